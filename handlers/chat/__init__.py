@@ -1,0 +1,1 @@
+"""An official did something."""

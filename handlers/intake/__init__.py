@@ -1,0 +1,1 @@
+"""What an office brings in: sheets of people, tasks and calendar days."""

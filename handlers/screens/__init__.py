@@ -1,0 +1,1 @@
+"""What an official sees: all wording of the chat."""
