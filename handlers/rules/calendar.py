@@ -1,7 +1,6 @@
 """The office's working calendar: days off, swapped days, deadlines that move, and the periods of reports."""
 
 import calendar
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -76,9 +75,6 @@ class WorkCalendar:
         """
         return max(0, self.working_days_between(self.effective_deadline(due_on), self.next_working(on)))
 
-    def with_overrides(self, overrides: Mapping[date, bool]) -> Self:
-        return type(self)({**self.overrides, **overrides})
-
     def _year(self, number: int) -> "_Year":
         if number not in self._years:
             self._years[number] = _Year.of(number, self.overrides)
@@ -87,20 +83,66 @@ class WorkCalendar:
 
 @dataclass(frozen=True)
 class _Year:
-    """One year's exceptions to "weekdays are worked, weekends are not", in order."""
+    """One year's exceptions to "weekdays are worked, weekends are not"."""
 
-    idle_weekdays: Mapping[date, int]
-    worked_weekends: Mapping[date, int]
+    idle_weekdays: frozenset[date]
+    worked_weekends: frozenset[date]
 
     @classmethod
     def of(cls, number: int, overrides: Mapping[date, bool]) -> Self:
-        days_off, worked = _library(number)
-        worked_by_decision = {day for day, works in overrides.items() if works and day.year == number}
-        off_by_decision = {day for day, works in overrides.items() if not works and day.year == number}
-        idle = sorted(day for day in (days_off - worked_by_decision) | off_by_decision if day.weekday() < _SATURDAY)
-        busy = sorted(day for day in (worked | worked_by_decision) - off_by_decision if day.weekday() >= _SATURDAY)
-        return cls({day: i for i, day in enumerate(idle)}, {day: i for i, day in enumerate(busy)})
+        idle, worked = _library(number)
+        decided_worked = {day for day, works in overrides.items() if works and day.year == number}
+        decided_idle = {day for day, works in overrides.items() if not works and day.year == number}
+        idle, worked = (idle - decided_worked) | decided_idle, (worked - decided_idle) | decided_worked
+        return cls(
+            frozenset(day for day in idle if day.weekday() < _SATURDAY),
+            frozenset(day for day in worked if day.weekday() >= _SATURDAY),
+        )
 
     def correction(self, first: date, last: date) -> int:
         """What the exceptions after `first` up to `last` add to the plain count of weekdays."""
-        return _within(list(self.worked_weekends), first, last) - _within(list(self.idle_weekdays), first, last)
+        worked = sum(first < day <= last for day in self.worked_weekends)
+        return worked - sum(first < day <= last for day in self.idle_weekdays)
+
+
+@cache
+def _library(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    """The holidays of a year and the weekend days worked for them, as the library knows them."""
+    import holidays
+
+    known = holidays.country_holidays("VN", years=year, language="vi")
+    return frozenset(known), frozenset(day for day in known.weekend_workdays if day.year == year)
+
+
+def _weekdays_until(day: date) -> int:
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * 5 + min(rest, 5)
+
+
+# --- periods -------------------------------------------------------------------------------------------------
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def quarter_end(year: int, quarter: int) -> date:
+    return month_end(year, quarter * 3)
+
+
+def period_of(day: date, every: Every = "month", *, from_the_fifteenth: bool = True) -> Period:
+    """The reporting period a day falls in.
+
+    A periodic report counts from the 15th of the month before to the 14th (Decree 09/2019/NĐ-CP, article 12);
+    an office may count by calendar months instead.
+    """
+    reported = day
+    if from_the_fifteenth and day.day >= _PERIOD_BEGINS:
+        reported = month_end(day.year, day.month) + _DAY
+    months = {"month": 1, "quarter": 3, "year": 12}[every]
+    number = (reported.month - 1) // months + 1
+    last_month = number * months
+    first, last = date(reported.year, last_month - months + 1, 1), month_end(reported.year, last_month)
+    if from_the_fifteenth:
+        first, last = (first - _DAY).replace(day=_PERIOD_BEGINS), last.replace(day=_PERIOD_BEGINS - 1)
+    return Period(every, number, reported.year, first, last)
