@@ -1,0 +1,94 @@
+"""What a channel can do, as data, and what a call to it can end in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from handlers.screen import Style
+
+
+@dataclass(frozen=True)
+class Abilities:
+    """What a messenger can draw. `buttons_max` 0 means that choices are numbered lines."""
+
+    text_max: int
+    buttons_max: int
+    label_max: int
+    edits: bool
+    files: bool
+
+
+@dataclass(frozen=True)
+class Button:
+    """A choice as a button: either a token that comes back, or a page."""
+
+    label: str
+    token: str
+    style: Style
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file on its way out."""
+
+    name: str
+    content: bytes
+    picture: bool
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A screen as one channel will show it, still free of any messenger's markup.
+
+    `parts` are the texts in order: each fits the channel; the buttons belong to the last.
+    """
+
+    title: str
+    parts: tuple[str, ...]
+    table: str
+    foot: str
+    rows: tuple[tuple[Button, ...], ...]
+    attachment: Attachment | None = None
+
+
+class Ending(StrEnum):
+    """What became of a call to a messenger (the table of outcomes: what each means for a letter)."""
+
+    SENT = "sent"
+    RETRY = "retry"
+    WAIT = "wait"
+    GONE = "gone"
+    REFUSED = "refused"
+    LOCKED_OUT = "locked_out"
+    DOUBT = "doubt"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The ending of a call. `wait` is in seconds; `whole_bot` says the messenger wants the whole bot to wait."""
+
+    ending: Ending
+    message_ref: str | None = None
+    wait: float = 0.0
+    whole_bot: bool = False
+    detail: str = ""
+
+
+class Channel(Protocol):
+    """One messenger. Every call ends within 15 seconds, in an Outcome, never in an exception."""
+
+    name: str
+    abilities: Abilities
+
+    async def send(self, address: str, drawn: Drawn, edits: str | None) -> Outcome:
+        """Show a drawn screen, in place of the message `edits` where that is possible."""
+
+    async def acknowledge(self, tap: str, notice: str) -> None:
+        """Answer a tap: stop its clock, show a short notice. An expired tap is no error."""
+
+    async def fetch(self, ref: str, limit: int) -> bytes | None:
+        """The content of a file somebody sent; None when it is gone or larger than `limit` bytes."""
+
+    async def close(self) -> None:
+        """Give back connections."""

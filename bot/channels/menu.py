@@ -1,0 +1,68 @@
+"""A screen drawn by a channel's abilities: as buttons, or as a numbered list (pure)."""
+
+from bot.channels.channel import Abilities, Button, Drawn
+from handlers.screen import Screen
+
+
+def draw(screen: Screen, abilities: Abilities, *, numbers: bool = False, label: str = "") -> Drawn:
+    """The screen as the channel will show it. `label` is put before the text, for example "(gửi lại)"."""
+    text = "\n".join(piece for piece in (label, screen.text) if piece)
+    rows: tuple[tuple[Button, ...], ...] = ()
+    if numbers or abilities.buttons_max == 0:
+        text = "\n\n".join(piece for piece in (text, numbered(screen)) if piece)
+    else:
+        rows = tuple(
+            tuple(
+                Button(shortened(choice.label, abilities.label_max), choice.token, choice.style, choice.url)
+                for choice in row
+            )
+            for row in screen.choices
+        )
+    room = abilities.text_max - units(screen.title) - units(screen.table) - units(screen.foot) - 8
+    return Drawn(screen.title, tuple(split(text, max(room, 200))), screen.table, screen.foot, rows)
+
+
+def numbered(screen: Screen) -> str:
+    """The choices as lines to answer by number; pages to open are shown with their address."""
+    lines, number = [], 0
+    for choice in (choice for row in screen.choices for choice in row):
+        if choice.url:
+            lines.append(f"{choice.label}: {choice.url}")
+        else:
+            number += 1
+            lines.append(f"{number}. {choice.label}")
+    return "\n".join(lines)
+
+
+def units(text: str) -> int:
+    """Length as the messengers count it: UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` UTF-16 units, with an ellipsis where something was cut."""
+    if units(text) <= limit:
+        return text
+    while text and units(text) > limit - 1:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def split(text: str, limit: int) -> list[str]:
+    """The text in parts of at most `limit` UTF-16 units, cut between items, else lines, else words, else anywhere."""
+    parts = []
+    while units(text) > limit:
+        cut = _cut(text, limit)
+        parts.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    return [*parts, text] if text or not parts else parts
+
+
+def _cut(text: str, limit: int) -> int:
+    end = min(len(text), limit)
+    while units(text[:end]) > limit:
+        end -= 1
+    for mark in ("\n\n", "\n", " "):
+        if (at := text.rfind(mark, end // 2, end)) > 0:
+            return at
+    return end

@@ -1,0 +1,214 @@
+"""HEARS: one event in, one transaction, one screen out. Everything here is synchronous; `bot.app` gives it a thread."""
+
+import dataclasses
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from bot import outbox
+from handlers import routes
+from handlers.refusals import Refusal
+from handlers.regulation import Regulation
+from handlers.rules import words
+from handlers.screen import Screen
+from handlers.screens import talk as talk_screens
+from handlers.visit import Event, EventKind, FileOffered, Moment, Visit
+from locales import speaking
+from storage import inbox, people, talks
+from storage.database import Database
+from storage.tables import Account, Incoming, IncomingState, Letter, LetterClass, Role, Talk
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 8
+"""Tries of an event whose transaction the database refused, before it is put aside and the office is told."""
+
+
+@dataclass(frozen=True)
+class Worked:
+    """An event dealt with: what it was, and the answer that is owed, already leased to us when the lane was free."""
+
+    event: Event
+    reply: outbox.Claimed | None
+    notice: str
+
+
+def receive(database: Database, events: list[Event], now: datetime) -> int:
+    """Store events durably; how many were new. Secret text is dropped before it touches the disk."""
+    rows = [_row(_without_secrets(event), now) for event in events]
+    with database.transaction() as session:
+        return inbox.store(session, rows)
+
+
+def wanted_file(database: Database, busy: set[str]) -> tuple[int, FileOffered] | None:
+    """The file the next waiting event offers, when it has to be fetched before the event is worked."""
+    with database.reading() as session:
+        row = inbox.next_waiting(session, busy)
+        if row is None:
+            return None
+        event = _event(row)
+        return (row.id, event.file) if event.file else None
+
+
+def work_next(
+    database: Database,
+    regulation: Regulation,
+    owner: str,
+    now: datetime,
+    busy: set[str],
+    fetched: dict[int, bytes | None] | None = None,
+) -> Worked | None:
+    """Deal with the oldest waiting event; None when nothing waits. An event is applied once, or refused once."""
+    row_id = None
+    try:
+        with database.transaction() as session:
+            row = inbox.next_waiting(session, busy)
+            if row is None:
+                return None
+            row_id = row.id
+            event = _event(row)
+            if event.file and fetched and row.id in fetched:
+                event = dataclasses.replace(event, file=dataclasses.replace(event.file, content=fetched[row.id]))
+            return _work(Moment(session, now, regulation), row, event, owner)
+    except sa.exc.DBAPIError as error:
+        if row_id is None:
+            raise
+        _count_attempt(database, row_id, now, error)
+        return None
+
+
+def _work(moment: Moment, row: Incoming, event: Event, owner: str) -> Worked:
+    session = moment.session
+    account = people.account(session, event.channel, event.address)
+    if event.kind in (EventKind.GONE, EventKind.BACK) or not event.private:
+        _reachable(account, event, moment.now)
+        _done(row, IncomingState.DONE, moment.now)
+        return Worked(event, None, "")
+    official = people.official(session, account.official_id) if account else None
+    language = (official.language if official else event.language) or moment.regulation.language
+    state = IncomingState.DONE
+    with speaking(language):
+        try:
+            with session.begin_nested():
+                if account is None or official is None or official.left_at is not None:
+                    screen = routes.stranger(moment, event)
+                    account = people.account(session, event.channel, event.address)
+                else:
+                    _reachable(account, event, moment.now)
+                    talk = talks.of_account(session, account.id)
+                    screen = routes.answer(
+                        Visit(session, moment.now, moment.regulation, official, account, talk, event)
+                    )
+                if account is not None:
+                    _remember(talks.of_account(session, account.id), screen, moment)
+        except Refusal as refusal:
+            screen = talk_screens.refused(refusal)
+        except sa.exc.OperationalError:
+            raise
+        except Exception:
+            log.exception("event %d could not be dealt with", row.id)
+            state = IncomingState.DEAD
+            screen = talk_screens.apology(row.id)
+    _done(row, state, moment.now)
+    reply = _reply(moment, row, event, screen, account)
+    claimed = outbox.claim_reply(session, reply, owner, moment.now)
+    return Worked(event, claimed, screen.notice)
+
+
+def _reply(moment: Moment, row: Incoming, event: Event, screen: Screen, account: Account | None) -> Letter:
+    return Letter(
+        dedupe_key=f"reply:{row.id}",
+        letter_class=LetterClass.REPLY,
+        priority=0,
+        official_id=account.official_id if account else None,
+        channel=event.channel,
+        address=event.address,
+        lane=f"{event.channel}:{event.address}",
+        screen=screen.packed(),
+        task_id=screen.task_id,
+        edits=event.said_in if not screen.fresh and not (account and account.numbers) else None,
+        made_at=moment.now,
+        due_at=moment.now,
+    )
+
+
+def _remember(talk: Talk, screen: Screen, moment: Moment) -> None:
+    """What the numbers mean from now on, and what the next words are for."""
+    talk.menu = screen.tokens()
+    talk.menu_at = moment.now
+    talk.awaits = screen.awaits
+    talk.draft = dict(screen.draft)
+    talk.expires_at = moment.now + timedelta(minutes=moment.regulation.talk_minutes)
+
+
+def _reachable(account: Account | None, event: Event, now: datetime) -> None:
+    """Somebody who writes can be reached again; somebody who blocked us cannot."""
+    if account is None:
+        return
+    if event.kind is EventKind.GONE:
+        account.unreachable_at = now
+        account.unreachable_why = "blocked"
+    else:
+        account.unreachable_at = None
+        account.unreachable_why = None
+
+
+def _count_attempt(database: Database, row_id: int, now: datetime, error: Exception) -> None:
+    with database.transaction() as session:
+        row = session.get(Incoming, row_id)
+        if row is None or row.state is not IncomingState.WAITING:
+            return
+        row.attempts += 1
+        row.error = type(error).__name__
+        if row.attempts >= ATTEMPTS:
+            _done(row, IncomingState.DEAD, now)
+            _tell_office(session, row, now)
+    log.warning("event %d: attempt %d failed: %s", row_id, row.attempts, type(error).__name__)
+
+
+def _tell_office(session: Session, row: Incoming, now: datetime) -> None:
+    for official in people.with_role(session, Role.OFFICE):
+        with speaking(official.language):
+            outbox.file_notice(session, official, f"dead:{row.id}", talk_screens.event_put_aside(row.id), now)
+
+
+def _done(row: Incoming, state: IncomingState, now: datetime) -> None:
+    row.state = state
+    row.done_at = now
+
+
+def _without_secrets(event: Event) -> Event:
+    """An event with a secret marking keeps only the fact."""
+    name = event.file.name if event.file else ""
+    if words.secret_marking(event.text) or words.secret_marking(name):
+        return dataclasses.replace(event, kind=EventKind.SECRET, text="", file=None)
+    return event
+
+
+def _row(event: Event, now: datetime) -> dict[str, Any]:
+    said = {name: value for name, value in dataclasses.asdict(event).items() if value is not None}
+    said["at"] = event.at.isoformat()
+    if event.file:
+        said["file"].pop("content", None)
+    return {
+        "source": event.source,
+        "event_key": event.key,
+        "sender": f"{event.channel}:{event.address}",
+        "payload": said,
+        "received_at": now,
+        "state": IncomingState.WAITING,
+        "attempts": 0,
+    }
+
+
+def _event(row: Incoming) -> Event:
+    said: dict[str, Any] = dict(row.payload)
+    said["at"] = datetime.fromisoformat(said["at"])
+    said["kind"] = EventKind(said["kind"])
+    if file := said.get("file"):
+        said["file"] = FileOffered(**file)
+    return Event(**said)

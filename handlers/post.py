@@ -1,0 +1,54 @@
+"""Write to someone who is not in the room: a letter into the outbox, under a key that says what and when."""
+
+from datetime import datetime, timedelta
+
+from handlers.regulation import Regulation
+from handlers.screen import Screen
+from handlers.visit import Moment
+from storage import letters
+from storage.tables import Letter, LetterClass, Official
+
+ESCALATION, DIGEST, NOTICE = 2, 4, 5
+"""Priorities: replies (0) first, then escalations overtake digests, then the rest."""
+
+
+def post(
+    moment: Moment,
+    to: Official,
+    key: str,
+    screen: Screen,
+    *,
+    priority: int = NOTICE,
+    still_true: str | None = None,
+    expires_at: datetime | None = None,
+) -> bool:
+    """File a letter to an official; False when this key was ever filed. Quiet hours hold it, never drop it.
+
+    `still_true` names a check of `routes.CHECKS` with its arguments, asked once more just before sending.
+    """
+    return letters.file(
+        moment.session,
+        Letter(
+            dedupe_key=f"{key}:{to.id}",
+            letter_class=LetterClass.MUST,
+            priority=priority,
+            official_id=to.id,
+            screen=screen.packed(),
+            task_id=screen.task_id,
+            still_true=still_true,
+            made_at=moment.now,
+            due_at=after_quiet_hours(moment.now, moment.regulation),
+            expires_at=expires_at,
+        ),
+    )
+
+
+def after_quiet_hours(at: datetime, regulation: Regulation) -> datetime:
+    """The instant itself, or the end of the quiet hours it falls into."""
+    local = at.astimezone(regulation.zone)
+    start, end = regulation.quiet_from, regulation.quiet_until
+    quiet = start <= local.time() or local.time() < end if start > end else start <= local.time() < end
+    if not quiet:
+        return at
+    day = local.date() + timedelta(days=1 if local.time() >= end else 0)
+    return datetime.combine(day, end, tzinfo=regulation.zone)

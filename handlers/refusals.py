@@ -1,0 +1,61 @@
+"""The polite ways to say no: data, and one translatable sentence each that says what to do next."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import ClassVar
+
+from locales import N_, _
+
+
+@dataclass(eq=False)
+class Refusal(Exception):
+    """Something that cannot be done. It rolls back the visit, and its sentence is the answer."""
+
+    says: ClassVar[str] = ""
+
+    def sentence(self) -> str:
+        """The refusal in the reader's language."""
+        return _(self.says, **{field.name: getattr(self, field.name) for field in fields(self)})
+
+
+@dataclass(eq=False)
+class StaleChoice(Refusal):
+    """A choice of a screen that has moved on; the fresh screen is shown with it."""
+
+    says = N_("This card is out of date. Here is how it stands now.")
+
+
+@dataclass(eq=False)
+class UnknownChoice(Refusal):
+    says = N_("That choice is not known. Send /viec to see your tasks.")
+
+
+@dataclass(eq=False)
+class NoSuchTask(Refusal):
+    says = N_("There is no task {code}. Send /viec to see your tasks.")
+    code: str
+
+
+@dataclass(eq=False)
+class NotYours(Refusal):
+    says = N_("Task {code} is not yours to act on. Send /viec to see your tasks.")
+    code: str
+
+
+@dataclass(eq=False)
+class NotAllowed(Refusal):
+    says = N_("This is for the office and unit heads. Send /help to see what you can do.")
+
+
+@dataclass(eq=False)
+class AlreadyClosed(Refusal):
+    says = N_("Task {code} was closed on {on:%d/%m/%Y}. Send /lichsu {code} to see how.")
+    code: str
+    on: date
+
+
+@dataclass(eq=False)
+class AlreadyDecided(Refusal):
+    says = N_("{name} decided this on {at:%d/%m/%Y %H:%M}. Open the task to see how.")
+    name: str
+    at: datetime

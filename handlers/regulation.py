@@ -1,0 +1,55 @@
+"""The office's working regulation: what differs from office to office, read once and handed on as a value."""
+
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Hearer(StrEnum):
+    """Who hears of a rung."""
+
+    LEAD = "lead"
+    HEAD = "head"
+    LEADER = "leader"
+    OFFICE = "office"
+    CHAIR = "chair"
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One step of the ladder: who hears of it, `after` how many working days past the deadline."""
+
+    after: int
+    hearers: tuple[Hearer, ...]
+
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@dataclass(frozen=True)
+class Regulation:
+    """How this office works; the defaults are the usual regulation of a people's committee."""
+
+    zone: ZoneInfo = HANOI
+    language: str = "vi"
+    digest_time: time = time(7, 30)
+    quiet_from: time = time(21, 0)
+    quiet_until: time = time(6, 30)
+    soon: int = 3
+    """Working days before a deadline from which a task is "due soon"."""
+    silent: int = 7
+    """Days without a report after which a task is silent."""
+    ladder: tuple[Rung, ...] = (
+        Rung(0, (Hearer.LEAD,)),
+        Rung(1, (Hearer.HEAD,)),
+        Rung(3, (Hearer.OFFICE, Hearer.LEADER)),
+        Rung(10, (Hearer.CHAIR,)),
+    )
+    urgings_before_chair: int = 3
+    ask_why_after: int = 2
+    """Reports of "nothing new" in a row after which the bot asks why."""
+    undo_minutes: int = 10
+    talk_minutes: int = 24 * 60
+    """How long an open form or a numbered menu waits."""
+    invitation_days: int = 14

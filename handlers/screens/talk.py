@@ -1,0 +1,67 @@
+"""What the bot says when there is nothing of a task to show: greetings, help, refusals, apologies."""
+
+from handlers.refusals import Refusal
+from handlers.screen import Screen
+from locales import _
+
+
+def refused(refusal: Refusal) -> Screen:
+    """A polite no, that says what to do next."""
+    return Screen(refusal.sentence(), fresh=True)
+
+
+def apology(number: int) -> Screen:
+    """Something broke on our side; the number is in the log too."""
+    return Screen(
+        _(
+            "Something went wrong on our side and nothing was changed. Please try again in a moment; "
+            "if it happens again, tell the office this number: YC-{number}.",
+            number=number,
+        ),
+        fresh=True,
+    )
+
+
+def event_put_aside(number: int) -> Screen:
+    """Told to the office when something somebody sent could not be dealt with at all."""
+    return Screen(_("A message could not be dealt with and was put aside (YC-{number}). See the log.", number=number))
+
+
+def secret() -> Screen:
+    """A document or message with a secret marking: nothing of it was kept."""
+    return Screen(
+        _(
+            "This system does not take documents with a secret marking. What you sent was not kept; "
+            "please delete the message and follow the rules on protecting state secrets."
+        ),
+        fresh=True,
+    )
+
+
+def not_understood_kind() -> Screen:
+    """A sticker, a voice message, a location: nothing a report could be made of."""
+    return Screen(
+        _("Only text, photos and documents can be taken. Write one sentence, for example: NV142 70% met the unit."),
+        fresh=True,
+    )
+
+
+def stranger() -> Screen:
+    """The one neutral line for somebody we do not know."""
+    return Screen(_("This account is not linked. Please open the invitation link your office gave you."))
+
+
+def linked(name: str) -> Screen:
+    """The account is linked; what is kept is said at once."""
+    return Screen(
+        _(
+            "Hello, {name}. This account is now linked. Only your name, title, unit and this chat's address are kept; "
+            "/toi shows them. Send /viec to see your tasks.",
+            name=name,
+        )
+    )
+
+
+def help_() -> Screen:
+    """What one can do."""
+    return Screen(_("/viec: your tasks. Or write one sentence, for example: NV142 70% met the unit."), title=_("Help"))

@@ -1,0 +1,98 @@
+"""Who, when, on which channel, with which transaction: what every handler is given."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+
+from sqlmodel import Session
+
+from handlers.regulation import Regulation
+from handlers.rules.calendar import WorkCalendar
+from storage import calendar as calendar_days
+from storage.tables import Account, Official, Talk
+
+
+class EventKind(StrEnum):
+    """What somebody did."""
+
+    TAP = "tap"
+    TEXT = "text"
+    FILE = "file"
+    START = "start"
+    OTHER = "other"
+    SECRET = "secret"  # noqa: S105  (a kind of event)
+    GONE = "gone"
+    BACK = "back"
+
+
+@dataclass(frozen=True)
+class FileOffered:
+    """A file somebody sent, as the messenger describes it; `content` is there when it has been fetched."""
+
+    name: str
+    media_type: str
+    size: int
+    ref: str
+    content: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened on a channel. `text` is the words, the tapped token or the start code.
+
+    `said_in` is the message whose choice was tapped, `answers` the message this one replies to, `tap` the
+    messenger's name of the tap, to be acknowledged. A text that bears a secret marking comes as SECRET, without text.
+    """
+
+    source: str
+    key: str
+    channel: str
+    address: str
+    kind: EventKind
+    at: datetime
+    text: str = ""
+    said_in: str | None = None
+    answers: str | None = None
+    tap: str | None = None
+    file: FileOffered | None = None
+    private: bool = True
+    language: str | None = None
+
+
+@dataclass
+class Moment:
+    """A transaction at an instant, under the office's regulation."""
+
+    session: Session
+    now: datetime
+    regulation: Regulation
+
+    @property
+    def today(self) -> date:
+        """The day in the office."""
+        return self.local(self.now).date()
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The days the office works, with its own overrides."""
+        return WorkCalendar(calendar_days.overrides(self.session))
+
+    def local(self, at: datetime) -> datetime:
+        """An instant as the office's clocks show it."""
+        return at.astimezone(self.regulation.zone)
+
+
+@dataclass
+class Visit(Moment):
+    """An official did something on a channel."""
+
+    official: Official
+    account: Account
+    talk: Talk
+    event: Event
+
+    @property
+    def language(self) -> str:
+        """The reader's language."""
+        return self.official.language or self.regulation.language

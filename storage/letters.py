@@ -1,0 +1,98 @@
+"""Questions about the outbox: file a letter once, claim one to send, settle what became of it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from storage.database import insert_or_ignore
+from storage.tables import Letter, LetterState
+
+LEASE = timedelta(seconds=60)
+"""How long a sender may hold a letter; longer than any call to a messenger may take."""
+
+
+def file(session: Session, letter: Letter) -> bool:
+    """Put a letter into the outbox; False when one with its key was ever there."""
+    values = letter.model_dump(exclude={"id"})
+    return insert_or_ignore(session, sa.inspect(Letter).local_table, values) == 1
+
+
+def by_key(session: Session, dedupe_key: str) -> Letter | None:
+    """A letter by what it says and when."""
+    return session.exec(select(Letter).where(Letter.dedupe_key == dedupe_key)).first()
+
+
+def next_ready(session: Session, now: datetime, busy_lanes: set[str]) -> Letter | None:
+    """The letter to send next: the most important first, then the one due longest; never two of a lane at once."""
+    sending = select(col(Letter.lane)).where(sa.text("letter.state = 'sending'"), col(Letter.lane).is_not(None))
+    query = (
+        select(Letter)
+        .where(sa.text("letter.state = 'ready'"), Letter.due_at <= now)
+        .where(sa.or_(col(Letter.lane).is_(None), col(Letter.lane).not_in(sending)))
+        .order_by(col(Letter.priority), col(Letter.due_at), col(Letter.id))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if busy_lanes:
+        query = query.where(sa.or_(col(Letter.lane).is_(None), col(Letter.lane).not_in(busy_lanes)))
+    return session.exec(query).first()
+
+
+def lane_is_free(session: Session, lane: str) -> bool:
+    """Whether no letter of a lane is being sent."""
+    return (
+        session.exec(select(Letter.id).where(Letter.lane == lane, sa.text("letter.state = 'sending'"))).first() is None
+    )
+
+
+def next_due_at(session: Session) -> datetime | None:
+    """When the next waiting letter falls due."""
+    query = select(Letter).where(sa.text("letter.state = 'ready'")).order_by(col(Letter.due_at)).limit(1)
+    first = session.exec(query).first()
+    return first.due_at if first else None
+
+
+def hold(letter: Letter, owner: str, now: datetime) -> None:
+    """Lease a letter to one sender."""
+    letter.state = LetterState.SENDING
+    letter.owner = owner
+    letter.attempt += 1
+    letter.leased_until = now + LEASE
+
+
+def settle(session: Session, letter_id: int, owner: str, attempt: int, values: dict[str, Any]) -> bool:
+    """Write what became of a letter, if it is still ours: the fence. False when the lease was lost."""
+    done = session.connection().execute(
+        sa.update(Letter)
+        .where(
+            col(Letter.id) == letter_id,
+            col(Letter.owner) == owner,
+            col(Letter.attempt) == attempt,
+            sa.text("letter.state = 'sending'"),
+        )
+        .values(**values)
+    )
+    return done.rowcount == 1
+
+
+def overdue_leases(session: Session, now: datetime) -> list[Letter]:
+    """Letters whose sender is gone: the lease ran out, or lies further ahead than any lease can (a clock set back)."""
+    return list(
+        session.exec(
+            select(Letter)
+            .where(sa.text("letter.state = 'sending'"))
+            .where(sa.or_(col(Letter.leased_until) <= now, col(Letter.leased_until) > now + 2 * LEASE))
+            .with_for_update(skip_locked=True)
+        ).all()
+    )
+
+
+def told(session: Session, channel: str, address: str, message_ref: str) -> Letter | None:
+    """The letter that became a given message of a chat, the last sent first."""
+    return session.exec(
+        select(Letter)
+        .where(Letter.channel == channel, Letter.address == address, Letter.message_ref == message_ref)
+        .order_by(col(Letter.id).desc())
+    ).first()

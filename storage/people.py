@@ -1,0 +1,132 @@
+"""Questions about officials, units, accounts and who stands in for whom."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from storage.tables import Absence, Account, Invitation, Official, Role, Unit
+
+
+def account(session: Session, channel: str, address: str) -> Account | None:
+    """The account at an address of a channel."""
+    return session.exec(select(Account).where(Account.channel == channel, Account.address == address)).first()
+
+
+def accounts_of(session: Session, official_id: int) -> Sequence[Account]:
+    """Where an official can be reached, the reachable first, then the latest linked first."""
+    return session.exec(
+        select(Account)
+        .where(Account.official_id == official_id)
+        .order_by(col(Account.unreachable_at).is_not(None), col(Account.linked_at).desc(), col(Account.id))
+    ).all()
+
+
+def official(session: Session, official_id: int) -> Official:
+    """One official. Raises LookupError for a number nobody has."""
+    found = session.get(Official, official_id)
+    if found is None:
+        raise LookupError(official_id)
+    return found
+
+
+def unit(session: Session, unit_id: int) -> Unit:
+    """One unit. Raises LookupError for a number nobody has."""
+    found = session.get(Unit, unit_id)
+    if found is None:
+        raise LookupError(unit_id)
+    return found
+
+
+def units(session: Session) -> Sequence[Unit]:
+    """Every unit, in the order of the alphabet."""
+    return session.exec(select(Unit).order_by(col(Unit.sort_key), col(Unit.id))).all()
+
+
+def units_headed_by(session: Session, official_id: int) -> Sequence[Unit]:
+    """The units an official is head of, in the order of the alphabet."""
+    return session.exec(select(Unit).where(Unit.head_id == official_id).order_by(col(Unit.sort_key))).all()
+
+
+def units_led_by(session: Session, official_id: int) -> Sequence[Unit]:
+    """The units whose bloc a leader is in charge of, in the order of the alphabet."""
+    return session.exec(select(Unit).where(Unit.leader_id == official_id).order_by(col(Unit.sort_key))).all()
+
+
+def subtree(session: Session, unit_id: int) -> list[int]:
+    """A unit and everything below it, by id."""
+    below = select(col(Unit.id).label("id")).where(Unit.id == unit_id).cte("below", recursive=True)
+    below = below.union_all(select(col(Unit.id)).where(col(Unit.parent_id) == below.c.id))
+    return sorted(session.exec(select(below.c.id)).all())
+
+
+def of_unit(session: Session, unit_id: int) -> Sequence[Official]:
+    """The people of one unit who have not left, in the order of given names."""
+    return session.exec(
+        select(Official)
+        .where(Official.unit_id == unit_id, col(Official.left_at).is_(None))
+        .order_by(col(Official.sort_key), col(Official.id))
+    ).all()
+
+
+def with_role(session: Session, role: Role) -> Sequence[Official]:
+    """Everybody with a role who has not left, in the order of given names."""
+    return session.exec(
+        select(Official)
+        .where(Official.role == role, col(Official.left_at).is_(None))
+        .order_by(col(Official.sort_key), col(Official.id))
+    ).all()
+
+
+def head_of(session: Session, unit_id: int) -> Official | None:
+    """Who answers for a unit: its head, or the nearest head above it."""
+    return _up_the_tree(session, unit_id, "head_id")
+
+
+def leader_of(session: Session, unit_id: int) -> Official | None:
+    """The leader in charge of a unit's bloc: named at the unit or the nearest unit above it."""
+    return _up_the_tree(session, unit_id, "leader_id")
+
+
+def _up_the_tree(session: Session, unit_id: int, post: str) -> Official | None:
+    seen: set[int] = set()
+    step: int | None = unit_id
+    while step is not None and step not in seen:
+        seen.add(step)
+        here = session.get(Unit, step)
+        if here is None:
+            return None
+        holder: int | None = getattr(here, post)
+        if holder is not None:
+            return session.get(Official, holder)
+        step = here.parent_id
+    return None
+
+
+def deputy_of(session: Session, official_id: int, on: date) -> Official | None:
+    """Who stands in for an official on a day, if that official is away and has named somebody."""
+    absence = session.exec(
+        select(Absence)
+        .where(
+            Absence.official_id == official_id,
+            Absence.from_on <= on,
+            Absence.to_on >= on,
+            col(Absence.deputy_id).is_not(None),
+        )
+        .order_by(col(Absence.id).desc())
+    ).first()
+    return session.get(Official, absence.deputy_id) if absence else None
+
+
+def open_invitation(session: Session, code_hash: str, now: datetime) -> Invitation | None:
+    """The invitation of a code that is unused, not revoked and not expired; held until the transaction ends."""
+    return session.exec(
+        select(Invitation)
+        .where(
+            Invitation.code_hash == code_hash,
+            col(Invitation.used_at).is_(None),
+            col(Invitation.revoked_at).is_(None),
+            Invitation.expires_at > now,
+        )
+        .with_for_update()
+    ).first()

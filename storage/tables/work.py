@@ -1,0 +1,216 @@
+"""What is to be done: directives, tasks, reports, climbs, promises, urgings."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from storage.tables.types import Json, UTCDateTime, key, of, words
+
+
+class Progress(StrEnum):
+    """How far the lead is. One of three independent axes; late or on time is never stored, it follows from dates."""
+
+    ASSIGNED = "assigned"
+    ACKNOWLEDGED = "acknowledged"
+    UNDER_WAY = "under_way"
+    SUBMITTED = "submitted"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+    SUSPENDED = "suspended"
+
+
+class Result(StrEnum):
+    """What became of a submitted result."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
+class Part(StrEnum):
+    """The part somebody has in a task."""
+
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+
+
+class ReportKind(StrEnum):
+    """What a report says: there is news, there is none, or the work is done."""
+
+    ACKNOWLEDGED = "acknowledged"
+    PROGRESS = "progress"
+    NOTHING_NEW = "nothing_new"
+    COMPLETION = "completion"
+
+
+class Directive(SQLModel, table=True):
+    """The document that gave the tasks. A number is unique only within a year and an issuer; some have none."""
+
+    id: int = key()
+    identity: str = Field(max_length=300, unique=True)
+    number: str | None = Field(default=None, max_length=80)
+    issued_on: date | None = None
+    issuer: str | None = Field(default=None, max_length=200)
+    subject: str | None = Field(default=None, max_length=1000)
+    signer: str | None = Field(default=None, max_length=120)
+
+
+class StoredFile(SQLModel, table=True):
+    """A file somebody sent: kept by its hash, never parsed unless asked."""
+
+    id: int = key()
+    name: str = Field(max_length=255)
+    media_type: str = Field(max_length=120)
+    size: int
+    sha256: str = Field(max_length=64, index=True)
+    content: bytes
+    official_id: int = of("official.id")
+    received_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class Task(SQLModel, table=True):
+    """One piece of work with one lead unit and one lead official, who answers for it."""
+
+    __table_args__ = (
+        sa.Index(
+            "ix_task_open_unit",
+            "lead_unit_id",
+            "due_on",
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        ),
+        sa.Index(
+            "ix_task_open_lead",
+            "lead_id",
+            "due_on",
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        ),
+        sa.Index(
+            "ix_task_open_due",
+            "due_on",
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        ),
+    )
+
+    id: int = key()
+    fingerprint: str = Field(max_length=64, unique=True)
+    directive_id: int | None = of("directive.id", optional=True, index=True)
+    clause: str | None = Field(default=None, max_length=40)
+    text: str = Field(max_length=4000)
+    folded: str = Field(sa_type=sa.Text)
+    product: str | None = Field(default=None, max_length=500)
+    lead_unit_id: int = of("unit.id", index=True)
+    lead_id: int | None = of("official.id", optional=True)
+    given_by_id: int | None = of("official.id", optional=True)
+    given_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    original_due_on: date | None = None
+    due_on: date | None = None
+    due_words: str | None = Field(default=None, max_length=200)
+    cycle: int = 1
+    progress: Progress = Field(default=Progress.ASSIGNED, sa_type=words(Progress))
+    result: Result = Field(default=Result.NONE, sa_type=words(Result))
+    percent: int = 0
+    acknowledged_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    reported_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    nothing_new: int = 0
+    submitted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    created_at: datetime = Field(sa_type=UTCDateTime)
+    version: int = 1
+
+    @property
+    def code(self) -> str:
+        """The code people type and read: NV-0142."""
+        return f"NV-{self.id:04d}"
+
+
+class Assignment(SQLModel, table=True):
+    """Who has which part in a task, since when, given by whom. The lead's row repeats in history, never overwritten."""
+
+    id: int = key()
+    task_id: int = of("task.id", index=True)
+    part: Part = Field(sa_type=words(Part))
+    unit_id: int = of("unit.id", index=True)
+    official_id: int | None = of("official.id", optional=True, index=True)
+    given_by_id: int | None = of("official.id", optional=True)
+    given_at: datetime = Field(sa_type=UTCDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class Report(SQLModel, table=True):
+    """What an official said of a task at a moment. Never overwritten; one taken back within ten minutes keeps its row.
+
+    `before` holds the task's fields as they were, so that taking the report back restores them.
+    """
+
+    id: int = key()
+    task_id: int = of("task.id", index=True)
+    author_id: int = of("official.id", index=True)
+    made_at: datetime = Field(sa_type=UTCDateTime)
+    kind: ReportKind = Field(sa_type=words(ReportKind))
+    percent: int | None = None
+    words: str | None = Field(default=None, sa_type=sa.Text)
+    document_number: str | None = Field(default=None, max_length=80)
+    document_on: date | None = None
+    file_id: int | None = of("storedfile.id", optional=True)
+    before: dict[str, object] = Field(default_factory=dict, sa_type=Json)
+    taken_back_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    judged_by_id: int | None = of("official.id", optional=True)
+    judged_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    accepted: bool | None = None
+    reason: str | None = Field(default=None, max_length=1000)
+
+
+class Climb(SQLModel, table=True):
+    """One overdue task on its way up: its ladder is frozen when the climb begins. A moved deadline begins another."""
+
+    __table_args__ = (sa.UniqueConstraint("task_id", "cycle"),)
+
+    id: int = key()
+    task_id: int = of("task.id")
+    cycle: int
+    began_on: date
+    ladder: list[dict[str, object]] = Field(sa_type=Json)
+    climbed: int = 0
+    paused_until_on: date | None = None
+    excused: bool = False
+    ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)
+
+
+class Escalation(SQLModel, table=True):
+    """One rung climbed: told once, ever."""
+
+    __table_args__ = (sa.UniqueConstraint("task_id", "cycle", "rung"),)
+
+    id: int = key()
+    task_id: int = of("task.id")
+    cycle: int
+    rung: int
+    climbed_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class Promise(SQLModel, table=True):
+    """A head's dated word on a climb: it pauses until that day, then asks again; kept or broken is recorded."""
+
+    id: int = key()
+    climb_id: int = of("climb.id", index=True)
+    official_id: int = of("official.id")
+    made_at: datetime = Field(sa_type=UTCDateTime)
+    promised_on: date
+    kept: bool | None = None
+    settled_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class Urging(SQLModel, table=True):
+    """A formal, counted reminder (đôn đốc) by an official of the office or a head."""
+
+    id: int = key()
+    task_id: int = of("task.id", index=True)
+    official_id: int = of("official.id")
+    by_id: int = of("official.id")
+    made_at: datetime = Field(sa_type=UTCDateTime)

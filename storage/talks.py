@@ -1,0 +1,21 @@
+"""Questions about open talks: the choices last drawn for an account and the form that awaits words."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from storage.tables import Talk
+
+
+def of_account(session: Session, account_id: int) -> Talk:
+    """The talk with an account; a new one when there was none."""
+    talk = session.get(Talk, account_id)
+    if talk is None:
+        talk = Talk(account_id=account_id)
+        session.add(talk)
+    return talk
+
+
+def is_open(talk: Talk, now: datetime) -> bool:
+    """Whether what was last drawn still waits for an answer."""
+    return talk.expires_at is not None and talk.expires_at > now

@@ -1,0 +1,1 @@
+"""What the bot promises to who writes to it."""

@@ -1,0 +1,270 @@
+"""An office to try the bot in: a real database, the real machine, phones that show what a person would see.
+
+The phones stand on a channel of their own, so that a conversation takes milliseconds; `Phone.numbers` draws choices
+as numbered lines, as a messenger without buttons does. The same conversations run over HTTP in `tests/bot`.
+"""
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from sqlmodel import select
+
+from bot import clock as bells
+from bot import inbox, outbox
+from bot.channels import menu
+from bot.channels.channel import Abilities, Button, Ending, Outcome
+from handlers import routes
+from handlers.regulation import Regulation
+from handlers.screen import Screen
+from handlers.visit import Event, EventKind, FileOffered, Moment
+from locales import speaking
+from storage.database import Database
+from storage.tables import Account, Official, Task, Unit
+from tests import cast
+
+CHANNEL = "phone"
+BUTTONS = Abilities(text_max=4096, buttons_max=100, label_max=64, edits=True, files=True)
+OWNER = "test"
+
+
+@dataclass
+class Message:
+    """One message as the person sees it."""
+
+    ref: str
+    title: str
+    body: str
+    table: str
+    foot: str
+    buttons: list[list[Button]]
+    edited: bool = False
+    paper: bytes | None = None
+    paper_name: str | None = None
+
+    @property
+    def text(self) -> str:
+        """All that stands in the message."""
+        return "\n".join(piece for piece in (self.title, self.body, self.table, self.foot) if piece)
+
+    @property
+    def labels(self) -> list[str]:
+        """What can be chosen, top to bottom."""
+        return [button.label for row in self.buttons for button in row]
+
+
+@dataclass
+class Phone:
+    """One person's phone: what it shows, and what its owner does with it."""
+
+    office: "Office"
+    address: str
+    numbers: bool = False
+    language: str | None = None
+    messages: list[Message] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    acts: int = 0
+    blocked: bool = False
+
+    @property
+    def newest(self) -> Message:
+        """The message on top."""
+        return self.messages[-1]
+
+    def starts(self, code: str = "") -> Message | None:
+        """Open the chat by a link."""
+        return self._does(EventKind.START, text=code)
+
+    def types(self, text: str) -> Message | None:
+        """Send a text."""
+        return self._does(EventKind.TEXT, text=text)
+
+    def replies(self, message: Message, text: str) -> Message | None:
+        """Answer one of the bot's messages."""
+        return self._does(EventKind.TEXT, text=text, answers=message.ref)
+
+    def sends(
+        self, name: str, content: bytes, caption: str = "", media_type: str = "application/pdf"
+    ) -> Message | None:
+        """Send a file."""
+        offered = FileOffered(name, media_type, len(content), f"file{next(self.office.counter)}")
+        self.office.files[offered.ref] = content
+        return self._does(EventKind.FILE, text=caption, file=offered)
+
+    def sends_something_else(self) -> Message | None:
+        """Send a sticker, a voice message, a location."""
+        return self._does(EventKind.OTHER)
+
+    def picks(self, label: str, message: Message | None = None) -> Message | None:
+        """Choose by the words on a button; by its number where choices are numbers (only in the newest message)."""
+        message = message or self.newest
+        if self.numbers:
+            found = re.search(rf"^(\d+)\. {re.escape(label)}", message.body, re.MULTILINE)
+            assert found, f"no choice {label!r} in:\n{message.text}"
+            return self.types(found[1])
+        button = next((b for row in message.buttons for b in row if b.label.startswith(label)), None)
+        assert button, f"no choice {label!r} in:\n{message.text}\n{message.labels}"
+        return self.taps(button.token, message)
+
+    def taps(self, token: str, message: Message | None = None) -> Message | None:
+        """Send a token back, whoever it was meant for."""
+        ref = (message or self.newest).ref if self.messages else None
+        return self._does(EventKind.TAP, text=token, said_in=ref, tap=f"tap{next(self.office.counter)}")
+
+    def _does(self, kind: EventKind, **what: object) -> Message | None:
+        self.acts += 1
+        event = Event(
+            source=CHANNEL,
+            key=str(next(self.office.counter)),
+            channel=CHANNEL,
+            address=self.address,
+            kind=kind,
+            at=self.office.now,
+            language=self.language,
+            **what,  # type: ignore[arg-type]
+        )
+        return self.office.hears(event)
+
+
+class Office:
+    """A whole office on one database, with a clock that is turned by hand."""
+
+    def __init__(
+        self, database: Database, now: datetime, *, numbers: bool = False, regulation: Regulation | None = None
+    ) -> None:
+        self.numbers = numbers
+        self.database = database
+        self.regulation = regulation or Regulation()
+        self.now = now.astimezone(UTC)
+        self.phones: dict[str, Phone] = {}
+        self.files: dict[str, bytes] = {}
+        self.counter = itertools.count(1)
+
+    def of(self, name: str) -> Phone:
+        """The phone of somebody of the cast, linked at the first asking."""
+        with self.database.transaction() as session:
+            official = session.exec(select(Official).where(Official.name == name)).one()
+            account = session.exec(select(Account).where(Account.official_id == official.id)).first()
+            address = account.address if account else cast.linked(session, official, self.now)
+        return self.phone(address, numbers=self.numbers)
+
+    def gives(self, text: str, to: str | None = None, due: str | None = None, unit: str | None = None) -> Task:
+        """Give a task to somebody of the cast, or to a unit alone."""
+        with self.database.transaction() as session:
+            lead = session.exec(select(Official).where(Official.name == to)).one() if to else None
+            where = Unit.name == unit if unit else Unit.id == (lead.unit_id if lead else None)
+            home = session.exec(select(Unit).where(where)).one()
+            return cast.task_for(session, lead, home, text, self.now, due_on=day(due) if due else None)
+
+    def task(self, task_id: int) -> Task:
+        """A task as it stands in the database, read through a new session."""
+        with self.database.reading() as session:
+            return session.exec(select(Task).where(Task.id == task_id)).one()
+
+    def phone(self, address: str, **how: object) -> Phone:
+        """The phone at an address."""
+        if address not in self.phones:
+            self.phones[address] = Phone(self, address, **how)  # type: ignore[arg-type]
+        return self.phones[address]
+
+    def hears(self, event: Event) -> Message | None:
+        """An event arrives; everything that follows from it now is done. Gives the answer its sender saw."""
+        inbox.receive(self.database, [event], self.now)
+        return self.works().get(event.address)
+
+    def works(self) -> dict[str, Message]:
+        """Deal with all that waits; the last answer of each address."""
+        answers: dict[str, Message] = {}
+        while True:
+            wanted = inbox.wanted_file(self.database, set())
+            fetched: dict[int, bytes | None] = {wanted[0]: self.files.get(wanted[1].ref)} if wanted else {}
+            worked = inbox.work_next(self.database, self.regulation, OWNER, self.now, set(), fetched)
+            if worked is None:
+                break
+            if worked.event.tap:
+                self.phone(worked.event.address).notices.append(worked.notice)
+            if worked.reply:
+                answers[worked.event.address] = self._tells(worked.reply)
+        self.delivers()
+        return answers
+
+    def delivers(self) -> None:
+        """Send every letter that is due."""
+        while claimed := outbox.claim_next(self.database, self.regulation, OWNER, self.now, set()):
+            self._tells(claimed)
+
+    def _tells(self, claimed: outbox.Claimed) -> Message:
+        phone = self.phone(claimed.address)
+        message = self._show(phone, claimed)
+        outcome = (
+            Outcome(Ending.GONE, detail="blocked") if phone.blocked else Outcome(Ending.SENT, message_ref=message.ref)
+        )
+        outbox.settle(self.database, claimed, outcome, self.now, self.regulation)
+        return message
+
+    def _show(self, phone: Phone, claimed: outbox.Claimed) -> Message:
+        numbers = phone.numbers or claimed.numbers
+        drawn = menu.draw(claimed.screen, BUTTONS, numbers=numbers, label="(gửi lại)" if claimed.repeated else "")
+        old = next((m for m in phone.messages if m.ref == claimed.edits), None) if not numbers else None
+        message = old or Message(f"m{next(self.counter)}", "", "", "", "", [])
+        message.title, message.body = drawn.title, "\n".join(drawn.parts)
+        message.table, message.foot = drawn.table, drawn.foot
+        message.buttons, message.edited = [list(row) for row in drawn.rows], old is not None
+        if claimed.screen.paper:
+            with self.database.reading() as session, speaking(claimed.language):
+                message.paper = routes.paper(Moment(session, self.now, self.regulation), claimed.screen.paper)
+            message.paper_name = claimed.screen.paper.file_name
+        if not phone.blocked and old is None:
+            phone.messages.append(message)
+        return message
+
+    def turn_to(self, when: str) -> None:
+        """Turn the clock to, for example, "07:30 19/06/2026" or "07:30" (the next such time), ringing on the way.
+
+        The bells ring every half hour of the way between 06:00 and 20:00, and at the end.
+        """
+        target = self._instant(when)
+        assert target >= self.now, "the clock only goes forward"
+        step = timedelta(minutes=30)
+        at = self.now.replace(minute=self.now.minute // 30 * 30, second=0, microsecond=0) + step
+        while at < target:
+            if 6 <= at.astimezone(self.regulation.zone).hour < 20:
+                self._ring(at)
+            at += step
+        self._ring(target)
+
+    def jump_to(self, when: str) -> None:
+        """The same without ringing on the way, as if the machine had been off."""
+        self._ring(self._instant(when))
+
+    def _ring(self, at: datetime) -> None:
+        self.now = at
+        bells.ring(self.database, self.regulation, at)
+        self.delivers()
+
+    def _instant(self, when: str) -> datetime:
+        hour, *rest = when.split()
+        local = self.now.astimezone(self.regulation.zone)
+        clock = time.fromisoformat(hour)
+        if rest:
+            day = datetime.strptime(rest[-1], "%d/%m/%Y").replace(tzinfo=UTC).date()
+        else:
+            day = local.date() if clock > local.time() else local.date() + timedelta(days=1)
+        return datetime.combine(day, clock, tzinfo=self.regulation.zone).astimezone(UTC)
+
+
+def day(text: str) -> date:
+    """A date from how it is written, for example 19/06/2026."""
+    return datetime.strptime(text, "%d/%m/%Y").replace(tzinfo=UTC).date()
+
+
+def here() -> Path:
+    """The folder of the tests."""
+    return Path(__file__).parent
+
+
+def shown(screen: Screen) -> str:
+    """All the words of a screen, for a test that reads one without a phone."""
+    return "\n".join(piece for piece in (screen.title, screen.text, screen.table, screen.foot) if piece)
