@@ -15,7 +15,7 @@ from handlers.refusals import Refusal
 from handlers.regulation import Regulation
 from handlers.rules import words
 from handlers.screen import Screen
-from handlers.screens import talk as talk_screens
+from handlers.screens import talks as talk_screens
 from handlers.visit import Event, EventKind, FileOffered, Moment, Visit
 from locales import speaking
 from storage import inbox, people, talks

@@ -8,7 +8,7 @@ from handlers.chat import people, reports, tasks
 from handlers.refusals import UnknownChoice
 from handlers.rules import sentences
 from handlers.screen import Paper, Screen
-from handlers.screens import talk as talk_screens
+from handlers.screens import talks as talk_screens
 from handlers.visit import Event, EventKind, Moment, Visit
 from storage import letters, talks
 

@@ -48,7 +48,7 @@ PLANTED: dict[str, list[tuple[str, str]]] = {
     ],
     "the_absent_are_written_to_by_post": [
         ("handlers/clock/digest.py", "letters.file(session, Letter(text='x'))"),
-        ("bot/outbox.py", "tables.Letter()"),
+        ("bot/clock.py", "tables.Letter()"),
     ],
     "files_are_short": [("handlers/rules/tasks.py", "x = 1\n" * 251)],
     "handlers_are_looked_at": [

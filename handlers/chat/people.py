@@ -3,7 +3,7 @@
 import hashlib
 
 from handlers.screen import Screen
-from handlers.screens import talk
+from handlers.screens import talks
 from handlers.visit import Event, EventKind, Moment, Visit
 from storage import journal, people
 from storage.tables import Account
@@ -11,15 +11,15 @@ from storage.tables import Account
 
 def start(visit: Visit) -> Screen:
     """An official we know presses Start."""
-    return talk.help_()
+    return talks.help_()
 
 
 def help_(visit: Visit) -> Screen:
-    return talk.help_()
+    return talks.help_()
 
 
 def help_command(visit: Visit, argument: str) -> Screen:
-    return talk.help_()
+    return talks.help_()
 
 
 def code_hash(code: str) -> str:
@@ -32,7 +32,7 @@ def link(moment: Moment, event: Event) -> Screen:
     code = event.text if event.kind is EventKind.START else ""
     invitation = people.open_invitation(moment.session, code_hash(code), moment.now) if code else None
     if invitation is None:
-        return talk.stranger()
+        return talks.stranger()
     official = people.official(moment.session, invitation.official_id)
     invitation.used_at = moment.now
     account = Account(official_id=official.id, channel=event.channel, address=event.address, linked_at=moment.now)
@@ -41,4 +41,4 @@ def link(moment: Moment, event: Event) -> Screen:
     journal.write(
         moment.session, moment.now, "account.linked", "account", account.id, official_id=official.id, event=event.key
     )
-    return talk.linked(official.name)
+    return talks.linked(official.name)

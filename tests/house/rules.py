@@ -16,8 +16,10 @@ WALL_CLOCK = {
 }
 TRANSLATES = {"_", "N_", "ngettext"}
 WORDING = ("handlers/screens/", "handlers/reports/", "handlers/refusals.py")
-READS_VIETNAMESE = "handlers/rules/words.py"
-"""The one room whose word lists are what officials type, with their marks."""
+READS_VIETNAMESE = {"handlers/rules/words.py", "handlers/rules/sentences.py"}
+"""The rooms whose word lists are what officials type, with their marks."""
+WRITES_LETTERS = {"handlers/post.py", "bot/inbox.py", "bot/outbox.py"}
+"""post() writes to the absent; the machine answers the one who is here, and tells the office of its own trouble."""
 
 VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -83,7 +85,7 @@ def sentences_have_their_rooms(house: House) -> Iterator[str]:
         for node in ast.walk(file.tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TRANSLATES:
                 yield file.at(node, "a sentence outside screens, reports and refusals")
-            if file.path == READS_VIETNAMESE or not isinstance(node, ast.Constant) or id(node) in docstrings:
+            if file.path in READS_VIETNAMESE or not isinstance(node, ast.Constant) or id(node) in docstrings:
                 continue
             if isinstance(node.value, str) and VIETNAMESE.search(node.value):
                 yield file.at(node, f"Vietnamese words: {node.value[:40]!r}")
@@ -109,13 +111,15 @@ def the_absent_are_written_to_by_post(house: House) -> Iterator[str]:
     """Rule 9: a letter is made by post(), under a key that says what and when."""
     for file in house.modules("bot", "handlers"):
         for node in ast.walk(file.tree):
-            if file.path != "handlers/post.py" and isinstance(node, ast.Call) and _called(node) == "Letter":
+            if file.path not in WRITES_LETTERS and isinstance(node, ast.Call) and _called(node) == "Letter":
                 yield file.at(node, "letters are made by handlers.post")
 
 
 def files_are_short(house: House) -> Iterator[str]:
     """Rule 11, first half: a file over 250 lines asks to be divided."""
     for file in house.modules():
+        if file.path.startswith("storage/migrations/versions/"):
+            continue  # written by Alembic, and never again touched
         if (lines := file.text.count("\n")) > FILE_LINES:
             yield f"{file.path}: {lines} lines; divide it by what it is about"
 
