@@ -1,0 +1,1 @@
+"""What each messenger, and our emulation of it, promises."""

@@ -1,0 +1,1 @@
+"""The emulated Telegram is as strict as the real one."""
