@@ -44,10 +44,10 @@ def receive(database: Database, events: list[Event], now: datetime) -> int:
         return inbox.store(session, rows)
 
 
-def wanted_file(database: Database, busy: set[str]) -> tuple[int, FileOffered] | None:
+def wanted_file(database: Database, now: datetime, busy: set[str]) -> tuple[int, FileOffered] | None:
     """The file the next waiting event offers, when it has to be fetched before the event is worked."""
     with database.reading() as session:
-        row = inbox.next_waiting(session, busy)
+        row = inbox.next_waiting(session, now, busy)
         if row is None:
             return None
         event = _event(row)
@@ -62,23 +62,26 @@ def work_next(
     busy: set[str],
     fetched: dict[int, bytes | None] | None = None,
 ) -> Worked | None:
-    """Deal with the oldest waiting event; None when nothing waits. An event is applied once, or refused once."""
-    row_id = None
-    try:
-        with database.transaction() as session:
-            row = inbox.next_waiting(session, busy)
-            if row is None:
-                return None
-            row_id = row.id
-            event = _event(row)
-            if event.file and fetched and row.id in fetched:
-                event = dataclasses.replace(event, file=dataclasses.replace(event.file, content=fetched[row.id]))
-            return _work(Moment(session, now, regulation), row, event, owner)
-    except sa.exc.DBAPIError as error:
-        if row_id is None:
-            raise
-        _count_attempt(database, row_id, now, error)
-        return None
+    """Deal with the oldest waiting event; None when nothing waits. An event is applied once, or refused once.
+
+    An event whose transaction the database refuses is put back for later, and the next one is taken.
+    """
+    while True:
+        row_id = None
+        try:
+            with database.transaction() as session:
+                row = inbox.next_waiting(session, now, busy)
+                if row is None:
+                    return None
+                row_id = row.id
+                event = _event(row)
+                if event.file and fetched and row_id in fetched:
+                    event = dataclasses.replace(event, file=dataclasses.replace(event.file, content=fetched[row_id]))
+                return _work(Moment(session, now, regulation), row, event, owner)
+        except sa.exc.DBAPIError as error:
+            if row_id is None:
+                raise
+            _count_attempt(database, row_id, now, error)
 
 
 def _work(moment: Moment, row: Incoming, event: Event, owner: str) -> Worked:
@@ -164,6 +167,7 @@ def _count_attempt(database: Database, row_id: int, now: datetime, error: Except
             return
         row.attempts += 1
         row.error = type(error).__name__
+        row.retry_at = now + timedelta(seconds=2**row.attempts)
         if row.attempts >= ATTEMPTS:
             _done(row, IncomingState.DEAD, now)
             _tell_office(session, row, now)

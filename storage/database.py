@@ -103,5 +103,6 @@ def insert_or_ignore(session: Session, table: Any, values: dict[str, Any] | list
     from sqlalchemy.dialects import postgresql, sqlite
 
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    done = session.connection().execute(dialect.insert(table).on_conflict_do_nothing(), values)
+    new = dialect.insert(table).on_conflict_do_nothing().inline().execution_options(preserve_rowcount=True)
+    done = session.connection().execute(new, values)
     return max(done.rowcount, 0)

@@ -1,6 +1,7 @@
 """Questions about what was heard: store an event once, take the oldest of a sender, settle it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,8 +17,11 @@ def store(session: Session, events: Sequence[dict[str, Any]]) -> int:
     return insert_or_ignore(session, sa.inspect(Incoming).local_table, list(events)) if events else 0
 
 
-def next_waiting(session: Session, busy: set[str]) -> Incoming | None:
-    """The oldest waiting event that is the oldest of its sender; senders in hand elsewhere are left out."""
+def next_waiting(session: Session, now: datetime, busy: set[str]) -> Incoming | None:
+    """The oldest waiting event that is the oldest of its sender; senders in hand elsewhere are left out.
+
+    An event that failed waits for its next try, and its sender's later ones wait behind it: order per sender.
+    """
     older = aliased(Incoming, name="older")
     first_of_sender = ~(
         select(older.id)
@@ -26,6 +30,7 @@ def next_waiting(session: Session, busy: set[str]) -> Incoming | None:
         .exists()
     )
     query = select(Incoming).where(sa.text("inbox.state = 'waiting'"), first_of_sender)
+    query = query.where(sa.or_(col(Incoming.retry_at).is_(None), col(Incoming.retry_at) <= now))
     if busy:
         query = query.where(col(Incoming.sender).not_in(busy))
     return session.exec(

@@ -178,7 +178,7 @@ class Office:
         """Deal with all that waits; the last answer of each address."""
         answers: dict[str, Message] = {}
         while True:
-            wanted = inbox.wanted_file(self.database, set())
+            wanted = inbox.wanted_file(self.database, self.now, set())
             fetched: dict[int, bytes | None] = {wanted[0]: self.files.get(wanted[1].ref)} if wanted else {}
             worked = inbox.work_next(self.database, self.regulation, OWNER, self.now, set(), fetched)
             if worked is None:

@@ -40,6 +40,7 @@ class Incoming(SQLModel, table=True):
     received_at: datetime = Field(sa_type=UTCDateTime)
     state: IncomingState = Field(default=IncomingState.WAITING, sa_type=words(IncomingState))
     attempts: int = 0
+    retry_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     error: str | None = Field(default=None, max_length=300)
     done_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 

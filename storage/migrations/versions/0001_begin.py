@@ -52,6 +52,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("retry_at", UTCDateTime(), nullable=True),
         sa.Column("error", sa.String(length=300), nullable=True),
         sa.Column("done_at", UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),

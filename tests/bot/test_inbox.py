@@ -1,0 +1,149 @@
+"""HEARS: an accepted event is applied once or refused once, whatever happens around it."""
+
+import dataclasses
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import select
+
+from bot import inbox
+from handlers import routes
+from handlers.screen import Screen
+from handlers.visit import Event, EventKind, FileOffered, Visit
+from storage.tables import Incoming, IncomingState, JournalEntry, Letter, Progress, Task
+from tests.office import OWNER, Office
+
+
+def event(office: Office, address: str, **what: object) -> Event:
+    """Something an official did."""
+    told = {"kind": EventKind.TEXT, "text": "/viec", "key": "1", **what}
+    return Event(source="phone", channel="phone", address=address, at=office.now, **told)  # type: ignore[arg-type]
+
+
+def rows(office: Office) -> list[Incoming]:
+    """All that was heard."""
+    with office.database.reading() as session:
+        return list(session.exec(select(Incoming).order_by(Incoming.id)).all())  # type: ignore[arg-type]
+
+
+def test_a_repeated_event_is_kept_and_applied_once(office: Office) -> None:
+    """Messengers repeat until they hear 200."""
+    phone = office.of("Nguyễn Văn An")
+    said = event(office, phone.address)
+
+    assert inbox.receive(office.database, [said], office.now) == 1
+    assert inbox.receive(office.database, [said], office.now) == 0
+    office.works()
+    assert inbox.receive(office.database, [said], office.now) == 0
+    office.works()
+
+    assert len(phone.messages) == 1
+    assert [row.state for row in rows(office)] == [IncomingState.DONE]
+
+
+def test_twenty_fast_taps_have_one_effect(office: Office) -> None:
+    task = office.gives("Rà soát quy hoạch", to="Nguyễn Văn An", due="19/06/2026")
+    phone = office.of("Nguyễn Văn An")
+    taps = [
+        event(office, phone.address, kind=EventKind.TAP, text=f"task.acknowledge:{task.id}:1", key=f"tap-{n}")
+        for n in range(20)
+    ]
+    inbox.receive(office.database, taps, office.now)
+
+    office.works()
+
+    assert office.task(task.id).progress is Progress.ACKNOWLEDGED
+    with office.database.reading() as session:
+        deeds = session.exec(select(JournalEntry.deed).where(JournalEntry.noun == "task")).all()
+    assert deeds.count("task.acknowledged") == 1
+
+
+def test_a_defect_in_a_handler_changes_nothing_and_gives_a_number(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(visit: Visit, argument: str) -> Screen:
+        visit.session.exec(sa.update(Task).values(percent=99))
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(routes.WORDS, "viec", broken)
+    task = office.gives("Rà soát quy hoạch", to="Nguyễn Văn An", due="19/06/2026")
+
+    answer = office.of("Nguyễn Văn An").types("/viec")
+
+    (row,) = rows(office)
+    assert row.state is IncomingState.DEAD
+    assert answer is not None
+    assert f"YC-{row.id}" in answer.text
+    assert f"event {row.id} could not be dealt with" in caplog.text
+    assert office.task(task.id).percent == 0
+
+
+def test_a_database_that_refuses_is_tried_again_and_then_put_aside(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One bad event delays nobody else; the office is told once."""
+
+    def refused(visit: Visit, argument: str) -> Screen:
+        raise sa.exc.OperationalError("select", {}, Exception("serialization failure"))
+
+    monkeypatch.setitem(routes.WORDS, "viec", refused)
+    bad, good = office.of("Nguyễn Văn An"), office.of("Lý Thu Cúc")
+    inbox.receive(office.database, [event(office, bad.address)], office.now)
+    inbox.receive(office.database, [event(office, good.address, text="xin chào", key="2")], office.now)
+
+    for _attempt in range(inbox.ATTEMPTS):
+        office.now += timedelta(minutes=10)
+        office.works()
+
+    assert [row.state for row in rows(office)] == [IncomingState.DEAD, IncomingState.DONE]
+    assert len(good.messages) == 1
+    with office.database.reading() as session:
+        told = session.exec(select(Letter).where(Letter.dedupe_key.startswith("dead:"))).all()  # type: ignore[attr-defined]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        {"text": "Độ mật: TUYỆT MẬT\nNội dung không được để lộ"},
+        {"kind": EventKind.FILE, "text": "", "file": FileOffered("cv_612_MAT.pdf", "application/pdf", 10, "ref-x")},
+    ],
+)
+def test_a_secret_leaves_no_trace(office: Office, secret: dict[str, object]) -> None:
+    phone = office.of("Nguyễn Văn An")
+    inbox.receive(office.database, [event(office, phone.address, **secret)], office.now)
+
+    office.works()
+
+    kept = str([row.payload for row in rows(office)])
+    assert "để lộ" not in kept
+    assert "612" not in kept
+    assert len(phone.messages) == 1
+
+
+def test_each_senders_events_keep_their_order(office: Office) -> None:
+    """A second event of a sender waits while the first is in hand elsewhere; another sender's does not."""
+    first, second = office.of("Nguyễn Văn An"), office.of("Lý Thu Cúc")
+    inbox.receive(office.database, [event(office, first.address, key=str(n)) for n in range(3)], office.now)
+    inbox.receive(office.database, [event(office, second.address, key="9")], office.now)
+
+    worked = inbox.work_next(office.database, office.regulation, OWNER, office.now, {f"phone:{first.address}"})
+
+    assert worked is not None
+    assert worked.event.address == second.address
+
+
+def test_somebody_who_blocked_the_bot_and_comes_back_can_be_reached_again(office: Office) -> None:
+    phone = office.of("Nguyễn Văn An")
+    inbox.receive(office.database, [event(office, phone.address, kind=EventKind.GONE, text="")], office.now)
+    office.works()
+    with office.database.reading() as session:
+        gone = session.exec(sa.text("SELECT unreachable_why FROM account")).scalar_one()  # type: ignore[call-overload]
+
+    inbox.receive(office.database, [dataclasses.replace(event(office, phone.address), key="2")], office.now)
+    office.works()
+
+    with office.database.reading() as session:
+        back = session.exec(sa.text("SELECT unreachable_why FROM account")).scalar_one()  # type: ignore[call-overload]
+    assert (gone, back) == ("blocked", None)
