@@ -1,9 +1,11 @@
 """TELLS: claims letters one at a time under a lease and settles them behind a fence: nobody tells a thing twice."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session
 
 from bot.channels.channel import Ending, Outcome
@@ -15,7 +17,10 @@ from storage import letters, people, talks
 from storage.database import Database
 from storage.tables import Account, Letter, LetterClass, LetterState, Official
 
+log = logging.getLogger(__name__)
+
 ATTEMPTS = 8
+"""Tries of a letter that certainly did not arrive, before it is given up."""
 DOUBTS = 2
 """How often a `must` letter is repeated, labelled, when nobody knows whether it arrived."""
 
@@ -41,16 +46,19 @@ def claim_next(
 ) -> Claimed | None:
     """Lease the next letter that may leave; None when nothing is due. Letters that came to nothing are settled."""
     while True:
-        with database.transaction() as session:
-            letter = letters.next_ready(session, now, busy_lanes)
-            if letter is None:
-                return None
-            if claimed := _claim(Moment(session, now, regulation), letter, owner):
-                return claimed
+        try:
+            with database.transaction() as session:
+                letter = letters.next_ready(session, now, busy_lanes)
+                if letter is None:
+                    return None
+                if claimed := _claim(Moment(session, now, regulation), letter, owner, busy_lanes):
+                    return claimed
+        except sa.exc.IntegrityError:
+            log.debug("another sender took the lane first")
 
 
-def _claim(moment: Moment, letter: Letter, owner: str) -> Claimed | None:
-    """Lease one letter, or settle it: expired, no longer true, or nobody to tell."""
+def _claim(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> Claimed | None:
+    """Lease one letter; or settle it (expired, no longer true, nobody to tell); or leave it to wait for its lane."""
     session, now = moment.session, moment.now
     if letter.expires_at is not None and letter.expires_at <= now:
         _close(letter, LetterState.SKIPPED, "expired")
@@ -58,7 +66,7 @@ def _claim(moment: Moment, letter: Letter, owner: str) -> Claimed | None:
         _close(letter, LetterState.SKIPPED, "no longer true")
     elif letter.lane is None and not _address(session, letter):
         _close(letter, LetterState.DEAD, "unreachable")
-    else:
+    elif letter.lane not in busy_lanes and letters.lane_is_free(session, letter.lane or ""):
         letters.hold(letter, owner, now)
         account = people.account(session, letter.channel or "", letter.address or "")
         return _claimed(letter, owner, account, moment.regulation.language, session)
@@ -122,11 +130,12 @@ def _verdict(session: Session, claimed: Claimed, outcome: Outcome, now: datetime
         case Ending.SENT:
             return {"state": LetterState.SENT, "sent_at": now, "message_ref": outcome.message_ref, "error": None}
         case Ending.WAIT:
-            # a limit is no failure: the attempt does not count
+            # a limit is no failure
             return {"state": LetterState.READY, "due_at": now + timedelta(seconds=outcome.wait), "error": detail}
-        case Ending.RETRY | Ending.LOCKED_OUT if letter.attempt < ATTEMPTS:
-            backoff = timedelta(seconds=min(300, 2**letter.attempt))
-            return {"state": LetterState.READY, "due_at": now + backoff, "error": detail}
+        case Ending.RETRY | Ending.LOCKED_OUT if letter.failures + 1 < ATTEMPTS:
+            backoff = timedelta(seconds=min(300, 2**letter.failures))
+            failures = letter.failures + 1
+            return {"state": LetterState.READY, "due_at": now + backoff, "failures": failures, "error": detail}
         case Ending.DOUBT:
             state, due_at = _after_doubt(letter.letter_class, letter.doubts, now)
             return {"state": state, "due_at": due_at, "doubts": letter.doubts + 1, "error": detail}

@@ -31,7 +31,8 @@ class Letter(SQLModel, table=True):
     """A row in the outbox. One row per dedupe key, ever.
 
     A lane is one chat: letters of a lane leave in order, one at a time. A letter to an official without a lane
-    gets one when it is claimed, from the accounts of that moment.
+    gets one when it is claimed, from the accounts of that moment. `attempt` is the fence: it counts every lease;
+    `failures` counts the tries that certainly did not arrive, `doubts` those of which nobody knows.
     """
 
     __table_args__ = (
@@ -76,6 +77,7 @@ class Letter(SQLModel, table=True):
     state: LetterState = Field(default=LetterState.READY, sa_type=words(LetterState))
     owner: str | None = Field(default=None, max_length=60)
     attempt: int = 0
+    failures: int = 0
     doubts: int = 0
     leased_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
     sent_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
