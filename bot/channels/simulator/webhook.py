@@ -89,9 +89,8 @@ class Courier:
         try:
             async with session.post(hook.url, json=update, headers=headers, allow_redirects=False) as answer:
                 await answer.read()
-                return (
-                    None if answer.ok and answer.status < 300 else f"Wrong response from the webhook: {answer.status}"
-                )
+                well = 200 <= answer.status < 300
+                return None if well else f"Wrong response from the webhook: {answer.status} {answer.reason}"
         except TimeoutError:
             return "Read timeout expired"
         except aiohttp.ClientError:
