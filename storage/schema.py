@@ -34,21 +34,21 @@ def standing(database: Database) -> str:
         with database.engine.connect() as connection:
             revision = MigrationContext.configure(connection).get_current_revision()
     except sa.exc.DatabaseError as error:
-        text = str(error.orig)
-        reason = (
-            "locked"
-            if "locked" in text
-            else "corrupt"
-            if "malformed" in text or "not a database" in text
-            else ("unreachable")
-        )
-        raise DatabaseError(reason, text) from error
+        raise DatabaseError(reason(error), str(error.orig)) from error
     script = ScriptDirectory.from_config(_config())
     if revision is None:
         return "empty"
     if revision not in {known.revision for known in script.walk_revisions()}:
         raise DatabaseError("newer", revision)
     return "current" if revision == script.get_current_head() else "old"
+
+
+def reason(error: sa.exc.DBAPIError) -> str:
+    """`locked`, `corrupt` or `unreachable`: what a driver's complaint comes down to."""
+    text = str(error.orig)
+    if "locked" in text:
+        return "locked"
+    return "corrupt" if "malformed" in text or "not a database" in text else "unreachable"
 
 
 def must_be_current(database: Database) -> None:

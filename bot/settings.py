@@ -1,0 +1,105 @@
+"""Settings: read once from the environment and a .env file, checked, and handed on as values."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from handlers.regulation import Regulation
+
+PREFIX = "DONDOC_"
+ENV_FILE = Path(".env")
+TELEGRAM_API = "https://api.telegram.org"
+LOCAL = {"127.0.0.1", "localhost", "::1"}
+
+
+class WrongSettings(Exception):
+    """A setting that cannot be used; the sentence names its variable."""
+
+
+def _zone(value: Any) -> Any:
+    try:
+        return ZoneInfo(str(value))
+    except (LookupError, ValueError, OSError) as error:
+        raise ValueError("not a time zone; an example: Asia/Ho_Chi_Minh") from error
+
+
+class Settings(BaseSettings):
+    """All that can be set from outside. Secrets never show in a log or an error."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True, arbitrary_types_allowed=True
+    )
+
+    database_url: str = "sqlite:///data/dondoc.db"
+    telegram_token: SecretStr | None = None
+    telegram_api: str = TELEGRAM_API
+    telegram_webhook_url: str | None = None
+    telegram_webhook_secret: SecretStr | None = None
+    timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Asia/Ho_Chi_Minh")
+    http_host: str = "127.0.0.1"
+    http_port: int = Field(default=8080, ge=0, le=65535)
+    language: Literal["vi", "en"] = "vi"
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        scheme, _, rest = url.partition("://")
+        if scheme.partition("+")[0] in ("postgresql", "postgres"):
+            return f"postgresql+psycopg://{rest}"
+        if scheme != "sqlite":
+            raise ValueError("neither sqlite:///path/to/file.db nor postgresql://user@host/name")
+        return url
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _shaped_like_a_token(cls, token: SecretStr | None) -> SecretStr | None:
+        number, _, rest = token.get_secret_value().partition(":") if token else ("1", "", "x")
+        if not (number.isdecimal() and rest and rest.replace("-", "").replace("_", "").isalnum()):
+            raise ValueError("not a token of a bot; BotFather gives one like 123456:ABC…")
+        return token
+
+    @field_validator("telegram_api", "telegram_webhook_url")
+    @classmethod
+    def _an_address(cls, url: str | None) -> str | None:
+        if url is not None and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
+            raise ValueError("not an address; it begins with https://")
+        return url.rstrip("/") if url else url
+
+    @model_validator(mode="after")
+    def _a_webhook_is_guarded(self) -> "Settings":
+        if self.telegram_webhook_url is None:
+            return self
+        secret = self.telegram_webhook_secret.get_secret_value() if self.telegram_webhook_secret else ""
+        if not 16 <= len(secret) <= 256 or not secret.replace("-", "").replace("_", "").isalnum():
+            raise ValueError(
+                f"{PREFIX}TELEGRAM_WEBHOOK_SECRET: a webhook needs a secret of 16 to 256 letters, digits, _ and -"
+            )
+        address = urlsplit(self.telegram_webhook_url)
+        if address.scheme != "https" and address.hostname not in LOCAL:
+            raise ValueError(f"{PREFIX}TELEGRAM_WEBHOOK_URL: Telegram calls https:// addresses only")
+        return self
+
+    @property
+    def regulation(self) -> Regulation:
+        """How this office works."""
+        return Regulation(zone=self.timezone, language=self.language)
+
+
+def read(env_file: Path | None = None) -> Settings:
+    """The settings of this run. Raises WrongSettings with one sentence that names the variable."""
+    if env_file is not None and not env_file.is_file():
+        raise WrongSettings(f"--env-file: there is no file {env_file}")
+    try:
+        return Settings(_env_file=env_file or ENV_FILE)  # type: ignore[call-arg]  # pydantic-settings takes it there
+    except ValidationError as error:
+        raise WrongSettings(_sentence(error)) from None
+
+
+def _sentence(error: ValidationError) -> str:
+    wrong = error.errors(include_url=False, include_input=False)[0]
+    words = str(wrong["msg"]).removeprefix("Value error, ")
+    return f"{PREFIX}{str(wrong['loc'][0]).upper()}: {words}" if wrong["loc"] else words
