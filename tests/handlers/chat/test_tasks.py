@@ -10,7 +10,7 @@ def test_the_lead_takes_a_task_on(office: Office) -> None:
     phone.types("/viec")
     phone.picks(task.code)
 
-    phone.picks("Acknowledge")
+    phone.picks("Đã nhận việc")
 
     assert office.task(task.id).progress is Progress.ACKNOWLEDGED
 
