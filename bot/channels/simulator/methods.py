@@ -104,9 +104,10 @@ def set_my_commands(
         raise bad("BOT_COMMANDS_TOO_MUCH")
     for command in commands:
         only(command, {"command", "description"}, "bot command")
-        if not COMMAND.fullmatch(str(command.get("command", "")).removeprefix("/")):
+        name, description = command.get("command"), command.get("description")
+        if not isinstance(name, str) or not COMMAND.fullmatch(name.removeprefix("/")):
             raise bad("BOT_COMMAND_INVALID")
-        if not 1 <= len(str(command.get("description", ""))) <= 256:
+        if not isinstance(description, str) or not 1 <= len(description) <= 256:
             raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
     shown = [{"command": c["command"].removeprefix("/"), "description": c["description"]} for c in commands]
     desk.bot.commands[_scope(scope, language_code)] = shown

@@ -176,12 +176,14 @@ class _Phones:
             await response.write(f"id: {number}\nevent: reset\ndata: {{}}\n\n".encode())
 
         def fresh() -> list[Change] | None:
-            return [change for change in list(changes) if change.number > number] or None
+            with self._world.lock:
+                found = [change for change in changes if change.number > number]
+            return found if found or self._world.closing else None
 
         with suppress(ConnectionResetError):  # the page was closed
-            while True:
+            while not self._world.closing:
                 found = await person.account.bell.until(fresh, HEARTBEAT)
-                if not found:
+                if found is None:
                     await response.write(b": still here\n\n")
                 for change in found or []:
                     data = json.dumps(screen.change(self._world, change, person.account), ensure_ascii=False)

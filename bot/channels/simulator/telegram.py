@@ -24,7 +24,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.channels.simulator import forms, phones
+from bot.channels.simulator import forms, phones, updates
 from bot.channels.simulator.calls import Calls
 from bot.channels.simulator.desk import Desk
 from bot.channels.simulator.errors import ApiError, too_many
@@ -111,6 +111,7 @@ class Emulator:
         app.router.add_route("*", "/bot{token}/{method}", self._answer)
         app.router.add_get("/file/bot{token}/{path:.+}", self._download)
         phones.hang(app, self.world, self)
+        app.on_startup.append(self._wake)
         app.on_shutdown.append(self._rest)
         return app
 
@@ -125,7 +126,24 @@ class Emulator:
         finally:
             await runner.cleanup()
 
+    async def _wake(self, _app: web.Application) -> None:
+        """Also after a pause: who had set a webhook is visited again."""
+        self.world.closing = False
+        for bot in self.world.bots.values():
+            self._send_courier(bot)
+
+    def _send_courier(self, bot: Bot) -> None:
+        if bot.hook and bot.id not in self._couriers:
+            courier = Courier(bot.queue, lambda: bot.hook, self.world.now)
+            self._couriers[bot.id] = asyncio.ensure_future(courier.run())
+
     async def _rest(self, _app: web.Application) -> None:
+        """Send home whoever still waits for news, so that closing takes no time."""
+        self.world.closing = True
+        for bot in self.world.bots.values():
+            bot.queue.interrupt(updates.RESTART)
+        for account in self.world.accounts.values():
+            account.bell.ring()
         for courier in self._couriers.values():
             courier.cancel()
         await asyncio.gather(*self._couriers.values(), return_exceptions=True)
@@ -170,9 +188,7 @@ class Emulator:
             result = method(Desk(self.world, bot), **params)
         if inspect.isawaitable(result):
             result = await result
-        if name == "setWebhook" and bot.id not in self._couriers:
-            courier = Courier(bot.queue, lambda: bot.hook, self.world.now)
-            self._couriers[bot.id] = asyncio.ensure_future(courier.run())
+        self._send_courier(bot)
         return result
 
     def respond(self, answer: Json) -> web.Response:

@@ -64,10 +64,8 @@ class Courier:
         hook = self._hook()
         if hook is None or len(self._busy) >= hook.max_connections:
             return None
-        for update in self._queue.pending(limit=len(self._busy) * 20 + 100):
-            if _place(update) not in self._busy:
-                return hook, update
-        return None
+        update = self._queue.first(lambda found: _place(found) not in self._busy)
+        return (hook, update) if update else None
 
     async def _bring(self, session: aiohttp.ClientSession, hook: Hook, place: Any, update: Json) -> None:
         try:

@@ -137,6 +137,7 @@ class World:
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.now = now
+        self.closing = False
         self.lock = threading.RLock()
         self.bots: dict[str, Bot] = {}
         self.accounts: dict[int, Account] = {}

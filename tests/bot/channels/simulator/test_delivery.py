@@ -6,6 +6,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from bot.channels.simulator.telegram import Emulator
 from tests.bot.channels.simulator.wire import TOKEN, Wire, play
 
 SECRET = "s" * 24
@@ -144,6 +145,43 @@ def test_a_webhook_gets_the_secret_and_each_chat_in_order_until_it_says_yes():
     play(scene)
 
 
+def test_after_a_pause_of_the_emulator_the_webhook_is_visited_again():
+    async def run() -> None:
+        listener = Listener()
+        runner, url = await listener.open()
+        emulator = Emulator()
+        emulator.add_bot(TOKEN)
+        binh = emulator.add_person("Bình")
+        async with emulator.serving() as base, aiohttp.ClientSession() as http:
+            await (await http.get(f"{base}/bot{TOKEN}/setWebhook", params={"url": url})).read()
+        binh.press_start()
+        async with emulator.serving():
+            await listener.has(1)
+        await runner.cleanup()
+
+        assert [text for *_, text in listener.heard] == ["/start"]
+
+    asyncio.run(run())
+
+
+def test_closing_sends_a_waiting_bot_home_at_once():
+    async def run() -> None:
+        emulator = Emulator()
+        emulator.add_bot(TOKEN)
+        async with aiohttp.ClientSession() as http:
+            async with emulator.serving() as base:
+                asked = asyncio.create_task(http.get(f"{base}/bot{TOKEN}/getUpdates?timeout=50"))
+                await asyncio.sleep(0.05)
+                begun = asyncio.get_running_loop().time()
+            answer = await (await asked).json()
+            took = asyncio.get_running_loop().time() - begun
+
+        assert answer["description"] == "Internal Server Error: restart"
+        assert took < 0.9
+
+    asyncio.run(run())
+
+
 def test_one_chat_that_fails_holds_no_other_up():
     async def scene(wire: Wire) -> None:
         listener = Listener()
@@ -158,39 +196,5 @@ def test_one_chat_that_fails_holds_no_other_up():
 
         assert [status for status, *_ in listener.heard] == [500, 200, 200, 200]
         assert listener.heard[-1][1] == listener.heard[0][1]
-
-    play(scene)
-
-
-def test_a_wrong_token_or_method_is_refused_like_telegram_does():
-    async def scene(wire: Wire) -> None:
-        unknown = TOKEN.replace("A", "B")
-        answers = []
-        for path in (f"bot{unknown}/getMe", "botnonsense/getMe", f"bot{TOKEN}/getHim", f"bot{TOKEN}/GETME"):
-            async with wire.http.get(f"{wire.base}/{path}") as answer:
-                body = await answer.json()
-                answers.append((answer.status, body.get("description")))
-        async with wire.http.get(f"{wire.base}/file/bot{unknown}/documents/file_0") as answer:
-            file = answer.status
-
-        assert answers == [
-            (401, "Unauthorized"), (404, "Not Found"), (404, "Not Found: method not found"), (200, None),
-        ]  # fmt: skip
-        assert file == 401
-
-    play(scene)
-
-
-def test_a_broken_body_is_refused():
-    async def scene(wire: Wire) -> None:
-        headers = {"Content-Type": "application/json"}
-        async with wire.http.post(f"{wire.base}/bot{TOKEN}/sendMessage", data=b"{", headers=headers) as answer:
-            body = await answer.json()
-        form = aiohttp.FormData({"chat_id": "1", "text": "x", "reply_markup": "{"})
-        async with wire.http.post(f"{wire.base}/bot{TOKEN}/sendMessage", data=form) as answer:
-            markup = await answer.json()
-
-        assert body["description"] == "Bad Request: can't parse JSON object"
-        assert markup["description"] == "Bad Request: can't parse reply_markup JSON object"
 
     play(scene)
