@@ -86,12 +86,11 @@ def work_next(
 
 def _work(moment: Moment, row: Incoming, event: Event, owner: str) -> Worked:
     session = moment.session
-    account = people.account(session, event.channel, event.address)
+    account, official = people.at_the_door(session, event.channel, event.address)
     if event.kind in (EventKind.GONE, EventKind.BACK) or not event.private:
         _reachable(account, event, moment.now)
         _done(row, IncomingState.DONE, moment.now)
         return Worked(event, None, "")
-    official = people.official(session, account.official_id) if account else None
     language = (official.language if official else event.language) or moment.regulation.language
     state = IncomingState.DONE
     with speaking(language):
@@ -118,7 +117,7 @@ def _work(moment: Moment, row: Incoming, event: Event, owner: str) -> Worked:
             screen = talk_screens.apology(row.id)
     _done(row, state, moment.now)
     reply = _reply(moment, row, event, screen, account)
-    claimed = outbox.claim_reply(session, reply, owner, moment.now)
+    claimed = outbox.claim_reply(session, reply, account, owner, moment.now)
     return Worked(event, claimed, screen.notice)
 
 

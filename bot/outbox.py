@@ -27,7 +27,7 @@ DOUBTS = 2
 
 @dataclass(frozen=True)
 class Claimed:
-    """A letter that is ours to send until the lease ends. `repeated`: an earlier try may have arrived."""
+    """A letter that is ours to send until the lease ends."""
 
     letter_id: int
     owner: str
@@ -38,7 +38,14 @@ class Claimed:
     edits: str | None
     numbers: bool
     language: str
-    repeated: bool
+    letter_class: LetterClass
+    failures: int
+    doubts: int
+
+    @property
+    def repeated(self) -> bool:
+        """Whether an earlier try may have arrived."""
+        return self.doubts > 0
 
 
 def claim_next(
@@ -73,21 +80,20 @@ def _claim(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> 
     return None
 
 
-def claim_reply(session: Session, letter: Letter, owner: str, now: datetime) -> Claimed | None:
+def claim_reply(session: Session, letter: Letter, account: Account | None, owner: str, now: datetime) -> Claimed | None:
     """File an answer and, if its lane is free, lease it in the same transaction: it leaves right after the commit."""
+    free = letters.lane_is_free(session, letter.lane or "")
+    if free:
+        letters.hold(letter, owner, now)
     session.add(letter)
-    if not letters.lane_is_free(session, letter.lane or ""):
-        return None
-    letters.hold(letter, owner, now)
     session.flush()
-    account = people.account(session, letter.channel or "", letter.address or "")
-    return _claimed(letter, owner, account, "", session)
+    return _claimed(letter, owner, account, "", session) if free else None
 
 
 def settle(database: Database, claimed: Claimed, outcome: Outcome, now: datetime, regulation: Regulation) -> bool:
     """Write what became of a claimed letter; False when the lease was lost meanwhile and another has it."""
     with database.transaction() as session:
-        values = _verdict(session, claimed, outcome, now)
+        values = _verdict(claimed, outcome, now)
         ours = letters.settle(session, claimed.letter_id, claimed.owner, claimed.attempt, values)
         if ours and outcome.ending is Ending.GONE:
             _mark_unreachable(session, claimed, outcome, now)
@@ -123,8 +129,7 @@ def file_notice(session: Session, to: Official, key: str, screen: Screen, now: d
     )
 
 
-def _verdict(session: Session, claimed: Claimed, outcome: Outcome, now: datetime) -> dict[str, Any]:
-    letter = session.get_one(Letter, claimed.letter_id)
+def _verdict(claimed: Claimed, outcome: Outcome, now: datetime) -> dict[str, Any]:
     detail = outcome.detail[:300] or None
     match outcome.ending:
         case Ending.SENT:
@@ -132,14 +137,14 @@ def _verdict(session: Session, claimed: Claimed, outcome: Outcome, now: datetime
         case Ending.WAIT:
             # a limit is no failure
             return {"state": LetterState.READY, "due_at": now + timedelta(seconds=outcome.wait), "error": detail}
-        case Ending.RETRY | Ending.LOCKED_OUT if letter.failures + 1 < ATTEMPTS:
-            backoff = timedelta(seconds=min(300, 2**letter.failures))
-            failures = letter.failures + 1
+        case Ending.RETRY | Ending.LOCKED_OUT if claimed.failures + 1 < ATTEMPTS:
+            backoff = timedelta(seconds=min(300, 2**claimed.failures))
+            failures = claimed.failures + 1
             return {"state": LetterState.READY, "due_at": now + backoff, "failures": failures, "error": detail}
         case Ending.DOUBT:
-            state, due_at = _after_doubt(letter.letter_class, letter.doubts, now)
-            return {"state": state, "due_at": due_at, "doubts": letter.doubts + 1, "error": detail}
-        case Ending.GONE if letter.official_id is not None and letter.letter_class is LetterClass.MUST:
+            state, due_at = _after_doubt(claimed.letter_class, claimed.doubts, now)
+            return {"state": state, "due_at": due_at, "doubts": claimed.doubts + 1, "error": detail}
+        case Ending.GONE if claimed.letter_class is LetterClass.MUST:
             # another account may do; claiming it again finds one or ends it
             return {
                 "state": LetterState.READY,
@@ -186,7 +191,9 @@ def _claimed(letter: Letter, owner: str, account: Account | None, language: str,
         edits=letter.edits,
         numbers=bool(account and account.numbers),
         language=(official.language if official else None) or language,
-        repeated=letter.doubts > 0,
+        letter_class=letter.letter_class,
+        failures=letter.failures,
+        doubts=letter.doubts,
     )
 
 
@@ -199,10 +206,11 @@ def _mark_unreachable(session: Session, claimed: Claimed, outcome: Outcome, now:
 
 def _offer_menu(session: Session, claimed: Claimed, now: datetime, regulation: Regulation) -> None:
     """A letter that arrives by itself brings its numbers along, unless a form is open."""
-    account = people.account(session, claimed.channel, claimed.address)
     tokens = claimed.screen.tokens()
-    letter = session.get_one(Letter, claimed.letter_id)
-    if account is None or letter.letter_class is LetterClass.REPLY or not tokens:
+    if claimed.letter_class is LetterClass.REPLY or not tokens:
+        return
+    account = people.account(session, claimed.channel, claimed.address)
+    if account is None:
         return
     talk = talks.of_account(session, account.id)
     if talk.awaits and talks.is_open(talk, now):

@@ -13,6 +13,13 @@ def account(session: Session, channel: str, address: str) -> Account | None:
     return session.exec(select(Account).where(Account.channel == channel, Account.address == address)).first()
 
 
+def at_the_door(session: Session, channel: str, address: str) -> tuple[Account | None, Official | None]:
+    """Who writes from an address of a channel, in one question: the account and its official."""
+    query = select(Account, Official).join(Official, col(Official.id) == Account.official_id)
+    found = session.exec(query.where(Account.channel == channel, Account.address == address)).first()
+    return (found[0], found[1]) if found else (None, None)
+
+
 def accounts_of(session: Session, official_id: int) -> Sequence[Account]:
     """Where an official can be reached, the reachable first, then the latest linked first."""
     return session.exec(
