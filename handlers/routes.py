@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.chat import people, reports, tasks
 from handlers.refusals import UnknownChoice
-from handlers.rules import sentences
+from handlers.rules import commands, sentences
 from handlers.screen import Paper, Screen
 from handlers.screens import talks as talk_screens
 from handlers.visit import Event, EventKind, Moment, Visit
@@ -24,7 +24,7 @@ WORDS: dict[str, Callable[[Visit, str], Screen]] = {
     "viec": tasks.list_,
     "trogiup": people.help_command,
 }
-"""What a command does, by its canonical name in `rules.sentences`, with what stood behind it."""
+"""What a command does, by its canonical name in `rules.commands`, with what stood behind it."""
 
 STEPS: dict[str, Callable[[Visit], Screen]] = {}
 """What takes the next words or file of an open form: `visit.event` has them, `visit.talk.draft` what went before."""
@@ -78,10 +78,8 @@ def paper(moment: Moment, wanted: Paper) -> bytes:
 def _text(visit: Visit) -> Screen:
     """Command, then number of the open screen, then what a form awaits, then a sentence, then a reply, then help."""
     text = visit.event.text
-    if command := sentences.command_of(text):
-        name, argument = command
-        if name in WORDS:
-            return WORDS[name](visit, argument)
+    if (command := commands.command_of(text)) and command.name in WORDS:
+        return WORDS[command.name](visit, command.argument)
     number = sentences.menu_number(text)
     if number is not None and talks.is_open(visit.talk, visit.now) and 1 <= number <= len(visit.talk.menu):
         return _tap(visit, visit.talk.menu[number - 1])

@@ -62,7 +62,9 @@ def read_date(text: str, today: date) -> Read | None:
     written = list(_written_dates(bare))
     if written:
         # "từ 25/5 đến 30/5": the day after "đến" is the one that is meant.
-        return _made(next((found for found in written if _AFTER_LEAD.search(bare[: found.start()])), written[0]), today)
+        return _made(
+            next((found for found in written if _AFTER_LEAD.search(_just_before(found, bare))), written[0]), today
+        )
     for pattern, meaning in _RELATIVE:
         if match := pattern.search(bare):
             return meaning(match, today)
@@ -101,11 +103,15 @@ def _written_dates(bare: str) -> Iterator[re.Match[str]]:
             return
 
 
+def _just_before(match: re.Match[str], bare: str) -> str:
+    return bare[max(0, match.start() - 20) : match.start()]
+
+
 def _is_a_decimal(match: re.Match[str], bare: str) -> bool:
     """Whether "3.5" in the middle of a sentence is more likely a figure than the third of May."""
     if match.groupdict().get("sep") != "." or match["y"]:
         return False
-    return re.search(_LEAD + "$", bare[: match.start()]) is None
+    return re.search(_LEAD + "$", _just_before(match, bare)) is None
 
 
 def _made(match: re.Match[str], today: date) -> Read:

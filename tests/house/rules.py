@@ -16,7 +16,7 @@ WALL_CLOCK = {
 }
 TRANSLATES = {"_", "N_", "ngettext"}
 WORDING = ("handlers/screens/", "handlers/reports/", "handlers/refusals.py")
-READS_VIETNAMESE = {"handlers/rules/words.py", "handlers/rules/sentences.py"}
+READS_VIETNAMESE = {f"handlers/rules/{subject}.py" for subject in ("words", "sentences", "commands", "directives")}
 """The rooms whose word lists are what officials type, with their marks."""
 WRITES_LETTERS = {"handlers/post.py", "bot/inbox.py", "bot/outbox.py"}
 """post() writes to the absent; the machine answers the one who is here, and tells the office of its own trouble."""
