@@ -36,7 +36,7 @@ def numbered(screen: Screen) -> str:
 
 def units(text: str) -> int:
     """Length as the messengers count it: UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shortened(text: str, limit: int) -> str:
