@@ -12,7 +12,9 @@ from bot.channels.channel import Ending, Outcome
 from handlers import routes
 from handlers.regulation import Regulation
 from handlers.screen import Screen
+from handlers.screens import talks as talk_screens
 from handlers.visit import Moment
+from locales import speaking
 from storage import letters, people, talks
 from storage.database import Database
 from storage.tables import Account, Letter, LetterClass, LetterState, Official
@@ -71,7 +73,7 @@ def _claim(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> 
         _close(letter, LetterState.SKIPPED, "expired")
     elif not routes.still_true(moment, letter.still_true):
         _close(letter, LetterState.SKIPPED, "no longer true")
-    elif letter.lane is None and not _address(session, letter):
+    elif letter.lane is None and not _address(moment, letter):
         _close(letter, LetterState.DEAD, "unreachable")
     elif letter.lane not in busy_lanes and letters.lane_is_free(session, letter.lane or ""):
         letters.hold(letter, owner, now)
@@ -169,25 +171,36 @@ def _close(letter: Letter, state: LetterState, why: str) -> None:
     letter.error = why
 
 
-def _address(session: Session, letter: Letter) -> bool:
-    """Choose the account a letter goes to, of those that can be reached now."""
-    for account in people.accounts_of(session, letter.official_id or 0):
-        if account.unreachable_at is None:
-            letter.channel, letter.address = account.channel, account.address
-            letter.lane = f"{account.channel}:{account.address}"
-            return True
+def _address(moment: Moment, letter: Letter) -> bool:
+    """Choose the account a letter goes to: the deputy's while its official is away, else the official's own.
+
+    The record stays with the official: `letter.official_id` does not change.
+    """
+    official_id = letter.official_id or 0
+    deputy = people.deputy_of(moment.session, official_id, moment.today)
+    for reader_id in [deputy.id, official_id] if deputy else [official_id]:
+        for account in people.accounts_of(moment.session, reader_id):
+            if account.unreachable_at is None:
+                letter.channel, letter.address = account.channel, account.address
+                letter.lane = f"{account.channel}:{account.address}"
+                return True
     return False
 
 
 def _claimed(letter: Letter, owner: str, account: Account | None, language: str, session: Session) -> Claimed:
     official = people.official(session, letter.official_id) if letter.official_id else None
+    screen = Screen.unpacked(letter.screen)
+    if official and account and account.official_id != official.id:
+        official, away = people.official(session, account.official_id), official
+        with speaking(official.language or language):
+            screen = talk_screens.in_place_of(screen, away.name)
     return Claimed(
         letter_id=letter.id,
         owner=owner,
         attempt=letter.attempt,
         channel=letter.channel or "",
         address=letter.address or "",
-        screen=Screen.unpacked(letter.screen),
+        screen=screen,
         edits=letter.edits,
         numbers=bool(account and account.numbers),
         language=(official.language if official else None) or language,

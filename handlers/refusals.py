@@ -59,3 +59,42 @@ class AlreadyDecided(Refusal):
     says = N_("{name} decided this on {at:%d/%m/%Y %H:%M}. Open the task to see how.")
     name: str
     at: datetime
+
+
+@dataclass(eq=False)
+class PromisePassed(Refusal):
+    says = N_("{on:%d/%m/%Y} is not ahead of us. Please name a working day from tomorrow on, for example 22/06.")
+    on: date
+
+
+@dataclass(eq=False)
+class PromiseDayOff(Refusal):
+    says = N_("{on:%d/%m/%Y} is a day off. The next working day is {next_on:%d/%m/%Y}; please name it or another.")
+    on: date
+    next_on: date
+
+
+@dataclass(eq=False)
+class PromiseTooFar(Refusal):
+    says = N_("{on:%d/%m/%Y} is too far ahead. Please name a working day up to {last_on:%d/%m/%Y}.")
+    on: date
+    last_on: date
+
+
+@dataclass(eq=False)
+class PromiseUnreadable(Refusal):
+    says = N_("That could not be read as a day. Please write it as day/month, for example 22/06.")
+
+
+@dataclass(eq=False)
+class AlreadyPromised(Refusal):
+    says = N_("{name} has already promised {code} by {on:%d/%m/%Y}. It is asked about again on that morning.")
+    name: str
+    code: str
+    on: date
+
+
+@dataclass(eq=False)
+class NoLongerOverdue(Refusal):
+    says = N_("Task {code} no longer needs a decision: it was finished, submitted, moved or withdrawn meanwhile.")
+    code: str

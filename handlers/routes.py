@@ -4,7 +4,8 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from handlers.chat import people, reports, tasks
+from handlers.chat import escalation, people, reports, tasks
+from handlers.clock import escalation as climbing
 from handlers.refusals import UnknownChoice
 from handlers.rules import commands, sentences
 from handlers.screen import Paper, Screen
@@ -17,6 +18,10 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "task.show": tasks.show,
     "task.mine": tasks.mine,
     "task.acknowledge": tasks.acknowledge,
+    "climb.show": escalation.show,
+    "climb.list": escalation.list_,
+    "promise.ask": escalation.ask_promise,
+    "promise.make": escalation.promise,
 }
 """What a choice does: `name:part:part` calls the handler with the parts, whole numbers as int."""
 
@@ -26,13 +31,19 @@ WORDS: dict[str, Callable[[Visit, str], Screen]] = {
 }
 """What a command does, by its canonical name in `rules.commands`, with what stood behind it."""
 
-STEPS: dict[str, Callable[[Visit], Screen]] = {}
+STEPS: dict[str, Callable[[Visit], Screen]] = {
+    "promise.day": escalation.promise_typed,
+}
 """What takes the next words or file of an open form: `visit.event` has them, `visit.talk.draft` what went before."""
 
-HOURS: dict[str, Callable[[Moment], bool]] = {}
+HOURS: dict[str, Callable[[Moment], bool]] = {
+    "escalation": climbing.sweep,
+}
 """What is rung every half minute, each in a transaction of its own; True asks to be rung again at once."""
 
-CHECKS: dict[str, Callable[..., bool]] = {}
+CHECKS: dict[str, Callable[..., bool]] = {
+    "climb.standing": climbing.still_standing,
+}
 """What is asked once more just before a letter leaves: (moment, *parts) → is it still true?"""
 
 PAPERS: dict[str, Callable[..., bytes]] = {}

@@ -137,3 +137,11 @@ def open_invitation(session: Session, code_hash: str, now: datetime) -> Invitati
         )
         .with_for_update()
     ).first()
+
+
+def stood_for(session: Session, official_id: int, on: date) -> set[int]:
+    """Whom an official speaks for on a day: themselves, and those who are away and have named them."""
+    away = session.exec(
+        select(Absence.official_id).where(Absence.deputy_id == official_id, Absence.from_on <= on, Absence.to_on >= on)
+    ).all()
+    return {official_id, *away}

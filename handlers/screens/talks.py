@@ -1,5 +1,7 @@
 """What the bot says when there is nothing of a task to show: greetings, help, refusals, apologies."""
 
+from dataclasses import replace
+
 from handlers.refusals import Refusal
 from handlers.screen import Screen
 from locales import _
@@ -65,3 +67,9 @@ def linked(name: str) -> Screen:
 def help_() -> Screen:
     """What one can do."""
     return Screen(_("/viec: your tasks. Or write one sentence, for example: NV142 70% met the unit."), title=_("Help"))
+
+
+def in_place_of(screen: Screen, name: str) -> Screen:
+    """A letter of somebody who is away, as their deputy reads it."""
+    note = _("You receive this in place of {name}, who is away.", name=name)
+    return replace(screen, text=f"{note}\n{screen.text}")

@@ -169,7 +169,15 @@ class Report(SQLModel, table=True):
 class Climb(SQLModel, table=True):
     """One overdue task on its way up: its ladder is frozen when the climb begins. A moved deadline begins another."""
 
-    __table_args__ = (sa.UniqueConstraint("task_id", "cycle"),)
+    __table_args__ = (
+        sa.UniqueConstraint("task_id", "cycle"),
+        sa.Index(
+            "ix_climb_open_next",
+            "next_on",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+    )
 
     id: int = key()
     task_id: int = of("task.id")
@@ -177,9 +185,13 @@ class Climb(SQLModel, table=True):
     began_on: date
     ladder: list[dict[str, object]] = Field(sa_type=Json)
     climbed: int = 0
+    next_on: date | None = None
+    """The morning on which the climb is looked at next; none when the ladder is at its end."""
+    warned: int = 0
+    """The rung the lead was last told of a working day ahead."""
     paused_until_on: date | None = None
     excused: bool = False
-    ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)
+    ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class Escalation(SQLModel, table=True):

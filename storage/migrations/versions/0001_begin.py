@@ -321,6 +321,8 @@ def upgrade() -> None:
         sa.Column("began_on", sa.Date(), nullable=False),
         sa.Column("ladder", Json, nullable=False),
         sa.Column("climbed", sa.Integer(), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("warned", sa.Integer(), nullable=False),
         sa.Column("paused_until_on", sa.Date(), nullable=True),
         sa.Column("excused", sa.Boolean(), nullable=False),
         sa.Column("ended_at", UTCDateTime(), nullable=True),
@@ -329,7 +331,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("task_id", "cycle", name=op.f("uq_climb_task_id_cycle")),
     )
     with op.batch_alter_table("climb", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_climb_ended_at"), ["ended_at"], unique=False)
+        batch_op.create_index(
+            "ix_climb_open_next",
+            ["next_on"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
 
     op.create_table(
         "escalation",

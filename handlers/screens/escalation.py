@@ -1,0 +1,219 @@
+"""What is said of overdue tasks on their way up: to the lead, to the head, to leaders and the office."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handlers.regulation import Hearer
+from handlers.rules import escalation as rules
+from handlers.screen import Choice, Screen, Style, action
+from handlers.visit import Moment
+from locales import _, ngettext
+from storage.escalation import Facts
+from storage.tables import Climb, Official, Task
+
+PAGE = 8
+TITLE_MAX = 90
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One overdue task as it is told to somebody, who hears of it as `hearer`."""
+
+    climb: Climb
+    task: Task
+    facts: Facts
+    days_late: int
+    hearer: Hearer
+    broken: bool = False
+
+    @classmethod
+    def of(
+        cls, moment: Moment, pair: tuple[Climb, Task], facts: Facts, hearer: Hearer, *, broken: bool = False
+    ) -> "Slip":
+        """How a climb and its task stand today."""
+        climb, task = pair
+        late = moment.calendar.days_late(task.due_on, moment.today) if task.due_on else 0
+        return cls(climb, task, facts, late, hearer, broken)
+
+
+def to_superior(slips: Sequence[Slip], reader: Official, moment: Moment) -> Screen:
+    """What slipped, to somebody who answers for it: one in full, several as a list that is decided one by one."""
+    if len(slips) == 1:
+        return report(slips[0], reader, moment)
+    opening = _("{to}: {n:02d} tasks are overdue. Please look at each and decide.", to=_addressed(reader), n=len(slips))
+    return Screen(
+        "\n".join([opening, *(line(slip, named=True) for slip in slips[:PAGE])]),
+        title=_("Overdue: {n:02d} tasks", n=len(slips)),
+        choices=(*((_opens(slip),) for slip in slips[:PAGE]), *_more(len(slips) > PAGE, PAGE)),
+        foot=why(slips[0]),
+    )
+
+
+def report(slip: Slip, reader: Official, moment: Moment, notice: str = "") -> Screen:
+    """One overdue task in full: what, how late, who leads, urged when, why this message, what comes next and when."""
+    told = [_salutation(slip, reader), short(slip.task)]
+    if not slip.facts.lead_reachable and slip.facts.lead:
+        told.append(_("{lead} has no account that can be reached, and may not know of this.", lead=slip.facts.lead))
+    if slip.broken and slip.facts.promise:
+        told.append(
+            _(
+                "{name} promised it by {on:%d/%m/%Y}; that day has passed and the task is not finished.",
+                name=slip.facts.promised_by,
+                on=slip.facts.promise.promised_on,
+            )
+        )
+    told.append(_request(slip))
+    return Screen(
+        "\n".join(told),
+        title=_("Overdue · {code}", code=slip.task.code),
+        table=facts_table(slip, moment),
+        foot="\n".join(filter(None, [why(slip), _next(slip, moment.today)])),
+        choices=decisions(slip),
+        task_id=slip.task.id,
+        notice=notice,
+    )
+
+
+def decisions(slip: Slip) -> tuple[tuple[Choice, ...], ...]:
+    """What the reader can decide here and now; the office reads and urges, the head answers for it."""
+    show = Choice(_("Open the task"), action("task.show", slip.task.id))
+    urge = Choice(_("Urge"), action("urge.ask", slip.task.id))
+    if slip.hearer is not Hearer.HEAD:
+        return ((urge, show),)
+    promise = Choice(_("I will handle it – promise a day"), action("promise.ask", slip.climb.id), Style.PRIMARY)
+    give = Choice(_("Give to somebody else"), action("assign.person", slip.task.id))
+    if slip.climb.paused_until_on is not None:
+        return ((urge, give), (show,))
+    return ((promise,), (urge, give), (show,))
+
+
+def list_(slips: Sequence[Slip], offset: int) -> Screen:
+    """The climbing tasks one answers for, page by page."""
+    if not slips:
+        return Screen(_("No overdue task needs your decision now."))
+    page = slips[:PAGE]
+    return Screen(
+        "\n".join(line(slip, named=True) for slip in page),
+        title=_("Overdue tasks to decide"),
+        choices=(*((_opens(slip),) for slip in page), *_more(len(slips) > PAGE, offset + PAGE)),
+    )
+
+
+def day_label(day: date) -> str:
+    """A day with its weekday, for example T2 22/06."""
+    return f"{weekday(day)} {day:%d/%m}"
+
+
+def weekday(day: date) -> str:
+    """The short name of a weekday."""
+    return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")][day.weekday()]
+
+
+def hearer_name(hearers: Sequence[Hearer]) -> str:
+    """Who is told, in words."""
+    names = {
+        Hearer.LEAD: _("the lead official"),
+        Hearer.HEAD: _("the unit head"),
+        Hearer.LEADER: _("the leader in charge"),
+        Hearer.OFFICE: _("the office"),
+        Hearer.CHAIR: _("the chair (an item in the office's draft note)"),
+    }
+    return _(" and ").join(names[hearer] for hearer in hearers)
+
+
+def _salutation(slip: Slip, reader: Official) -> str:
+    late = ngettext("overdue by {n} working day", "overdue by {n:02d} working days", slip.days_late)
+    told = {"to": _addressed(reader), "code": slip.task.code, "late": late, "urged": slip.facts.urged}
+    if slip.facts.lead is None:
+        return _("{to}: task {code}, not yet given to anybody, is {late}; urged {urged:02d} times.", **told)
+    return _("{to}: task {code}, led by {lead}, is {late}; urged {urged:02d} times.", lead=slip.facts.lead, **told)
+
+
+def _addressed(reader: Official) -> str:
+    if reader.title:
+        return _("To {title} {name}", title=reader.title, name=reader.name)
+    return _("To {name}", name=reader.name)
+
+
+def _request(slip: Slip) -> str:
+    if slip.hearer is Hearer.CHAIR:
+        return _(
+            "It has come to the level of the chair: please put it into the draft note for the chair. "
+            "The bot states the facts; a person signs."
+        )
+    return _("Please look at it and give direction.")
+
+
+def facts_table(slip: Slip, moment: Moment) -> str:
+    rows = [(_("Unit"), slip.facts.unit), (_("Due"), f"{slip.task.due_on:%d/%m/%Y}")]
+    if slip.task.reported_at:
+        rows.append((_("Progress"), f"{slip.task.percent} % · {moment.local(slip.task.reported_at):%d/%m}"))
+    else:
+        rows.append((_("Progress"), _("no report yet")))
+    if slip.facts.urged_at:
+        rows.append((_("Urged"), f"{moment.local(slip.facts.urged_at):%d/%m/%Y}"))
+    return "\n".join(f"{name:<9} {value}" for name, value in rows)
+
+
+def why(slip: Slip) -> str:
+    match slip.hearer:
+        case Hearer.HEAD:
+            return _("You receive this because you answer for the unit that leads the task.")
+        case Hearer.LEADER:
+            return _("You receive this because you are in charge of this unit's bloc.")
+        case _:
+            return _("You receive this because the office follows up overdue tasks.")
+
+
+def _next(slip: Slip, today: date) -> str:
+    ladder = rules.unpacked(slip.climb.ladder)
+    if slip.climb.paused_until_on is not None:
+        return _("Next: you are asked about it again on {day}.", day=day_label(slip.climb.paused_until_on))
+    if slip.climb.next_on is None or slip.climb.climbed >= len(ladder):
+        return ""
+    return _(
+        "Next: {when} it is reported to {who}.",
+        when=_at(slip.climb.next_on, today),
+        who=hearer_name(ladder[slip.climb.climbed].hearers),
+    )
+
+
+def coming(slip: Slip, today: date) -> str:
+    ladder = rules.unpacked(slip.climb.ladder)
+    if slip.climb.next_on is None or slip.climb.climbed >= len(ladder):
+        return ""
+    return _(
+        "{when} this is reported to {who} if there is no report before.",
+        when=_at(slip.climb.next_on, today),
+        who=hearer_name(ladder[slip.climb.climbed].hearers),
+    )
+
+
+def _at(day: date, today: date) -> str:
+    if day == today + timedelta(days=1):
+        return _("Tomorrow at 8:00")
+    return _("At 8:00 on {day}", day=day_label(day))
+
+
+def line(slip: Slip, *, named: bool = False) -> str:
+    late = ngettext("{n} working day late", "{n:02d} working days late", slip.days_late)
+    who = f" · {slip.facts.lead or slip.facts.unit}" if named else ""
+    return f"• {slip.task.code} · {late}{who}\n  {short(slip.task)}"
+
+
+def _opens(slip: Slip) -> Choice:
+    return Choice(show(slip), action("climb.show", slip.climb.id))
+
+
+def show(slip: Slip) -> str:
+    return f"{slip.task.code} · " + ngettext("{n} day late", "{n:02d} days late", slip.days_late)
+
+
+def _more(there_is: bool, offset: int) -> tuple[tuple[Choice, ...], ...]:
+    return ((Choice(_("More"), action("climb.list", offset)),),) if there_is else ()
+
+
+def short(task: Task) -> str:
+    text = " ".join(task.text.split())
+    return text if len(text) <= TITLE_MAX else f"{text[: TITLE_MAX - 1].rstrip()}…"

@@ -1,0 +1,180 @@
+"""Questions about climbs: which overdue tasks are on their way up, and what has been promised of them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from storage.tables import Climb, Escalation, Progress, Promise, Report, ReportKind, Task, Urging
+
+STILL_TO_DO = sa.and_(
+    sa.text("task.closed_at IS NULL"), col(Task.progress).not_in([Progress.SUBMITTED, Progress.SUSPENDED])
+)
+"""Lateness is judged at submission: while a result waits for its confirmation, nothing climbs."""
+OPEN = sa.text("climb.ended_at IS NULL")
+SAME_CYCLE = sa.and_(col(Climb.task_id) == col(Task.id), col(Climb.cycle) == col(Task.cycle))
+
+
+def begin(session: Session, today: date, last_working_day: date, ladder: list[dict[str, Any]], most: int) -> int:
+    """Begin the climb of tasks that became overdue; how many there were, at most `most`.
+
+    A deadline up to the last working day has passed: one on a day off after it has moved to a day not over yet.
+    """
+    new = (
+        sa.select(
+            col(Task.id),
+            col(Task.cycle),
+            sa.literal(today, sa.Date),
+            sa.literal(ladder, Climb.__table__.c.ladder.type),  # type: ignore[attr-defined]
+            sa.literal(0),
+            sa.literal(0),
+            sa.false(),
+            sa.literal(today, sa.Date),
+        )
+        .outerjoin(Climb, SAME_CYCLE)
+        .where(STILL_TO_DO, col(Task.due_on) <= last_working_day, col(Climb.id).is_(None))
+        .order_by(col(Task.id))
+        .limit(most)
+    )
+    columns = ["task_id", "cycle", "began_on", "ladder", "climbed", "warned", "excused", "next_on"]
+    done = session.connection().execute(sa.insert(Climb).from_select(columns, new))
+    return max(done.rowcount, 0)
+
+
+def resume(session: Session, today: date, last_working_day: date) -> None:
+    """Go on with climbs of tasks that were closed and opened again: the same climb, not a second one."""
+    reopened = select(col(Task.id)).where(STILL_TO_DO, col(Task.due_on) <= last_working_day, SAME_CYCLE)
+    session.connection().execute(
+        sa.update(Climb)
+        .where(col(Climb.ended_at).is_not(None), sa.exists(reopened.correlate(Climb)))
+        .values(ended_at=None, next_on=today)
+    )
+
+
+def wake_often_urged(session: Session, today: date, more_than: int) -> None:
+    """Look this morning at open climbs of tasks urged too often, whatever day they were due to move."""
+    often = select(col(Urging.task_id)).group_by(col(Urging.task_id)).having(sa.func.count() > more_than)
+    session.connection().execute(
+        sa.update(Climb).where(OPEN, col(Climb.next_on) > today, col(Climb.task_id).in_(often)).values(next_on=today)
+    )
+
+
+def wake_all(session: Session, today: date) -> None:
+    """Look at every open climb anew: the working calendar has changed."""
+    session.connection().execute(sa.update(Climb).where(OPEN, col(Climb.next_on).is_not(None)).values(next_on=today))
+
+
+def due(session: Session, today: date, most: int) -> list[tuple[Climb, Task]]:
+    """The climbs to look at this morning with their tasks, unit by unit; a unit is never cut in two.
+
+    Held against other writers until the transaction ends. One unit alone may be more than `most`: then it is cut.
+    """
+    rows = [
+        (climb, task)
+        for climb, task in session.exec(
+            select(Climb, Task)
+            .join(Task, col(Climb.task_id) == col(Task.id))
+            .where(OPEN, col(Climb.next_on) <= today)
+            .order_by(col(Task.lead_unit_id), col(Climb.id))
+            .limit(most)
+            .with_for_update()
+        ).all()
+    ]
+    if len(rows) == most and rows[0][1].lead_unit_id != rows[-1][1].lead_unit_id:
+        rows = [row for row in rows if row[1].lead_unit_id != rows[-1][1].lead_unit_id]
+    return rows
+
+
+def to_warn(session: Session, tomorrow: date, most: int) -> list[tuple[Climb, Task]]:
+    """The climbs that go up a rung on the next working day and whose lead has not been told so, lead by lead."""
+    return [
+        (climb, task)
+        for climb, task in session.exec(
+            select(Climb, Task)
+            .join(Task, SAME_CYCLE)
+            .where(OPEN, STILL_TO_DO, col(Climb.next_on) == tomorrow, col(Climb.warned) < col(Climb.climbed))
+            .where(sa.or_(col(Climb.paused_until_on).is_(None), col(Climb.paused_until_on) < tomorrow))
+            .order_by(col(Task.lead_id), col(Task.due_on), col(Climb.id))
+            .limit(most)
+        ).all()
+    ]
+
+
+def get(session: Session, climb_id: int) -> tuple[Climb, Task] | None:
+    """One climb and its task."""
+    found = session.exec(
+        select(Climb, Task).join(Task, col(Climb.task_id) == col(Task.id)).where(Climb.id == climb_id)
+    ).first()
+    return (found[0], found[1]) if found else None
+
+
+def locked(session: Session, climb_id: int) -> tuple[Climb, Task] | None:
+    """One climb and its task, held against other writers until the transaction ends."""
+    found = session.exec(
+        select(Climb, Task).join(Task, col(Climb.task_id) == col(Task.id)).where(Climb.id == climb_id).with_for_update()
+    ).first()
+    return (found[0], found[1]) if found else None
+
+
+def any_standing(session: Session, climb_ids: Sequence[int]) -> bool:
+    """Whether at least one of these climbs is of a task still to be done under the same deadline."""
+    query = select(Climb.id).join(Task, SAME_CYCLE).where(OPEN, STILL_TO_DO, col(Climb.id).in_(climb_ids)).limit(1)
+    return session.exec(query).first() is not None
+
+
+def open_in_units(session: Session, unit_ids: Sequence[int], offset: int, most: int) -> list[tuple[Climb, Task]]:
+    """The climbs of units' tasks that a head has heard of, the latest first by deadline; one page of them."""
+    return [
+        (climb, task)
+        for climb, task in session.exec(
+            select(Climb, Task)
+            .join(Task, SAME_CYCLE)
+            .where(OPEN, STILL_TO_DO, col(Task.lead_unit_id).in_(unit_ids), col(Climb.climbed) > 1)
+            .order_by(col(Task.due_on), col(Climb.id))
+            .offset(offset)
+            .limit(most)
+        ).all()
+    ]
+
+
+def last_climbed_at(session: Session, climbs: Sequence[Climb]) -> dict[int, datetime]:
+    """When the last rung of each climb was climbed, by climb."""
+    rows = session.exec(
+        select(Climb.id, sa.func.max(Escalation.climbed_at))
+        .join(Escalation, sa.and_(col(Escalation.task_id) == Climb.task_id, col(Escalation.cycle) == Climb.cycle))
+        .where(col(Climb.id).in_([climb.id for climb in climbs]))
+        .group_by(col(Climb.id))
+    ).all()
+    return dict(rows)
+
+
+def reports_with_words(session: Session, task_ids: Sequence[int]) -> dict[int, list[tuple[datetime, str]]]:
+    """What was reported of tasks in words, and when; taken back ones left out."""
+    found: dict[int, list[tuple[datetime, str]]] = {}
+    query = select(Report.task_id, Report.made_at, Report.words).where(
+        col(Report.task_id).in_(task_ids),
+        Report.kind == ReportKind.PROGRESS,
+        col(Report.words).is_not(None),
+        col(Report.taken_back_at).is_(None),
+    )
+    for task_id, made_at, words in session.exec(query):
+        found.setdefault(task_id, []).append((made_at, words or ""))
+    return found
+
+
+def urgings(session: Session, task_ids: Sequence[int]) -> dict[int, tuple[int, datetime]]:
+    """How often tasks were urged, and when last."""
+    query = (
+        select(Urging.task_id, sa.func.count(), sa.func.max(Urging.made_at))
+        .where(col(Urging.task_id).in_(task_ids))
+        .group_by(col(Urging.task_id))
+    )
+    return {task_id: (count, last_at) for task_id, count, last_at in session.exec(query)}
+
+
+def promises(session: Session, climb_ids: Sequence[int]) -> dict[int, Promise]:
+    """The last promise of each climb."""
+    query = select(Promise).where(col(Promise.climb_id).in_(climb_ids)).order_by(col(Promise.id))
+    return {promise.climb_id: promise for promise in session.exec(query)}
