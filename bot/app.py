@@ -1,8 +1,206 @@
-"""The one place where everything is put together."""
+"""The one place where everything is put together.
 
+app = App(settings)                                   # or with a clock, a pace, a port of one's own
+async with app.running() as address:                  # http://127.0.0.1:…, health and webhook
+    …
+    await app.ring()                                  # the hour strikes now (a turned clock)
+"""
+
+import asyncio
+import gc
+import logging
+import os
+import secrets
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot import clock as bells
+from bot import outbox
+from bot.channels.channel import Channel
+from bot.channels.telegram import ears
+from bot.channels.telegram.channel import Telegram
+from bot.health import Health
+from bot.hearing import Hearing
+from bot.inbox import Worked
+from bot.loops import Clock, WallClock, keep
+from bot.pace import Limits, Pace
 from bot.settings import Settings
+from bot.telling import Telling
+from bot.threads import Threads
+from handlers import routes
+from storage import schema
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+DRAIN = 10.0
+"""Seconds that what is under way is given when we are told to stop."""
+RING_SECONDS = 30
+LEASES_SECONDS = 15
+
+
+class App:
+    """The whole machine on one database. Raises DatabaseError when the database is not the program's."""
+
+    def __init__(self, settings: Settings, *, clock: Clock | None = None, limits: Limits | None = None) -> None:
+        if settings.telegram_token is None:
+            raise ValueError("DONDOC_TELEGRAM_TOKEN is not set")
+        self.settings = settings
+        self.regulation = settings.regulation
+        self.clock = clock or WallClock()
+        database = Database(settings.database_url)
+        schema.must_be_current(database)
+        self.threads = Threads(database)
+        self.telegram = Telegram(settings.telegram_token.get_secret_value(), settings.telegram_api)
+        self.channels: dict[str, Channel] = {self.telegram.name: self.telegram}
+        owner = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
+        shared = (self.threads, self.regulation, self.clock, self.channels, owner)
+        self.telling = Telling(*shared, Pace(limits or Limits()))
+        self.hearing = Hearing(*shared, self._worked)
+        self._stopping = False
+        self._loops: list[asyncio.Task[None]] = []
+        self._ear: asyncio.Task[None] | None = None
+        self._taps: set[asyncio.Task[None]] = set()
+        self._ringing = asyncio.Lock()
+        self._webhook = self._door()
+        self._polling = ears.Polling(self.telegram, self.hearing.receive, self.clock.now)
+        self._bells = AsyncIOScheduler(
+            timezone=settings.timezone,
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        self._server = web.AppRunner(self._http(), access_log=None, shutdown_timeout=1)
+
+    def _door(self) -> ears.Webhook | None:
+        url, secret = self.settings.telegram_webhook_url, self.settings.telegram_webhook_secret
+        if url is None or secret is None:
+            return None
+        return ears.Webhook(self.telegram, url, secret.get_secret_value(), self.hearing.receive, self.clock.now)
+
+    def _http(self) -> web.Application:
+        app = web.Application(client_max_size=ears.BODY_MAX)
+        Health(self.threads, self.is_stopping).hang(app)
+        if self._webhook:
+            self._webhook.hang(app)
+        return app
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[str]:
+        """Runs until the block is left; gives the address of the HTTP server."""
+        await self._server.setup()
+        await web.TCPSite(self._server, self.settings.http_host, self.settings.http_port).start()
+        try:
+            self._start()
+            host, port = self._server.addresses[0][:2]
+            yield f"http://{host}:{port}"
+        finally:
+            await self.stop()
+
+    def _start(self) -> None:
+        steps = [("hearing", self.hearing.hear)] * self.threads.writers + [("telling", self.telling.tell)]
+        if self._webhook:
+            self._ear = asyncio.create_task(self._webhook.announce())
+        else:
+            self._ear = asyncio.create_task(keep("polling", self._polling.poll, self.is_stopping))
+        self._loops += [asyncio.create_task(keep(name, step, self.is_stopping)) for name, step in steps]
+        self._bells.add_job(self.ring, "interval", seconds=RING_SECONDS, id="hours")
+        self._bells.add_job(self._free_leases, "interval", seconds=LEASES_SECONDS, id="leases")
+        self._bells.start()
+        self._loops.append(asyncio.create_task(self.ring()))
+
+    def is_stopping(self) -> bool:
+        """Whether we have been told to stop."""
+        return self._stopping
+
+    async def ring(self) -> None:
+        """Ring every hour now. Each round is a job of its own, so that whoever waits for an answer comes in between."""
+        async with self._ringing:
+            for name in routes.HOURS:
+                again = True
+                while again and not self._stopping:
+                    again = await self.threads.write(
+                        bells.ring_one, self.threads.database, self.regulation, self.clock.now(), name
+                    )
+                    self.telling.bell.ring()
+
+    async def _free_leases(self) -> None:
+        if await self.threads.write(outbox.free_lost_leases, self.threads.database, self.clock.now()):
+            self.telling.bell.ring()
+
+    def _worked(self, worked: Worked) -> None:
+        """Right after the commit: the tap's clock stops, the answer leaves, and whoever else was written to is told."""
+        channel = self.channels.get(worked.event.channel)
+        if worked.event.tap and channel:
+            task = asyncio.create_task(channel.acknowledge(worked.event.tap, worked.notice))
+            self._taps.add(task)
+            task.add_done_callback(self._taps.discard)
+        if worked.reply is not None:
+            self.telling.start(worked.reply)
+        self.telling.bell.ring()
+
+    async def stop(self) -> None:
+        """Hear nothing more, let what is under way come to its end, at most ten seconds, and close."""
+        if self._stopping:
+            return
+        self._stopping = self.hearing.stopping = self.telling.stopping = True
+        self.hearing.bell.ring()
+        self.telling.bell.ring()
+        if self._bells.running:
+            self._bells.shutdown(wait=False)
+        if self._ear:
+            self._ear.cancel()
+            await asyncio.gather(self._ear, return_exceptions=True)
+        await self._server.cleanup()
+        deadline = asyncio.get_running_loop().time() + DRAIN
+        for tasks in (self._loops, [*self.telling.under_way, *self._taps]):
+            await _finished(tasks, deadline)
+        await _finished([*self.telling.under_way, *self._taps], deadline)
+        await self.telegram.close()
+        await asyncio.get_running_loop().run_in_executor(None, self.threads.close)
+
+
+async def _finished(tasks: list[asyncio.Task[None]], deadline: float) -> None:
+    """Wait for tasks until a deadline; what is not finished then is given up."""
+    if not tasks:
+        return
+    _done, late = await asyncio.wait(tasks, timeout=max(0.0, deadline - asyncio.get_running_loop().time()))
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
+
+
+async def _serve(settings: Settings) -> None:
+    app = App(settings)
+    told = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, told.set)
+    async with app.running() as address:
+        how = "webhook" if settings.telegram_webhook_url else "polling"
+        log.info("Đôn Đốc is at work (%s, health at %s/health/ready)", how, address)
+        gc.collect()
+        gc.freeze()
+        await told.wait()
+        log.info("stopping: what is under way is finished first")
+    log.info("stopped")
 
 
 def run(settings: Settings) -> None:
-    """Serve until stopped."""
-    raise NotImplementedError(settings.http_host)
+    """Serve until SIGTERM or SIGINT."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for loud in ("apscheduler", "aiohttp.access", "alembic", "aiogram"):
+        logging.getLogger(loud).setLevel(logging.WARNING)
+    with asyncio.Runner(loop_factory=_fast_loop()) as runner:
+        runner.run(_serve(settings))
+
+
+def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """The loop of uvloop where that exists."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop

@@ -15,13 +15,18 @@ ROUNDS = 10_000
 
 
 def ring(database: Database, regulation: Regulation, now: datetime) -> None:
-    """Ring every hour once; each round is a transaction of its own, and one that fails delays no other."""
-    for name, hour in routes.HOURS.items():
-        try:
-            for _round in range(ROUNDS):
-                with database.transaction() as session:
-                    again = hour(Moment(session, now, regulation))
-                if not again:
-                    break
-        except Exception:
-            log.exception("hour %s failed; it is rung again next time", name)
+    """Ring every hour once, with all the rounds it asks for."""
+    for name in routes.HOURS:
+        for _round in range(ROUNDS):
+            if not ring_one(database, regulation, now, name):
+                break
+
+
+def ring_one(database: Database, regulation: Regulation, now: datetime, name: str) -> bool:
+    """One round of one hour in a transaction of its own; True asks for another. One that fails delays no other hour."""
+    try:
+        with database.transaction() as session:
+            return routes.HOURS[name](Moment(session, now, regulation))
+    except Exception:
+        log.exception("hour %s failed; it is rung again next time", name)
+        return False

@@ -37,21 +37,21 @@ class Worked:
     notice: str
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """An event that brings a file of somebody we know: the file has to be fetched before the event is dealt with."""
+
+    row_id: int
+    channel: str
+    sender: str
+    file: FileOffered
+
+
 def receive(database: Database, events: list[Event], now: datetime) -> int:
     """Store events durably; how many were new. Secret text is dropped before it touches the disk."""
     rows = [_row(_without_secrets(event), now) for event in events]
     with database.transaction() as session:
         return inbox.store(session, rows)
-
-
-def wanted_file(database: Database, now: datetime, busy: set[str]) -> tuple[int, FileOffered] | None:
-    """The file the next waiting event offers, when it has to be fetched before the event is worked."""
-    with database.reading() as session:
-        row = inbox.next_waiting(session, now, busy)
-        if row is None:
-            return None
-        event = _event(row)
-        return (row.id, event.file) if event.file else None
 
 
 def work_next(
@@ -60,11 +60,12 @@ def work_next(
     owner: str,
     now: datetime,
     busy: set[str],
-    fetched: dict[int, bytes | None] | None = None,
-) -> Worked | None:
+    fetched: dict[int, bytes | None],
+) -> Worked | Wanted | None:
     """Deal with the oldest waiting event; None when nothing waits. An event is applied once, or refused once.
 
-    An event whose transaction the database refuses is put back for later, and the next one is taken.
+    An event whose transaction the database refuses is put back for later, and the next one is taken. `busy` are
+    senders in hand elsewhere; `fetched` the contents of files by the number of their event, None where there is none.
     """
     while True:
         row_id = None
@@ -75,8 +76,11 @@ def work_next(
                     return None
                 row_id = row.id
                 event = _event(row)
-                if event.file and fetched and row_id in fetched:
-                    event = dataclasses.replace(event, file=dataclasses.replace(event.file, content=fetched[row_id]))
+                if event.file and people.account(session, event.channel, event.address):
+                    if row_id not in fetched:
+                        return Wanted(row_id, event.channel, row.sender, event.file)
+                    file = dataclasses.replace(event.file, content=fetched.pop(row_id))
+                    event = dataclasses.replace(event, file=file)
                 return _work(Moment(session, now, regulation), row, event, owner)
         except sa.exc.DBAPIError as error:
             if row_id is None:

@@ -177,12 +177,14 @@ class Office:
     def works(self) -> dict[str, Message]:
         """Deal with all that waits; the last answer of each address."""
         answers: dict[str, Message] = {}
+        fetched: dict[int, bytes | None] = {}
         while True:
-            wanted = inbox.wanted_file(self.database, self.now, set())
-            fetched: dict[int, bytes | None] = {wanted[0]: self.files.get(wanted[1].ref)} if wanted else {}
             worked = inbox.work_next(self.database, self.regulation, OWNER, self.now, set(), fetched)
             if worked is None:
                 break
+            if isinstance(worked, inbox.Wanted):
+                fetched[worked.row_id] = self.files.get(worked.file.ref)
+                continue
             if worked.event.tap:
                 self.phone(worked.event.address).notices.append(worked.notice)
             if worked.reply:

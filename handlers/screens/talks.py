@@ -48,6 +48,11 @@ def not_understood_kind() -> Screen:
     )
 
 
+def repeated() -> str:
+    """Put before a letter of which nobody knows whether it has arrived before."""
+    return _("(sent again)")
+
+
 def stranger() -> Screen:
     """The one neutral line for somebody we do not know."""
     return Screen(_("This account is not linked. Please open the invitation link your office gave you."))

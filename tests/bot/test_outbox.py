@@ -145,8 +145,8 @@ def test_doubt_about_an_answer_is_never_repeated(office: Office) -> None:
     phone = office.of("Nguyễn Văn An")
     event = Event("phone", "1", "phone", phone.address, EventKind.TEXT, office.now, text="/viec")
     inbox.receive(office.database, [event], office.now)
-    worked = inbox.work_next(office.database, office.regulation, OWNER, office.now, set())
-    assert worked is not None
+    worked = inbox.work_next(office.database, office.regulation, OWNER, office.now, set(), {})
+    assert isinstance(worked, inbox.Worked)
     assert worked.reply is not None
 
     settle(office, worked.reply, Ending.DOUBT)

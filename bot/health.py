@@ -1,0 +1,42 @@
+"""Whether the machine lives and can do its work, for whoever runs it."""
+
+from collections.abc import Callable
+
+import sqlalchemy as sa
+from aiohttp import web
+
+from bot.threads import Threads
+
+
+class Health:
+    """`/health/live`: the process answers. `/health/ready`: what arrives can be stored; else 503 and why."""
+
+    def __init__(self, threads: Threads, stopping: Callable[[], bool]) -> None:
+        self._threads = threads
+        self._stopping = stopping
+
+    def hang(self, app: web.Application) -> None:
+        """Put both addresses into the one HTTP server."""
+        app.router.add_get("/health/live", self.live)
+        app.router.add_get("/health/ready", self.ready)
+
+    async def live(self, _request: web.Request) -> web.Response:
+        """Nothing but an answer."""
+        return web.json_response({"live": True})
+
+    async def ready(self, _request: web.Request) -> web.Response:
+        """Asks the database, so that a server without traffic tells the truth too."""
+        trouble = "stopping" if self._stopping() else await self._storage()
+        return web.json_response({"ready": trouble is None, "why": trouble}, status=200 if trouble is None else 503)
+
+    async def _storage(self) -> str | None:
+        try:
+            await self._threads.write(self._touch)
+        except sa.exc.DBAPIError:
+            return "the database does not take anything now"
+        return None
+
+    def _touch(self) -> None:
+        """A write that changes nothing, but would fail where a real one would."""
+        with self._threads.database.transaction() as session:
+            session.connection().execute(sa.text("DELETE FROM cursor WHERE kind = 'health'"))

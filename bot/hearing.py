@@ -1,0 +1,109 @@
+"""The part of the machine that hears: stores what arrives, several at a time, and has it dealt with in order."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from bot import inbox
+from bot.channels.channel import Channel
+from bot.inbox import Wanted, Worked
+from bot.loops import Bell, Clock
+from bot.threads import Threads
+from handlers.regulation import Regulation
+from handlers.visit import Event
+
+log = logging.getLogger(__name__)
+
+AT_A_TIME = 10
+"""Events dealt with before the writer looks at what else waits: a receipt must not wait long."""
+FILE_MAX = 20 * 1024 * 1024
+
+
+class Hearing:
+    """Receives events and works them. `on_worked` is called on the event loop for each, right after its commit."""
+
+    def __init__(
+        self,
+        threads: Threads,
+        regulation: Regulation,
+        clock: Clock,
+        channels: dict[str, Channel],
+        owner: str,
+        on_worked: Callable[[Worked], None],
+    ) -> None:
+        self.threads = threads
+        self.regulation = regulation
+        self.clock = clock
+        self.channels = channels
+        self.owner = owner
+        self.bell = Bell()
+        self.stopping = False
+        self._on_worked = on_worked
+        self._arrived: list[tuple[list[Event], asyncio.Future[None]]] = []
+        self._storing: asyncio.Task[None] | None = None
+        self._fetching: dict[str, asyncio.Task[None]] = {}
+        self._fetched: dict[int, bytes | None] = {}
+
+    async def receive(self, events: list[Event]) -> None:
+        """Store events durably; returns after the commit. What arrives meanwhile shares the next commit."""
+        stored = asyncio.get_running_loop().create_future()
+        self._arrived.append((events, stored))
+        if self._storing is None or self._storing.done():
+            self._storing = asyncio.create_task(self._store())
+        await stored
+
+    async def _store(self) -> None:
+        while self._arrived:
+            batch, self._arrived = self._arrived, []
+            events = [event for arrived, _stored in batch for event in arrived]
+            try:
+                await self.threads.write(inbox.receive, self.threads.database, events, self.clock.now())
+                refused = None
+            except Exception as error:
+                log.exception("what arrived could not be stored")
+                refused = error
+            for _events, stored in batch:
+                if stored.done():
+                    continue
+                if refused is None:
+                    stored.set_result(None)
+                else:
+                    stored.set_exception(refused)
+            self.bell.ring()
+
+    async def hear(self) -> None:
+        """Deal with what waits; with nothing left, wait for the bell, or look again after a second."""
+        more = await self.threads.write(self._work_some, asyncio.get_running_loop(), set(self._fetching))
+        if not more and not self.stopping:
+            await self.bell.wait(1.0)
+
+    def _work_some(self, loop: asyncio.AbstractEventLoop, busy: set[str]) -> bool:
+        """On the writing thread: whether more may wait. Each answer is on its way before the next event is begun."""
+        for _event in range(AT_A_TIME):
+            if self.stopping:
+                return False
+            done = inbox.work_next(
+                self.threads.database, self.regulation, self.owner, self.clock.now(), busy, self._fetched
+            )
+            if done is None:
+                return False
+            if isinstance(done, Wanted):
+                busy.add(done.sender)
+                loop.call_soon_threadsafe(self._fetch, done)
+            else:
+                loop.call_soon_threadsafe(self._on_worked, done)
+        return True
+
+    def _fetch(self, wanted: Wanted) -> None:
+        """Fetch a file an event brings; its sender's events wait for it, everybody else's go on."""
+        if wanted.sender not in self._fetching:
+            self._fetching[wanted.sender] = asyncio.create_task(self._bring(wanted))
+
+    async def _bring(self, wanted: Wanted) -> None:
+        try:
+            channel = self.channels.get(wanted.channel)
+            content = await channel.fetch(wanted.file.ref, FILE_MAX) if channel else None
+            self._fetched[wanted.row_id] = content
+        finally:
+            del self._fetching[wanted.sender]
+            self.bell.ring()

@@ -1,0 +1,128 @@
+"""The whole machine at work in the test's own event loop, and people who hold phones on an emulated Telegram."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlmodel import select
+
+from bot.app import App
+from bot.channels.simulator.person import Person
+from bot.channels.simulator.telegram import Emulator
+from bot.pace import UNLIMITED, Limits
+from bot.settings import Settings
+from storage.database import Database
+from storage.tables import Account, Invitation, Letter, Official, Task, Unit
+from tests import cast
+
+TOKEN = "123456:" + "A" * 35
+SECRET = "s" * 32
+NOON = datetime(2026, 6, 15, 5, 0, tzinfo=UTC)
+"""Monday, noon in the office."""
+
+
+class TurnedClock:
+    """A clock that stands still unless turned."""
+
+    def __init__(self, at: datetime = NOON) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+
+@dataclass
+class Machine:
+    """An app at work, its database, its Telegram, its clock."""
+
+    app: App
+    database: Database
+    emulator: Emulator
+    clock: TurnedClock
+    address: str
+    api: str
+
+    def phone(self, name: str) -> Person:
+        """The phone of somebody of the cast, already linked."""
+        with self.database.transaction() as session:
+            official = session.exec(select(Official).where(Official.name == name)).one()
+            person = self.emulator.add_person(name, id=5_000_000_000 + official.id)
+            session.add(
+                Account(official_id=official.id, channel="telegram", address=str(person.id), linked_at=self.clock.now())
+            )
+        person.private().started = True
+        return person
+
+    def invited(self, name: str, code: str) -> Person:
+        """The phone of somebody who was given a code."""
+        with self.database.transaction() as session:
+            official = session.exec(select(Official).where(Official.name == name)).one()
+            session.add(
+                Invitation(
+                    official_id=official.id,
+                    code_hash=hashlib.sha256(code.upper().encode()).hexdigest(),
+                    made_at=self.clock.now(),
+                    expires_at=self.clock.now() + timedelta(days=1),
+                )
+            )
+        return self.emulator.add_person(name)
+
+    def task(self, lead: str, text: str) -> int:
+        """A task given to somebody."""
+        with self.database.transaction() as session:
+            official = session.exec(select(Official).where(Official.name == lead)).one()
+            unit = session.exec(select(Unit).where(Unit.id == official.unit_id)).one()
+            return cast.task_for(session, official, unit, text, self.clock.now()).id
+
+    def stored_task(self, task_id: int) -> Task:
+        with self.database.reading() as session:
+            return session.get_one(Task, task_id)
+
+    def letters(self) -> list[Letter]:
+        with self.database.reading() as session:
+            return list(session.exec(select(Letter).order_by(Letter.id)))  # type: ignore[arg-type]
+
+    async def until(self, seen: Callable[[], Any], seconds: float = 5.0) -> Any:
+        """What `seen` gives as soon as it gives something."""
+        async with asyncio.timeout(seconds):
+            while not (found := seen()):  # noqa: ASYNC110 - what is waited for happens in another thread's commit
+                await asyncio.sleep(0.01)
+            return found
+
+
+def settings(url: str, api: str, **more: Any) -> Settings:
+    """Settings of a test: nothing is read from the environment or a file."""
+    given: dict[str, Any] = {"database_url": url, "telegram_token": TOKEN, "telegram_api": api, "http_port": 0} | more
+    return Settings(_env_file=None, **given)  # type: ignore[call-arg]
+
+
+@asynccontextmanager
+async def at_work(url: str, *, limits: Limits = UNLIMITED, **more: Any) -> AsyncIterator[Machine]:
+    """A machine at work on a database with the cast in it."""
+    clock = TurnedClock()
+    database = Database(url)
+    with database.transaction() as session:
+        cast.people_in(session)
+    emulator = Emulator(now=clock.now)
+    emulator.add_bot(TOKEN)
+    try:
+        async with emulator.serving() as api:
+            app = App(settings(url, api, **more), clock=clock, limits=limits)
+            async with app.running() as address:
+                yield Machine(app, database, emulator, clock, address, api)
+    finally:
+        database.close()
+
+
+def play(scene: Callable[[Machine], Awaitable[None]], url: str, **more: Any) -> None:
+    """Play one scene with a fresh machine."""
+
+    async def run() -> None:
+        async with asyncio.timeout(30), at_work(url, **more) as machine:
+            await scene(machine)
+
+    asyncio.run(run())
