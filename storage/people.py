@@ -76,6 +76,13 @@ def of_unit(session: Session, unit_id: int) -> Sequence[Official]:
     ).all()
 
 
+def present(session: Session) -> Sequence[Official]:
+    """Everybody who has not left, in the order of given names."""
+    return session.exec(
+        select(Official).where(col(Official.left_at).is_(None)).order_by(col(Official.sort_key), col(Official.id))
+    ).all()
+
+
 def with_role(session: Session, role: Role) -> Sequence[Official]:
     """Everybody with a role who has not left, in the order of given names."""
     return session.exec(

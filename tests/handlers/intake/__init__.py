@@ -1,0 +1,1 @@
+"""What an office brings in, as the tests try it."""
