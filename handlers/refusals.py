@@ -98,3 +98,23 @@ class AlreadyPromised(Refusal):
 class NoLongerOverdue(Refusal):
     says = N_("Task {code} no longer needs a decision: it was finished, submitted, moved or withdrawn meanwhile.")
     code: str
+
+
+@dataclass(eq=False)
+class TooLate(Refusal):
+    says = N_("This can be undone for {minutes:02d} minutes only. Open the task and correct it there.")
+    minutes: int
+
+
+@dataclass(eq=False)
+class NotInUnit(Refusal):
+    says = N_("{name} is not of the unit that leads {code}. Pick somebody of that unit, or ask the office.")
+    name: str
+    code: str
+
+
+@dataclass(eq=False)
+class AlreadyLeads(Refusal):
+    says = N_("{name} leads {code} already. Open the task to see how it stands.")
+    name: str
+    code: str

@@ -4,7 +4,20 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from handlers.chat import escalation, people, reports, tasks
+from handlers.chat import (
+    assignments,
+    escalation,
+    new_tasks,
+    overdue,
+    people,
+    reports,
+    results,
+    search,
+    statistics,
+    tasks,
+    units,
+    urging,
+)
 from handlers.clock import escalation as climbing
 from handlers.refusals import UnknownChoice
 from handlers.rules import commands, sentences
@@ -22,17 +35,51 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "climb.list": escalation.list_,
     "promise.ask": escalation.ask_promise,
     "promise.make": escalation.promise,
+    "result.list": results.waiting,
+    "result.accept": results.accept,
+    "result.return": results.return_,
+    "result.because": results.return_because,
+    "result.undo": results.undo,
+    "give.list": assignments.ungiven,
+    "give.whom": assignments.whom,
+    "give.to": assignments.give,
+    "add.to": new_tasks.picked_to,
+    "add.nodue": new_tasks.without_due,
+    "add.past": new_tasks.past_due,
+    "add.again": new_tasks.again,
+    "add.create": new_tasks.create,
+    "overdue.units": overdue.units,
+    "overdue.tasks": overdue.tasks,
+    "overdue.excel": overdue.excel,
+    "urging.preview": urging.preview,
+    "urging.send": urging.send,
+    "unit.show": units.show,
+    "search.page": search.page,
+    "stats.show": statistics.summary,
+    "stats.table": statistics.table,
 }
 """What a choice does: `name:part:part` calls the handler with the parts, whole numbers as int."""
 
 WORDS: dict[str, Callable[[Visit, str], Screen]] = {
     "viec": tasks.list_,
     "trogiup": people.help_command,
+    "donvi": units.list_,
+    "giaoviec": assignments.list_,
+    "themviec": new_tasks.begin,
+    "quahan": overdue.list_,
+    "dondoc": urging.list_,
+    "tim": search.find,
+    "thongke": statistics.list_,
 }
 """What a command does, by its canonical name in `rules.commands`, with what stood behind it."""
 
 STEPS: dict[str, Callable[[Visit], Screen]] = {
     "promise.day": escalation.promise_typed,
+    "result.reason": results.return_in_words,
+    "add.text": new_tasks.took_text,
+    "add.to": new_tasks.took_to,
+    "add.due": new_tasks.took_due,
+    "add.check": new_tasks.took_due,
 }
 """What takes the next words or file of an open form: `visit.event` has them, `visit.talk.draft` what went before."""
 
@@ -43,10 +90,16 @@ HOURS: dict[str, Callable[[Moment], bool]] = {
 
 CHECKS: dict[str, Callable[..., bool]] = {
     "climb.standing": climbing.still_standing,
+    "result.stands": results.stands,
+    "assignment.stands": assignments.stands,
+    "urging.stands": urging.still_open,
 }
 """What is asked once more just before a letter leaves: (moment, *parts) → is it still true?"""
 
-PAPERS: dict[str, Callable[..., bytes]] = {}
+PAPERS: dict[str, Callable[..., bytes]] = {
+    "overdue.excel": overdue.paper,
+    "stats.picture": statistics.picture,
+}
 """What makes a sheet or picture when it is sent: (moment, *args) → the file's content."""
 
 

@@ -78,11 +78,11 @@ def report(slip: Slip, reader: Official, moment: Moment, notice: str = "") -> Sc
 def decisions(slip: Slip) -> tuple[tuple[Choice, ...], ...]:
     """What the reader can decide here and now; the office reads and urges, the head answers for it."""
     show = Choice(_("Open the task"), action("task.show", slip.task.id))
-    urge = Choice(_("Urge"), action("urge.ask", slip.task.id))
+    urge = Choice(_("Urge"), action("urging.preview", f"t{slip.task.id}"))
     if slip.hearer is not Hearer.HEAD:
         return ((urge, show),)
     promise = Choice(_("I will handle it – promise a day"), action("promise.ask", slip.climb.id), Style.PRIMARY)
-    give = Choice(_("Give to somebody else"), action("assign.person", slip.task.id))
+    give = Choice(_("Give to somebody else"), action("give.whom", slip.task.id))
     if slip.climb.paused_until_on is not None:
         return ((urge, give), (show,))
     return ((promise,), (urge, give), (show,))

@@ -95,6 +95,14 @@ class Task(SQLModel, table=True):
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
         ),
+        sa.Index(
+            "ix_task_closed",
+            "closed_at",
+            "lead_unit_id",
+            "due_on",
+            sqlite_where=sa.text("closed_at IS NOT NULL"),
+            postgresql_where=sa.text("closed_at IS NOT NULL"),
+        ),
     )
 
     id: int = key()

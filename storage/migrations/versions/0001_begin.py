@@ -268,6 +268,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("fingerprint", name=op.f("uq_task_fingerprint")),
     )
     with op.batch_alter_table("task", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_task_closed",
+            ["closed_at", "lead_unit_id", "due_on"],
+            unique=False,
+            sqlite_where=sa.text("closed_at IS NOT NULL"),
+            postgresql_where=sa.text("closed_at IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_task_directive_id"), ["directive_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_lead_unit_id"), ["lead_unit_id"], unique=False)
         batch_op.create_index(

@@ -1,0 +1,75 @@
+"""The office asks what is late; heads, leaders and officials ask the same of their own part."""
+
+from handlers.chat import scopes, search, urging
+from handlers.chat.scopes import Asked
+from handlers.reports import overdue as reports
+from handlers.rules import names
+from handlers.screen import Screen
+from handlers.screens import overdue as screens
+from handlers.screens import search as search_screens
+from handlers.visit import Moment, Visit
+from storage import people
+from storage.tables import Official
+
+MINE = {"toi", "cua toi", "me", "mine"}
+
+
+def list_(visit: Visit, argument: str) -> Screen:
+    """`/quahan`: all one may see; `/quahan P. KT`, `/quahan Bình`: a unit with all below it, or a person."""
+    if not argument.strip():
+        return units(visit, "all", 0)
+    return meant(visit, argument.strip())
+
+
+def meant(visit: Visit, said: str) -> Screen:
+    """What is late in the unit or person that was named, or a choice where the name is not plain."""
+    if " ".join(said.lower().split()) in MINE:
+        return tasks(visit, f"p{visit.official.id}", 0)
+    found_units = search.units_named(visit, said)
+    found_people = search.people_named(visit, said)
+    if len(found_units) == 1:
+        return tasks(visit, f"u{found_units[0].id}", 0)
+    if not found_units and len(found_people) == 1:
+        return tasks(visit, f"p{found_people[0].id}", 0)
+    if found_units or found_people:
+        return search_screens.which(found_units, found_people, said, "overdue.tasks", 0)
+    return search_screens.nobody(said, names.alike(said, people.units(visit.session)), "overdue.tasks", 0)
+
+
+def units(visit: Visit, code: str, page: int) -> Screen:
+    """Totals and units; whoever has only one unit, or only the own tasks, sees the tasks at once."""
+    asked = scopes.asked(visit, visit.official, code)
+    if asked.scope.lead_id is not None:
+        return tasks(visit, f"p{asked.scope.lead_id}", page)
+    found = reports.compose(visit, asked.scope, under=asked.unit.id if asked.unit else None, most=0)
+    if len(found.units) <= 1 and page == 0:
+        return tasks(visit, code, 0)
+    return screens.units(found, asked.code, page, visit, asked.unit)
+
+
+def tasks(visit: Visit, code: str, page: int) -> Screen:
+    """The late tasks of a unit, a person or all, and whom urging them would reach."""
+    asked = scopes.asked(visit, visit.official, code)
+    found = reports.compose(visit, asked.scope, first=page * screens.TASKS_SHOWN, most=screens.TASKS_SHOWN)
+    wide = scopes.reach_of(visit, visit.official).is_wide
+    plan = urging.plan_for(visit, asked) if wide and found.total.late else None
+    return screens.tasks(found, asked.code, page, visit, named(asked), plan)
+
+
+def excel(visit: Visit, code: str) -> Screen:
+    """The sheet, made when it is sent."""
+    asked = scopes.asked(visit, visit.official, code)
+    return screens.excel(asked.code, visit, named(asked))
+
+
+def paper(moment: Moment, official_id: int, code: str) -> bytes:
+    """The sheet for one reader, whose rights are asked again when it is made."""
+    reader = people.official(moment.session, official_id)
+    asked = scopes.asked(moment, reader, code)
+    return reports.sheet(moment, asked.scope, named(asked) or screens.everything())
+
+
+def named(asked: Asked) -> str:
+    """The name of what was asked about; empty for all."""
+    about: Official | None = asked.official
+    return asked.unit.name if asked.unit else about.name if about else ""

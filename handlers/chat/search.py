@@ -1,0 +1,59 @@
+"""Somebody looks for a task, a unit or a person by what they remember of it."""
+
+from collections.abc import Sequence
+
+from handlers.chat import scopes
+from handlers.refusals import NoSuchTask
+from handlers.rules import names, sentences, words
+from handlers.screen import Screen
+from handlers.screens import search as screens
+from handlers.screens import tasks as task_screens
+from handlers.visit import Moment, Visit
+from storage import people, search, tasks
+from storage.tables import Official, Unit
+
+
+def find(visit: Visit, said: str) -> Screen:
+    """`/tim`: a code opens its card; anything else is looked for in texts, directives, people and units."""
+    if not said.strip():
+        return screens.how_to()
+    number = sentences.task_code(said)
+    if number is not None:
+        task = tasks.get(visit.session, number)
+        if task is None or not scopes.reach_of(visit, visit.official).sees(task):
+            raise NoSuchTask(f"NV-{number:04d}")
+        return task_screens.card(task, visit)
+    return page(visit, 0, screens.in_a_token(words.folded(said)))
+
+
+def page(visit: Visit, number: int, *folded: str | int) -> Screen:
+    """One page of what was found; the words stand in the token, so that it turns after a restart too."""
+    said = " ".join(map(str, folded))
+    wanted = said.split()
+    if not wanted:
+        return screens.how_to()
+    sight = scopes.reach_of(visit, visit.official)
+    meant_units = units_named(visit, said)
+    directives = [one for one, symbol in search.directive_numbers(visit.session) if said in words.folded(symbol)]
+    found = search.tasks_with(
+        visit.session,
+        wanted,
+        leads=[person.id for person in search.people_named(visit.session, wanted)],
+        units=[unit.id for unit in meant_units],
+        directives=directives,
+        seen_units=None if sight.everything else sight.headed | sight.led,
+        reader_id=visit.official.id,
+        first=number * screens.SHOWN,
+        most=screens.SHOWN + 1,
+    )
+    return screens.found(found, said, number)
+
+
+def units_named(moment: Moment, said: str) -> list[Unit]:
+    """The units a text may mean."""
+    return names.units_meant(said, people.units(moment.session), moment.today)
+
+
+def people_named(moment: Moment, said: str) -> Sequence[Official]:
+    """The officials a text may mean."""
+    return names.people_meant(said, search.people_named(moment.session, words.folded(said).split()))

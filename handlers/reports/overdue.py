@@ -1,0 +1,188 @@
+"""The overdue report: composed once, for the chat, the command line and the Excel sheet alike."""
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any
+
+from handlers.rules import calendar, trees
+from handlers.rules.overdue import Clocks, Counts, Overdue, TaskLine, UnitLine
+from handlers.rules.scopes import Scope
+from handlers.visit import Moment
+from locales import _
+from storage import assignments, people
+from storage import overdue as questions
+from storage.tables import Result
+
+
+def compose(
+    moment: Moment, scope: Scope, *, under: int | None = None, first: int = 0, most: int | None = None
+) -> Overdue:
+    """What is late in a part of the office at an instant.
+
+    `scope` is all (`Scope()`), some units (`Scope(frozenset({3, 4}))`) or what one official leads
+    (`Scope(lead_id=5)`). The units are those below `under`, or below the top of the scope, each with everything
+    beneath it. `most` task lines are read from `first` on: None for all, 0 for none.
+    """
+    clocks = clocks_of(moment)
+    in_time = _submitted_in_time(moment, scope, clocks)
+    counted = by_unit(moment, scope, in_time)
+    total = Counts.total(counted.values())
+    lines = () if scope.lead_id is not None else tuple(_unit_lines(moment, counted, scope, under))
+    tasks = () if most == 0 else tuple(_task_lines(moment, scope, clocks, in_time, first, most))
+    return Overdue(moment.now, total, lines, tasks, first)
+
+
+def clocks_of(moment: Moment) -> Clocks:
+    """Today's clocks, on the office's calendar."""
+    return Clocks.on(moment.today, moment.calendar, moment.regulation.silent, moment.regulation.zone)
+
+
+def _submitted_in_time(moment: Moment, scope: Scope, clocks: Clocks) -> list[int]:
+    """Lateness is judged when the lead submits: a confirmation that hangs makes nobody late."""
+    return [
+        task_id
+        for task_id, _unit, due_on, submitted_at in questions.waiting(moment.session, scope.units, scope.lead_id)
+        if due_on is not None
+        and due_on <= clocks.late_on
+        and not moment.calendar.days_late(due_on, moment.local(submitted_at).date())
+    ]
+
+
+def by_unit(moment: Moment, scope: Scope, in_time: list[int] | None = None) -> dict[int, Counts]:
+    """The counts of each unit by itself."""
+    session, part = moment.session, (scope.units, scope.lead_id)
+    clocks = clocks_of(moment)
+    if in_time is None:
+        in_time = _submitted_in_time(moment, scope, clocks)
+    since = datetime.combine(calendar.period_of(moment.today).first, time(), tzinfo=moment.regulation.zone)
+    found: dict[int, Counts] = {}
+
+    def add(unit_id: int, more: Counts) -> None:
+        found[unit_id] = found.get(unit_id, Counts()) + more
+
+    late = questions.counts(session, clocks.late_on, clocks.long_on, clocks.silent_at, in_time, *part)
+    for unit_id, count, long, silent, never in late:
+        add(unit_id, Counts(late=count, long=int(long), silent=int(silent), unreported=int(never), fell_due=count))
+    for unit_id, count in questions.open_by_unit(session, *part).items():
+        add(unit_id, Counts(in_hand=count))
+    for unit_id, count in questions.closed_by_unit(session, since, clocks.late_on, *part).items():
+        add(unit_id, Counts(fell_due=count))
+    for _task, unit_id, _due_on, _at in questions.waiting(session, *part):
+        add(unit_id, Counts(waiting=1))
+    if scope.lead_id is None:
+        for unit_id, count in assignments.ungiven_by_unit(session, scope.units).items():
+            add(unit_id, Counts(ungiven=count))
+    return found
+
+
+def _unit_lines(moment: Moment, counted: dict[int, Counts], scope: Scope, under: int | None) -> list[UnitLine]:
+    """One line for each unit at the top, with everything below it, the most late first."""
+    units = {unit.id: unit for unit in people.units(moment.session)}
+    line_of = trees.lines(units.values(), scope.units, under)
+    sums: dict[trees.Line, Counts] = {}
+    for unit_id, counts in counted.items():
+        sums[line_of[unit_id]] = sums.get(line_of[unit_id], Counts()) + counts
+    found = [
+        UnitLine(unit_id, units[unit_id].short_name or units[unit_id].name, counts, alone)
+        for (unit_id, alone), counts in sums.items()
+        if counts.late or counts.ungiven or counts.waiting
+    ]
+    return sorted(found, key=lambda line: (-line.counts.late, -line.counts.long, units[line.unit_id].sort_key))
+
+
+def _task_lines(
+    moment: Moment, scope: Scope, clocks: Clocks, in_time: list[int], first: int, most: int | None
+) -> Iterator[TaskLine]:
+    late_by: dict[tuple[date, date], int] = {}
+    for row in questions.rows(
+        moment.session, clocks.late_on, in_time, scope.units, scope.lead_id, first=first, most=most
+    ):
+        waiting = row.result == Result.WAITING and row.submitted_at is not None
+        until = moment.local(row.submitted_at).date() if waiting else clocks.today
+        if (row.due_on, until) not in late_by:
+            late_by[row.due_on, until] = moment.calendar.days_late(row.due_on, until)
+        heard_on = moment.local(row.reported_at or row.given_at or row.created_at).date()
+        yield TaskLine(
+            task_id=row.id,
+            code=f"NV-{row.id:04d}",
+            text=row.text,
+            product=row.product,
+            directive=row.directive,
+            directive_on=row.directive_on,
+            unit_id=row.lead_unit_id,
+            unit=row.unit,
+            lead_id=row.lead_id,
+            lead=row.lead,
+            original_due_on=row.original_due_on,
+            due_on=row.due_on,
+            days_late=late_by[row.due_on, until],
+            reported_on=moment.local(row.reported_at).date() if row.reported_at else None,
+            days_silent=max(0, (clocks.today - heard_on).days),
+            progress=row.progress,
+            percent=row.percent,
+            urgings=row.urgings,
+            is_waiting=waiting,
+        )
+
+
+# --- the sheet -------------------------------------------------------------------------------------------------
+
+_WIDTHS: list[float] = [6, 11, 60, 22, 12, 26, 24, 12, 12, 12, 12, 14, 10, 10, 28]
+
+
+def sheet(moment: Moment, scope: Scope, about: str) -> bytes:
+    """The overdue tasks as an Excel sheet: text stays text, the header is frozen and filtered, the instant printed."""
+    from rustpy_xlsxwriter import FastExcel, Format
+
+    clocks = clocks_of(moment)
+    in_time = _submitted_in_time(moment, scope, clocks)
+    at = moment.local(moment.now)
+    title = _("OVERDUE TASKS · {about} · as of {at:%H:%M %d/%m/%Y}", about=about, at=at)
+    last = len(_WIDTHS) - 1
+    banner = Format().set_bold().set_font_size(14)
+    header = Format().set_bold().set_text_wrap().set_background_color("#DDE6F0").set_border("thin")
+    wrapped = Format().set_text_wrap().set_align("top")
+    content = io.BytesIO()
+    (
+        FastExcel(content)
+        .freeze(row=3)
+        .sheet(
+            _("Overdue"),
+            _sheet_rows(_task_lines(moment, scope, clocks, in_time, 0, None)),
+            column_widths=_WIDTHS,
+            column_formats=[wrapped] * len(_WIDTHS),
+            header_format=header,
+            header_row=2,
+            merge_ranges=[(0, 0, 0, last, title, banner)],
+            autofilter=True,
+        )
+        .save()
+    )
+    return content.getvalue()
+
+
+def _sheet_rows(lines: Iterator[TaskLine]) -> Iterator[dict[str, Any]]:
+    """The columns of the annex offices attach, and both clocks."""
+    for number, line in enumerate(lines, 1):
+        yield {
+            _("No."): number,
+            _("Code"): line.code,
+            _("Task"): line.text,
+            _("Directive"): line.directive or "",
+            _("Directive date"): _day(line.directive_on),
+            _("Lead unit"): line.unit,
+            _("Lead official"): line.lead or _("not yet given"),
+            _("Original deadline"): _day(line.original_due_on),
+            _("Deadline"): _day(line.due_on),
+            _("Working days late"): line.days_late,
+            _("Last report"): _day(line.reported_on),
+            _("Days since last report"): line.days_silent,
+            _("Percent done"): line.percent,
+            _("Times urged"): line.urgings,
+            _("Product"): line.product or "",
+        }
+
+
+def _day(on: date | None) -> str:
+    return f"{on:%d/%m/%Y}" if on else ""

@@ -1,0 +1,37 @@
+"""Giving a task to a person: one lead at a time, every earlier one kept in history."""
+
+from datetime import datetime
+
+from handlers.refusals import AlreadyClosed, AlreadyLeads, NotInUnit, StaleChoice
+from storage.tables import Assignment, Official, Part, Progress, Result, Task
+
+
+def must_be_givable(task: Task, version: int) -> None:
+    """A closed task, one that waits for confirmation, or one that changed since it was read is given to nobody."""
+    if task.closed_at is not None:
+        raise AlreadyClosed(task.code, task.closed_at.date())
+    if task.version != version or task.result is Result.WAITING:
+        raise StaleChoice
+
+
+def give(
+    task: Task, lead: Official, units: frozenset[int], by: int, now: datetime, current: Assignment | None
+) -> Assignment:
+    """The task has a new lead, of its lead unit or below it (`units`): the row that begins; the one before ends."""
+    if lead.left_at is not None or lead.unit_id not in units:
+        raise NotInUnit(lead.name, task.code)
+    if task.lead_id == lead.id:
+        raise AlreadyLeads(lead.name, task.code)
+    if current is not None:
+        current.ended_at = now
+    task.lead_id, task.given_by_id, task.given_at = lead.id, by, now
+    task.progress, task.acknowledged_at = Progress.ASSIGNED, None
+    task.version += 1
+    return Assignment(
+        task_id=task.id,
+        part=Part.LEAD,
+        unit_id=task.lead_unit_id,
+        official_id=lead.id,
+        given_by_id=by,
+        given_at=now,
+    )

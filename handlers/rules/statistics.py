@@ -1,0 +1,50 @@
+"""The four legal classes of every report, what stands beside them, and both rates."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from handlers.rules.calendar import Period
+
+
+@dataclass(frozen=True)
+class Classes:
+    """How many tasks are of which class; `ungiven` and `waiting` are counted among them and shown beside."""
+
+    done_on_time: int = 0
+    done_late: int = 0
+    open_in_term: int = 0
+    open_overdue: int = 0
+    no_deadline: int = 0
+    ungiven: int = 0
+    waiting: int = 0
+    in_hand: int = 0
+    """Open, late or not."""
+    fell_due: int = 0
+
+    def __add__(self, other: "Classes") -> "Classes":
+        return Classes(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
+
+    @property
+    def total(self) -> int:
+        """All tasks of the period: the four legal classes and those without a deadline."""
+        return self.done_on_time + self.done_late + self.open_in_term + self.open_overdue + self.no_deadline
+
+
+@dataclass(frozen=True)
+class ClassesLine:
+    """One unit's classes, with everything below it or alone."""
+
+    unit_id: int
+    name: str
+    classes: Classes
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """A period up to an instant, in a part of the office; `total` equals the sum of the lines."""
+
+    at: datetime
+    period: Period
+    total: Classes
+    units: tuple[ClassesLine, ...]

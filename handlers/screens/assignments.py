@@ -1,0 +1,132 @@
+"""Who could lead a task and with what load, what nobody leads yet, and the letters that make somebody a lead."""
+
+from collections.abc import Mapping, Sequence
+
+from handlers.screen import Choice, Screen, Style, action
+from handlers.visit import Visit
+from locales import _
+from storage.tables import Official, Task, Unit
+
+TASKS_SHOWN = 6
+PEOPLE_SHOWN = 8
+
+
+def deadline(task: Task) -> str:
+    """A task's deadline in words."""
+    if task.due_on is not None:
+        return _("due {on:%d/%m/%Y}", on=task.due_on)
+    return _("no deadline")
+
+
+def ungiven(found: Sequence[Task], page: int, total: int, code: str) -> Screen:
+    """The tasks nobody leads yet; picking one asks for a person."""
+    if not found:
+        return Screen(_("Every open task here has been given to somebody."))
+    shown = found[:TASKS_SHOWN]
+    lines = [f"{task.code} · {deadline(task)}\n{short(task.text)}" for task in shown]
+    picks = [Choice(_("Give {code}", code=task.code), action("give.whom", task.id, 0)) for task in shown]
+    rows = [tuple(picks[i : i + 2]) for i in range(0, len(picks), 2)]
+    turn = turns("give.list", page, more=len(found) > TASKS_SHOWN, behind=(code,))
+    return Screen(
+        "\n\n".join(lines),
+        title=_("NOT YET GIVEN TO ANYBODY · {n:02d}", n=total),
+        choices=(*rows, *turn),
+    )
+
+
+def whom(
+    task: Task,
+    unit: Unit,
+    found: Sequence[Official],
+    loads: Mapping[int, tuple[int, int]],
+    page: int,
+) -> Screen:
+    """The people of the lead unit with what they carry: open tasks, and late ones."""
+    if not found:
+        return Screen(_("{unit} has nobody else to give {code} to. Ask the office.", unit=unit.name, code=task.code))
+    shown = found[page * PEOPLE_SHOWN : (page + 1) * PEOPLE_SHOWN]
+    picks = []
+    for person in shown:
+        count, late = loads.get(person.id, (0, 0))
+        label = _("{name} · {n:02d} open", name=person.name, n=count)
+        if late:
+            label = _("{name} · {n:02d} open, {late:02d} late", name=person.name, n=count, late=late)
+        picks.append((Choice(label, action("give.to", task.id, task.version, person.id)),))
+    more = len(found) > (page + 1) * PEOPLE_SHOWN
+    return Screen(
+        f"{task.text}\n{deadline(task)}",
+        title=_("{code} · to whom?", code=task.code),
+        choices=(*picks, *turns("give.whom", page, more=more, before=(task.id,))),
+        task_id=task.id,
+    )
+
+
+def given(task: Task, lead: Official, visit: Visit, *, reachable: bool) -> Screen:
+    """The giver sees what was done, and whether the new lead can hear of it."""
+    if lead.id == visit.official.id:
+        text = _("You lead {code} now.", code=task.code)
+    elif reachable:
+        text = _("{code} is given to {name}, who is being told.", code=task.code, name=lead.name)
+    else:
+        text = _(
+            "{code} is given to {name}, who has no linked account yet: please tell {name} directly.",
+            code=task.code,
+            name=lead.name,
+        )
+    return Screen(
+        text,
+        choices=(
+            (
+                Choice(_("Give another"), action("give.list", 0)),
+                Choice(_("Open {code}", code=task.code), action("task.show", task.id)),
+            ),
+        ),
+        task_id=task.id,
+    )
+
+
+def yours_now(task: Task, giver: Official) -> Screen:
+    """The letter to the new lead."""
+    return Screen(
+        f"{task.text}\n"
+        + _("Deadline: {deadline}. Given by {giver}.", deadline=deadline(task), giver=giver.name)
+        + "\n"
+        + _("Please acknowledge it, or tell {giver} if it is not yours.", giver=giver.name),
+        title=_("NEW TASK · {code}", code=task.code),
+        choices=(
+            (Choice(_("Acknowledge"), action("task.acknowledge", task.id, task.version), Style.PRIMARY),),
+            (Choice(_("Open {code}", code=task.code), action("task.show", task.id)),),
+        ),
+        task_id=task.id,
+    )
+
+
+def moved_on(task: Task, lead: Official, giver: Official) -> Screen:
+    """The letter to whoever led it before."""
+    return Screen(
+        _(
+            "{giver} has given {code} to {name}. You no longer answer for it; what you reported stays in its history.",
+            giver=giver.name,
+            code=task.code,
+            name=lead.name,
+        ),
+        task_id=task.id,
+    )
+
+
+def short(text: str, most: int = 90) -> str:
+    """A task's text in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def turns(
+    name: str, page: int, *, more: bool, before: tuple[int | str, ...] = (), behind: tuple[int | str, ...] = ()
+) -> tuple[tuple[Choice, ...], ...]:
+    """The row that turns pages, where there is one to turn to; the page stands in the token."""
+    row = []
+    if page > 0:
+        row.append(Choice(_("‹ Earlier"), action(name, *before, page - 1, *behind)))
+    if more:
+        row.append(Choice(_("Later ›"), action(name, *before, page + 1, *behind)))
+    return (tuple(row),) if row else ()

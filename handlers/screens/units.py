@@ -1,0 +1,55 @@
+"""A unit as its head sees it."""
+
+from collections.abc import Mapping, Sequence
+
+from handlers.rules.statistics import Classes
+from handlers.screen import Choice, Screen, action
+from handlers.screens import statistics
+from locales import _
+from storage.tables import Official, Unit
+
+PEOPLE_SHOWN = 12
+NAME_WIDE = 24
+
+
+def which(units: Sequence[Unit]) -> Screen:
+    """Somebody with several units picks one."""
+    return Screen(
+        _("Which unit?"), choices=tuple((Choice(unit.name, action("unit.show", f"u{unit.id}")),) for unit in units)
+    )
+
+
+def show(
+    unit: Unit,
+    code: str,
+    total: Classes,
+    staff: Sequence[Official],
+    loads: Mapping[int, tuple[int, int]],
+    waiting: int,
+) -> Screen:
+    """The legal classes, the people by how much is late and open, and what waits for a decision."""
+    busiest = sorted(staff, key=lambda one: tuple(-n for n in reversed(loads.get(one.id, (0, 0)))))
+    rows = [_row(_("Leads"), _("In hand"), _("Late"))]
+    for person in busiest[:PEOPLE_SHOWN]:
+        count, late = loads.get(person.id, (0, 0))
+        rows.append(_row(person.name, f"{count:02d}", f"{late:02d}"))
+    more = len(staff) - PEOPLE_SHOWN
+    choices = []
+    if waiting:
+        choices.append((Choice(_("Results to confirm ({n:02d})", n=waiting), action("result.list")),))
+    if total.ungiven:
+        choices.append((Choice(_("Not yet given ({n:02d})", n=total.ungiven), action("give.list", 0, code)),))
+    if total.open_overdue:
+        choices.append((Choice(_("Late ({n:02d})", n=total.open_overdue), action("overdue.tasks", code, 0)),))
+    return Screen(
+        statistics.classes(total),
+        title=unit.name,
+        table="\n".join(rows),
+        foot=_("and {more:02d} more people", more=more) if more > 0 else "",
+        choices=tuple(choices),
+    )
+
+
+def _row(name: str, count: str, late: str) -> str:
+    cut = name if len(name) <= NAME_WIDE else name[: NAME_WIDE - 1] + "…"
+    return f"{cut:<{NAME_WIDE}}{count:>5}{late:>5}"

@@ -1,0 +1,33 @@
+"""Questions that count tasks for a reporting period."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from storage.tables import Progress, Task
+from storage.tasks import OPEN
+
+
+def done(session: Session, since: datetime, units: Collection[int] | None, lead_id: int | None) -> Iterator[Any]:
+    """What was done since an instant: (unit, deadline, submitted at, closed at), read as it is used."""
+    columns: list[Any] = [Task.lead_unit_id, Task.due_on, Task.submitted_at, Task.closed_at]
+    query = sa.select(*columns).where(
+        sa.text("task.closed_at IS NOT NULL"), col(Task.closed_at) >= since, col(Task.progress) == Progress.DONE
+    )
+    query = _within(query, units, lead_id).execution_options(yield_per=1000)
+    return iter(session.connection().execute(query))
+
+
+def undated_by_unit(session: Session, units: Collection[int] | None, lead_id: int | None) -> dict[int, int]:
+    """How many open tasks have no deadline: unit → count."""
+    query = select(Task.lead_unit_id, sa.func.count()).where(OPEN, col(Task.due_on).is_(None))
+    return dict(session.exec(_within(query, units, lead_id).group_by(col(Task.lead_unit_id))).all())
+
+
+def _within(query: Any, units: Collection[int] | None, lead_id: int | None) -> Any:
+    if units is not None:
+        query = query.where(col(Task.lead_unit_id).in_(units))
+    return query if lead_id is None else query.where(col(Task.lead_id) == lead_id)
