@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -48,6 +48,21 @@ def write(
     session.add(entry)
     session.flush()
     return entry
+
+
+def write_all(
+    session: Session, at: datetime, deed: str, noun: str, deeds: Sequence[tuple[int, dict[str, Any]]]
+) -> None:
+    """Append the same deed on many nouns at once, for example all tasks of a sheet: (noun's id, after) each."""
+    if not deeds:
+        return
+    first_id, after = deeds[0]
+    before = write(session, at, deed, noun, first_id, after=after).hash
+    for noun_id, after in deeds[1:]:
+        entry = JournalEntry(at=at, deed=deed, noun=noun, noun_id=noun_id, after=after, prev_hash=before, hash="")
+        before = entry.hash = seal(entry)
+        session.add(entry)
+    session.flush()
 
 
 def seal(entry: JournalEntry) -> str:

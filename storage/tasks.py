@@ -25,3 +25,12 @@ def open_led_by(session: Session, official_id: int) -> Sequence[Task]:
     return session.exec(
         select(Task).where(Task.lead_id == official_id, OPEN).order_by(col(Task.due_on).nulls_last(), col(Task.id))
     ).all()
+
+
+def of_fingerprints(session: Session, fingerprints: Sequence[str]) -> dict[str, Task]:
+    """The tasks we have of these, by fingerprint; for any number of them."""
+    known: dict[str, Task] = {}
+    for start in range(0, len(fingerprints), 500):
+        asked = fingerprints[start : start + 500]
+        known |= {t.fingerprint: t for t in session.exec(select(Task).where(col(Task.fingerprint).in_(asked)))}
+    return known

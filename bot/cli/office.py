@@ -69,7 +69,9 @@ def working() -> Iterator[Any]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TimeElapsedColumn
 
-    with Progress(BarColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    columns = (BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         progress.add_task("", total=None)
         yield progress
 
@@ -117,6 +119,23 @@ def people_import(file: SheetFile, dry_run: DryRun = False) -> None:
             if not dry_run:
                 rosters.carry_out(now, planned)
         said(lines, changes)
+
+
+@tasks.command("import")
+def tasks_import(file: SheetFile, dry_run: DryRun = False) -> None:
+    """Register the tasks of an annex table, all or nothing; those in charge are told by letter."""
+    from handlers.intake import tasks as intake
+    from handlers.reports import intake as wording
+
+    with office() as regulation:
+        sheets = brought(file)
+        with moment(regulation, writing=not dry_run) as now, working():
+            planned = intake.plan(now, file.name, sheets)
+            must_be_whole(planned.faults)
+            if not dry_run:
+                intake.carry_out(now, planned)
+        counted = (len(planned.new), planned.known, planned.ungiven, planned.sections)
+        said(wording.tasks(*counted, dry_run=dry_run), wording.cautions(planned.cautions))
 
 
 def said(lines: list[str], rows: list[tuple[str, ...]]) -> None:

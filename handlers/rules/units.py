@@ -91,12 +91,10 @@ def _spoken(text: str) -> tuple[str, ...]:
 def _means(said: Sequence[str], name: Sequence[str]) -> bool:
     """Whether words and initials, in order, name the whole: p tc kh → phong tai chinh ke hoach.
 
-    A place after it ("… huyện") is that of the office itself.
+    A place after it ("… huyện") is that of the office itself, and may be left out.
     """
-    if not said:
-        return not name
-    if not name:
-        return all(word in _PLACES for word in said)
+    if not said or not name:
+        return all(word in _PLACES for word in (*said, *name))
     head, rest = said[0], said[1:]
     if head == name[0] and _means(rest, name[1:]):
         return True
