@@ -13,26 +13,29 @@ import os
 import secrets
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from typing import Any
 
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import clock as bells
-from bot import outbox
-from bot.channels.channel import Channel
+from bot import commands, outbox
+from bot.channels.channel import Channel, Ending
 from bot.channels.telegram import ears
 from bot.channels.telegram.channel import Telegram
 from bot.health import Health
 from bot.hearing import Hearing
 from bot.inbox import Worked
 from bot.loops import Clock, WallClock, keep
-from bot.pace import Limits, Pace
-from bot.settings import Settings
+from bot.pace import Pace
+from bot.settings import Settings, WrongSettings
 from bot.telling import Telling
 from bot.threads import Threads
 from handlers import routes
+from handlers.visit import EventKind
+from locales import LANGUAGES
 from storage import schema
 from storage.database import Database
 
@@ -45,11 +48,11 @@ LEASES_SECONDS = 15
 
 
 class App:
-    """The whole machine on one database. Raises DatabaseError when the database is not the program's."""
+    """The whole machine on one database. Raises DatabaseError when it is not the program's, or WrongSettings."""
 
-    def __init__(self, settings: Settings, *, clock: Clock | None = None, limits: Limits | None = None) -> None:
+    def __init__(self, settings: Settings, *, clock: Clock | None = None, pace: Pace | None = None) -> None:
         if settings.telegram_token is None:
-            raise ValueError("DONDOC_TELEGRAM_TOKEN is not set")
+            raise WrongSettings("DONDOC_TELEGRAM_TOKEN is not set; BotFather gives one to every bot")
         self.settings = settings
         self.regulation = settings.regulation
         self.clock = clock or WallClock()
@@ -60,12 +63,12 @@ class App:
         self.channels: dict[str, Channel] = {self.telegram.name: self.telegram}
         owner = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
         shared = (self.threads, self.regulation, self.clock, self.channels, owner)
-        self.telling = Telling(*shared, Pace(limits or Limits()))
+        self.telling = Telling(*shared, pace or Pace())
         self.hearing = Hearing(*shared, self._worked)
         self._stopping = False
         self._loops: list[asyncio.Task[None]] = []
         self._ear: asyncio.Task[None] | None = None
-        self._taps: set[asyncio.Task[None]] = set()
+        self._asides: set[asyncio.Task[None]] = set()
         self._ringing = asyncio.Lock()
         self._webhook = self._door()
         self._polling = ears.Polling(self.telegram, self.hearing.receive, self.clock.now)
@@ -108,9 +111,9 @@ class App:
             self._ear = asyncio.create_task(keep("polling", self._polling.poll, self.is_stopping))
         self._loops += [asyncio.create_task(keep(name, step, self.is_stopping)) for name, step in steps]
         self._bells.add_job(self.ring, "interval", seconds=RING_SECONDS, id="hours")
-        self._bells.add_job(self._free_leases, "interval", seconds=LEASES_SECONDS, id="leases")
+        self._bells.add_job(self.free_leases, "interval", seconds=LEASES_SECONDS, id="leases")
         self._bells.start()
-        self._loops.append(asyncio.create_task(self.ring()))
+        self._loops += [asyncio.create_task(self.ring()), asyncio.create_task(self._offer_commands())]
 
     def is_stopping(self) -> bool:
         """Whether we have been told to stop."""
@@ -127,7 +130,8 @@ class App:
                     )
                     self.telling.bell.ring()
 
-    async def _free_leases(self) -> None:
+    async def free_leases(self) -> None:
+        """Letters whose sender died in the act go back."""
         if await self.threads.write(outbox.free_lost_leases, self.threads.database, self.clock.now()):
             self.telling.bell.ring()
 
@@ -135,12 +139,34 @@ class App:
         """Right after the commit: the tap's clock stops, the answer leaves, and whoever else was written to is told."""
         channel = self.channels.get(worked.event.channel)
         if worked.event.tap and channel:
-            task = asyncio.create_task(channel.acknowledge(worked.event.tap, worked.notice))
-            self._taps.add(task)
-            task.add_done_callback(self._taps.discard)
+            self._aside(channel.acknowledge(worked.event.tap, worked.notice))
+        if worked.event.kind is EventKind.START:
+            self._aside(self._offer_own_commands(worked.event.address))
         if worked.reply is not None:
             self.telling.start(worked.reply)
         self.telling.bell.ring()
+
+    async def _offer_commands(self) -> None:
+        """Everybody's menu of commands: in the office's language, and in each other we speak for those who read it."""
+        office = self.regulation.language
+        await self.telegram.offer_commands(commands.of_everybody(office))
+        for language in LANGUAGES:
+            if language != office:
+                await self.telegram.offer_commands(commands.of_everybody(language), language)
+
+    async def _offer_own_commands(self, address: str) -> None:
+        """The menu of somebody who has just pressed Start, by what they are."""
+        menu = await self.threads.read(
+            commands.of_account, self.threads.database, self.regulation, self.telegram.name, address
+        )
+        if menu:
+            await self.telegram.offer_commands(menu, address=address)
+
+    def _aside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Something small that nobody waits for, but that is finished before we close."""
+        task = asyncio.create_task(work)
+        self._asides.add(task)
+        task.add_done_callback(self._asides.discard)
 
     async def stop(self) -> None:
         """Hear nothing more, let what is under way come to its end, at most ten seconds, and close."""
@@ -156,9 +182,9 @@ class App:
             await asyncio.gather(self._ear, return_exceptions=True)
         await self._server.cleanup()
         deadline = asyncio.get_running_loop().time() + DRAIN
-        for tasks in (self._loops, [*self.telling.under_way, *self._taps]):
+        for tasks in (self._loops, [*self.telling.under_way, *self._asides]):
             await _finished(tasks, deadline)
-        await _finished([*self.telling.under_way, *self._taps], deadline)
+        await _finished([*self.telling.under_way, *self._asides], deadline)
         await self.telegram.close()
         await asyncio.get_running_loop().run_in_executor(None, self.threads.close)
 
@@ -178,6 +204,9 @@ async def _serve(settings: Settings) -> None:
     told = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, told.set)
+    if (await app.telegram.greet()).ending is Ending.LOCKED_OUT:
+        await app.stop()
+        raise WrongSettings("DONDOC_TELEGRAM_TOKEN is not accepted by Telegram; run: dondoc doctor")
     async with app.running() as address:
         how = "webhook" if settings.telegram_webhook_url else "polling"
         log.info("Đôn Đốc is at work (%s, health at %s/health/ready)", how, address)

@@ -4,6 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from sqlalchemy.exc import DBAPIError
+
 from bot import inbox
 from bot.channels.channel import Channel
 from bot.inbox import Wanted, Worked
@@ -17,6 +19,10 @@ log = logging.getLogger(__name__)
 AT_A_TIME = 10
 """Events dealt with before the writer looks at what else waits: a receipt must not wait long."""
 FILE_MAX = 20 * 1024 * 1024
+
+
+class NotStored(Exception):
+    """What arrived is not on the disk: it must not be called accepted."""
 
 
 class Hearing:
@@ -45,7 +51,7 @@ class Hearing:
         self._fetched: dict[int, bytes | None] = {}
 
     async def receive(self, events: list[Event]) -> None:
-        """Store events durably; returns after the commit. What arrives meanwhile shares the next commit."""
+        """Store events durably, then return; or raise NotStored. What arrives meanwhile shares the next commit."""
         stored = asyncio.get_running_loop().create_future()
         self._arrived.append((events, stored))
         if self._storing is None or self._storing.done():
@@ -59,16 +65,18 @@ class Hearing:
             try:
                 await self.threads.write(inbox.receive, self.threads.database, events, self.clock.now())
                 refused = None
+            except DBAPIError as error:
+                refused = str(error.orig)
             except Exception as error:
                 log.exception("what arrived could not be stored")
-                refused = error
+                refused = type(error).__name__
             for _events, stored in batch:
                 if stored.done():
                     continue
                 if refused is None:
                     stored.set_result(None)
                 else:
-                    stored.set_exception(refused)
+                    stored.set_exception(NotStored(refused))
             self.bell.ring()
 
     async def hear(self) -> None:

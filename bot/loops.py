@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
+from sqlalchemy.exc import DBAPIError
+
 log = logging.getLogger(__name__)
 
 AFTER_AN_ERROR = 1.0
@@ -52,6 +54,9 @@ async def keep(name: str, step: Callable[[], Awaitable[None]], stopping: Callabl
     while not stopping():
         try:
             await step()
+        except DBAPIError as error:
+            log.error("%s: the database refused: %s", name, error.orig)
+            await asyncio.sleep(AFTER_AN_ERROR)
         except Exception:
             log.exception("%s stumbled", name)
             await asyncio.sleep(AFTER_AN_ERROR)

@@ -211,6 +211,7 @@ def _claimed(letter: Letter, owner: str, account: Account | None, language: str,
 
 
 def _mark_unreachable(session: Session, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
+    letters.abandon_lane(session, f"{claimed.channel}:{claimed.address}")
     account = people.account(session, claimed.channel, claimed.address)
     if account and account.unreachable_at is None:
         account.unreachable_at = now

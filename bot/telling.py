@@ -27,7 +27,8 @@ NAP = 15.0
 """The longest sleep between two looks into the outbox."""
 LONGEST_WAIT = 20.0
 """A letter whose turn is further off than this goes back to the outbox; a lease lasts longer."""
-LOCKED_OUT_PAUSE = 30.0
+PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0)
+"""How long to wait before a messenger that was not there is tried again."""
 
 
 class Telling:
@@ -51,12 +52,13 @@ class Telling:
         self.bell = Bell()
         self.stopping = False
         self.under_way: set[asyncio.Task[None]] = set()
+        self._silence = 0
         self._hands = asyncio.Semaphore(HANDS)
 
     async def tell(self) -> None:
         """Send the next letter that is due, or sleep until there is one."""
         if (rest := self.pace.room()) > 0:
-            await asyncio.sleep(min(rest, NAP))
+            await self.bell.wait(min(rest, NAP))
             return
         await self._hands.acquire()
         claimed = None
@@ -97,12 +99,9 @@ class Telling:
 
     async def _deliver(self, claimed: Claimed) -> None:
         lane = f"{claimed.channel}:{claimed.address}"
-        outcome = await self._paced(claimed, lane)
+        outcome = self._heard(claimed.channel, await self._paced(claimed, lane))
         if outcome.ending is Ending.WAIT:
             self.pace.told_to_wait(lane, outcome.wait, whole_bot=outcome.whole_bot)
-        if outcome.ending is Ending.LOCKED_OUT:
-            log.error("%s does not accept our token: nothing is sent until it does", claimed.channel)
-            self.pace.told_to_wait(lane, LOCKED_OUT_PAUSE, whole_bot=True)
         if outcome.ending in (Ending.REFUSED, Ending.DOUBT):
             log.warning("letter %d: %s (%s)", claimed.letter_id, outcome.ending.value, outcome.detail)
         try:
@@ -112,6 +111,19 @@ class Telling:
         except Exception:
             log.exception("letter %d could not be settled; its lease will run out", claimed.letter_id)
         self.bell.ring()
+
+    def _heard(self, channel: str, outcome: Outcome) -> Outcome:
+        """A messenger that is not there, or not for us, is no letter's fault: everybody waits, nothing is counted."""
+        if outcome.ending in (Ending.RETRY, Ending.LOCKED_OUT):
+            if not self._silence:
+                log.error("%s takes nothing (%s); letters wait until it does", channel, outcome.detail)
+            pause = PAUSES[min(self._silence, len(PAUSES) - 1)]
+            self._silence += 1
+            return Outcome(Ending.WAIT, wait=pause, whole_bot=True, detail=outcome.detail)
+        if self._silence and outcome.ending is Ending.SENT:
+            log.info("%s takes letters again", channel)
+            self._silence = 0
+        return outcome
 
     async def _paced(self, claimed: Claimed, lane: str) -> Outcome:
         channel = self.channels.get(claimed.channel)

@@ -38,7 +38,9 @@ class Database:
             self._writer = _sqlite_engine(self.url, readers=False)
             self._reader = _sqlite_engine(self.url, readers=True)
         else:
-            self._writer = sa.create_engine(self.url, pool_size=6, max_overflow=0, pool_pre_ping=True)
+            self._writer = sa.create_engine(
+                self.url, pool_size=6, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+            )
             self._reader = self._writer
 
     @property
@@ -77,6 +79,7 @@ def _sqlite_engine(url: sa.URL, *, readers: bool) -> sa.Engine:
         poolclass=QueuePool,
         pool_size=3 if readers else 1,
         max_overflow=0,
+        hide_parameters=True,  # an error must not carry what somebody wrote into the log
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
     )
 

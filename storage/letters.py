@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from storage.database import insert_or_ignore
-from storage.tables import Letter, LetterState
+from storage.tables import Letter, LetterClass, LetterState
 
 LEASE = timedelta(seconds=60)
 """How long a sender may hold a letter; longer than any call to a messenger may take."""
@@ -77,6 +77,17 @@ def settle(session: Session, letter_id: int, owner: str, attempt: int, values: d
     return done.rowcount == 1
 
 
+def abandon_lane(session: Session, lane: str) -> None:
+    """Nobody reads this chat any more: its letters look for another account, its answers are for nobody."""
+    waiting = sa.update(Letter).where(col(Letter.lane) == lane, sa.text("letter.state = 'ready'"))
+    nowhere = {"lane": None, "channel": None, "address": None}
+    for letter_class, values in (
+        (LetterClass.MUST, nowhere),
+        (LetterClass.REPLY, {"state": LetterState.DEAD, "error": "unreachable"}),
+    ):
+        session.connection().execute(waiting.where(col(Letter.letter_class) == letter_class).values(**values))
+
+
 def overdue_leases(session: Session, now: datetime) -> list[Letter]:
     """Letters whose sender is gone: the lease ran out, or lies further ahead than any lease can (a clock set back)."""
     return list(
@@ -96,3 +107,9 @@ def told(session: Session, channel: str, address: str, message_ref: str) -> Lett
         .where(Letter.channel == channel, Letter.address == address, Letter.message_ref == message_ref)
         .order_by(col(Letter.id).desc())
     ).first()
+
+
+def counted(session: Session) -> dict[str, int]:
+    """How many letters there are in each state; every state is named."""
+    rows = session.exec(select(col(Letter.state), sa.func.count()).group_by(col(Letter.state))).all()
+    return {state.value: 0 for state in LetterState} | {LetterState(state).value: count for state, count in rows}

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import machine, office, opening
+from bot.cli import doctor, machine, office, opening
 
 app = typer.Typer(
     name="dondoc",
@@ -16,6 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 machine.hang(app)
+doctor.hang(app)
 office.hang(app)
 
 

@@ -17,10 +17,7 @@ def serve() -> None:
     """Run the bot until it is stopped: by polling, or by webhook when DONDOC_TELEGRAM_WEBHOOK_URL is set."""
     from bot import app
 
-    settings = opening.settings()
-    with opening.database():
-        pass
-    app.run(settings)
+    app.run(opening.settings())
 
 
 def migrate() -> None:

@@ -19,14 +19,10 @@ def remember(env_file: Path | None) -> None:
 
 
 def settings() -> "Settings":
-    """The settings of this run. Raises Trouble with a line that names the variable."""
+    """The settings of this run. Raises WrongSettings with a sentence that names the variable."""
     from bot import settings as found
-    from bot.cli.trouble import Trouble
 
-    try:
-        return found.read(_env_file[0] if _env_file else None)
-    except found.WrongSettings as error:
-        raise Trouble(str(error)) from None
+    return found.read(_env_file[0] if _env_file else None)
 
 
 @contextmanager

@@ -20,13 +20,14 @@ def sentence(error: Exception) -> str:
     """One line for any error."""
     from sqlalchemy.exc import DBAPIError
 
+    from bot.settings import WrongSettings
     from storage import schema
 
     if isinstance(error, DBAPIError):
         error = DatabaseError(schema.reason(error), str(error.orig))
     if isinstance(error, DatabaseError):
         return DATABASE[error.reason].format(detail=first_line(error.detail))
-    if isinstance(error, Trouble):
+    if isinstance(error, (Trouble, WrongSettings)):
         return first_line(str(error))
     return f"{type(error).__name__}: {first_line(str(error))} (the whole story: dondoc --traceback …)"
 

@@ -2,21 +2,25 @@
 
 import asyncio
 import hashlib
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.app import App
 from bot.channels.simulator.person import Person
 from bot.channels.simulator.telegram import Emulator
-from bot.pace import UNLIMITED, Limits
+from bot.pace import UNLIMITED, Pace
 from bot.settings import Settings
+from handlers import post
+from handlers.screen import Screen
+from handlers.visit import Moment
 from storage.database import Database
-from storage.tables import Account, Invitation, Letter, Official, Task, Unit
+from storage.tables import Account, Incoming, Invitation, Letter, LetterState, Official, Task, Unit
 from tests import cast
 
 TOKEN = "123456:" + "A" * 35
@@ -33,6 +37,16 @@ class TurnedClock:
 
     def now(self) -> datetime:
         return self.at
+
+    def pace(self) -> Pace:
+        """As fast as one likes, but pauses end by this clock."""
+        return Pace(UNLIMITED, clock=self.seconds)
+
+    def seconds(self) -> float:
+        return self.at.timestamp()
+
+    def turn(self, **by: float) -> None:
+        self.at += timedelta(**by)
 
 
 @dataclass
@@ -84,7 +98,24 @@ class Machine:
 
     def letters(self) -> list[Letter]:
         with self.database.reading() as session:
-            return list(session.exec(select(Letter).order_by(Letter.id)))  # type: ignore[arg-type]
+            return list(session.exec(select(Letter).order_by(col(Letter.id))))
+
+    def states(self) -> list[LetterState]:
+        return [letter.state for letter in self.letters()]
+
+    def heard(self) -> list[Incoming]:
+        with self.database.reading() as session:
+            return list(session.exec(select(Incoming).order_by(col(Incoming.id))))
+
+    def account(self, person: Person) -> Account:
+        with self.database.reading() as session:
+            return session.exec(select(Account).where(Account.address == str(person.id))).one()
+
+    def posted(self, name: str, key: str) -> None:
+        """A letter that says its key, due now."""
+        with self.database.transaction() as session:
+            official = session.exec(select(Official).where(Official.name == name)).one()
+            post.post(Moment(session, self.clock.now(), self.app.regulation), official, key, Screen(key))
 
     async def until(self, seen: Callable[[], Any], seconds: float = 5.0) -> Any:
         """What `seen` gives as soon as it gives something."""
@@ -101,7 +132,7 @@ def settings(url: str, api: str, **more: Any) -> Settings:
 
 
 @asynccontextmanager
-async def at_work(url: str, *, limits: Limits = UNLIMITED, **more: Any) -> AsyncIterator[Machine]:
+async def at_work(url: str, **more: Any) -> AsyncIterator[Machine]:
     """A machine at work on a database with the cast in it."""
     clock = TurnedClock()
     database = Database(url)
@@ -111,7 +142,7 @@ async def at_work(url: str, *, limits: Limits = UNLIMITED, **more: Any) -> Async
     emulator.add_bot(TOKEN)
     try:
         async with emulator.serving() as api:
-            app = App(settings(url, api, **more), clock=clock, limits=limits)
+            app = App(settings(url, api, **more), clock=clock, pace=clock.pace())
             async with app.running() as address:
                 yield Machine(app, database, emulator, clock, address, api)
     finally:
@@ -126,3 +157,10 @@ def play(scene: Callable[[Machine], Awaitable[None]], url: str, **more: Any) -> 
             await scene(machine)
 
     asyncio.run(run())
+
+
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])

@@ -42,6 +42,10 @@ class Telegram:
         self.bot = client.bot(token, api)
         self.id = self.bot.id
 
+    async def greet(self) -> Outcome:
+        """Whether Telegram knows us."""
+        return await _tried(lambda _text, _mode: self.bot.get_me(), "", None)
+
     async def send(self, address: str, drawn: Drawn, edits: str | None) -> Outcome:
         """Show a screen: in place where it fits into the old message, else as new messages, the buttons at the last."""
         texts = markup.messages(drawn)

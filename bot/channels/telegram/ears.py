@@ -14,6 +14,7 @@ from aiohttp import web
 from bot.channels.channel import Ending
 from bot.channels.telegram import endings, updates
 from bot.channels.telegram.channel import TROUBLE, Telegram
+from bot.hearing import NotStored
 from handlers.visit import Event
 
 log = logging.getLogger(__name__)
@@ -114,7 +115,7 @@ class Webhook:
         if event is not None:
             try:
                 await self._receive([event])
-            except Exception:
-                log.exception("an update could not be stored; Telegram will bring it again")
+            except NotStored as error:
+                log.error("an update could not be stored, Telegram will bring it again: %s", error)
                 return web.Response(status=503, headers={"Retry-After": "5"})
         return web.Response()

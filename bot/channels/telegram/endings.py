@@ -37,7 +37,7 @@ def of(error: Exception) -> Outcome:
         case said.TelegramAPIError():
             return Outcome(Ending.DOUBT, detail=error.message)
     if isinstance(error, BEFORE_THE_BODY):
-        return Outcome(Ending.RETRY, detail=type(error).__name__)
+        return Outcome(Ending.RETRY, detail=f"no connection: {type(error).__name__}")
     return Outcome(Ending.DOUBT, detail=type(error).__name__)
 
 
