@@ -1,0 +1,1 @@
+"""How fast the bot is, beside other bots doing the same on the same machine in the same minute."""

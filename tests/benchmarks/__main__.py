@@ -1,0 +1,37 @@
+"""`python -m tests.benchmarks [--quick] [--page docs/speed.md] [name …]`: measure, and print the table."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.benchmarks import figures, start, visits
+from tests.benchmarks.figures import FULL, QUICK, Figure, Sizes
+
+ROWS: dict[str, Callable[[Sizes], Iterator[Figure]]] = {
+    "visits": visits.visits,
+    "receipts": visits.receipts,
+    "start": start.start,
+}
+
+
+def main() -> None:
+    """Measure what is named, or everything."""
+    asked = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=main.__doc__)
+    asked.add_argument("names", nargs="*", choices=[*ROWS, []], metavar="name", help=", ".join(ROWS))
+    asked.add_argument("--quick", action="store_true", help="small sizes: under two minutes for everything")
+    asked.add_argument("--page", type=Path, help="write the table to this page too")
+    told = asked.parse_args()
+    sizes = QUICK if told.quick else FULL
+    found: list[Figure] = []
+    for name in told.names or ROWS:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        found += ROWS[name](sizes)
+    figures.show(found)
+    if told.page:
+        told.page.write_text(figures.page(found, sizes, datetime.now(UTC)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
