@@ -149,9 +149,10 @@ def _next(visit: Visit, draft: Draft) -> Screen:
 def _read_to(visit: Visit, draft: Draft, said: str) -> Screen | None:
     """Which unit or person within reach was named; a question where that is not plain."""
     sight = scopes.reach_of(visit, visit.official)
-    units = [unit for unit in search.units_named(visit, said) if sight.gives(unit.id)]
-    persons = [one for one in search.people_named(visit, said) if one.unit_id is not None and sight.gives(one.unit_id)]
-    if len(units) + len(persons) == 1 or len(units) == 1:
+    found_units, found_people = search.meant(visit, said)
+    units = [unit for unit in found_units if sight.gives(unit.id)]
+    persons = [one for one in found_people if one.unit_id is not None and sight.gives(one.unit_id)]
+    if len(units) + len(persons) == 1:
         draft["to"] = f"u{units[0].id}" if units else f"p{persons[0].id}"
         return None
     if units or persons:

@@ -25,9 +25,8 @@ def meant(visit: Visit, said: str) -> Screen:
     """What is late in the unit or person that was named, or a choice where the name is not plain."""
     if " ".join(said.lower().split()) in MINE:
         return tasks(visit, f"p{visit.official.id}", 0)
-    found_units = search.units_named(visit, said)
-    found_people = search.people_named(visit, said)
-    if len(found_units) == 1:
+    found_units, found_people = search.meant(visit, said)
+    if len(found_units) == 1 and not found_people:
         return tasks(visit, f"u{found_units[0].id}", 0)
     if not found_units and len(found_people) == 1:
         return tasks(visit, f"p{found_people[0].id}", 0)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from handlers.chat import scopes
 from handlers.refusals import NoSuchTask
 from handlers.rules import names, sentences, words
+from handlers.rules.units import UnitFinder
 from handlers.screen import Screen
 from handlers.screens import search as screens
 from handlers.screens import tasks as task_screens
@@ -56,4 +57,12 @@ def units_named(moment: Moment, said: str) -> list[Unit]:
 
 def people_named(moment: Moment, said: str) -> Sequence[Official]:
     """The officials a text may mean."""
-    return names.people_meant(said, search.people_named(moment.session, words.folded(said).split()))
+    return names.people_meant(said, search.people_named(moment.session, names.spoken(said).split()))
+
+
+def meant(moment: Moment, said: str) -> tuple[list[Unit], Sequence[Official]]:
+    """The units and officials a text may mean: a unit plainly named leaves no doubt, a part of a name does."""
+    units = people.units(moment.session)
+    if plain := UnitFinder(units, moment.today).find(said):
+        return plain, ()
+    return names.units_meant(said, units, moment.today), people_named(moment, said)

@@ -26,8 +26,8 @@ def list_(visit: Visit, argument: str) -> Screen:
         return preview(visit, "all")
     if (number := sentences.task_code(said)) is not None:
         return preview(visit, f"t{number}")
-    units, persons = search.units_named(visit, said), search.people_named(visit, said)
-    if len(units) == 1:
+    units, persons = search.meant(visit, said)
+    if len(units) == 1 and not persons:
         return preview(visit, f"u{units[0].id}")
     if not units and len(persons) == 1:
         return preview(visit, f"p{persons[0].id}")

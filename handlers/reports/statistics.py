@@ -89,7 +89,7 @@ def picture(moment: Moment, scope: Scope, about: str, under: int | None = None) 
     def at(inches: float) -> float:
         return 1 - inches / high
 
-    figure.text(0.03, at(0.12), _cut(about, 40), fontsize=13, fontweight="bold", va="top")
+    figure.text(0.03, at(0.12), _cut(about[:1].upper() + about[1:], 40), fontsize=13, fontweight="bold", va="top")
     figure.text(0.03, at(0.42), _when(moment, found), fontsize=9, va="top", color=GREY)
     names = (_("Done on time"), _("Done late"), _("Open, in term"), _("Open, overdue"), _("No deadline"))
     labels = [f"{name}: {n:02d}" for name, n in zip(names, _figures(found.total), strict=True)]

@@ -1,6 +1,7 @@
 """Which unit or person somebody means by what they typed: whole names first, then parts, then what looks alike."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
@@ -11,17 +12,25 @@ from storage.tables import Official, Unit
 
 Named = TypeVar("Named")
 
+_POLITE = re.compile(r"^(?:d c|dc|dong chi|ong|ba|anh|chi)\s+(?=\S)")
+
 
 def units_meant(said: str, units: Sequence[Unit], on: date) -> list[Unit]:
     """The units a text may mean: one when it is plain, several when it is not, none when nothing fits."""
-    return UnitFinder(units, on).find(said) or _meant(
-        said, units, lambda unit: [unit.name, unit.short_name or ""], lambda unit: unit.folded
-    )
+    plain = UnitFinder(units, on).find(said)
+    return plain or _meant(said, units, lambda unit: [unit.name, unit.short_name or ""], lambda unit: unit.folded)
+
+
+def spoken(said: str) -> str:
+    """The folded words of a person's name, without a "comrade", "Mr" or "Mrs" before it."""
+    return _POLITE.sub("", words.folded(said))
 
 
 def people_meant(said: str, people: Iterable[Official]) -> list[Official]:
     """The officials a text may mean; a given name alone ("Bình") is enough."""
-    return _meant(said, people, lambda person: [person.name, person.staff_number or ""], lambda person: person.folded)
+    return _meant(
+        spoken(said), people, lambda person: [person.name, person.staff_number or ""], lambda person: person.folded
+    )
 
 
 def alike(said: str, units: Sequence[Unit], most: int = 4) -> list[Unit]:

@@ -57,6 +57,7 @@ def sent(plan: Plan) -> Screen:
     return Screen(
         "\n".join(piece for piece in (done, skipped) if piece),
         title=_("URGING"),
+        choices=((Choice(_("What is late"), action("overdue.units", "all", 0)),),),
         notice=_("The reminders are leaving."),
     )
 
