@@ -1,5 +1,6 @@
 """Write to someone who is not in the room: a letter into the outbox, under a key that says what and when."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handlers.regulation import Regulation
@@ -40,6 +41,31 @@ def post(
             due_at=after_quiet_hours(moment.now, moment.regulation),
             expires_at=expires_at,
         ),
+    )
+
+
+def post_all(moment: Moment, key: str, letters_to: Sequence[tuple[int, Screen]], *, priority: int = NOTICE) -> None:
+    """File letters of one kind to many officials in one statement; those whose key was ever filed are left alone."""
+    alike = Letter(
+        dedupe_key=key,
+        letter_class=LetterClass.MUST,
+        priority=priority,
+        screen={},
+        made_at=moment.now,
+        due_at=after_quiet_hours(moment.now, moment.regulation),
+    ).model_dump(exclude={"id"})
+    letters.file_all(
+        moment.session,
+        [
+            {
+                **alike,
+                "dedupe_key": f"{key}:{official_id}",
+                "official_id": official_id,
+                "screen": screen.packed(),
+                "task_id": screen.task_id,
+            }
+            for official_id, screen in letters_to
+        ],
     )
 
 

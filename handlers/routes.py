@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.chat import (
     assignments,
+    digest,
     escalation,
     new_tasks,
     overdue,
@@ -18,6 +19,7 @@ from handlers.chat import (
     units,
     urging,
 )
+from handlers.clock import digest as mornings
 from handlers.clock import escalation as climbing
 from handlers.refusals import UnknownChoice
 from handlers.rules import commands, sentences
@@ -31,6 +33,7 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "task.show": tasks.show,
     "task.mine": tasks.mine,
     "task.acknowledge": tasks.acknowledge,
+    "digest.why": digest.why,
     "climb.show": escalation.show,
     "climb.list": escalation.list_,
     "promise.ask": escalation.ask_promise,
@@ -84,6 +87,7 @@ STEPS: dict[str, Callable[[Visit], Screen]] = {
 """What takes the next words or file of an open form: `visit.event` has them, `visit.talk.draft` what went before."""
 
 HOURS: dict[str, Callable[[Moment], bool]] = {
+    "digest": mornings.morning,
     "escalation": climbing.sweep,
 }
 """What is rung every half minute, each in a transaction of its own; True asks to be rung again at once."""

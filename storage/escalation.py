@@ -28,7 +28,7 @@ def facts(session: Session, pairs: Sequence[tuple[Climb, Task]]) -> dict[int, Fa
     """The facts of several climbs, by climb, in a handful of questions however many there are."""
     urged = climbs.urgings(session, [task.id for _, task in pairs])
     promises = climbs.promises(session, [climb.id for climb, _ in pairs])
-    units = _unit_names(session, [task.lead_unit_id for _, task in pairs])
+    units = unit_names(session, [task.lead_unit_id for _, task in pairs])
     leads = [task.lead_id for _, task in pairs if task.lead_id is not None]
     people = officials(session, [*leads, *(promise.official_id for promise in promises.values())])
     reached = reachable(session, leads)
@@ -74,7 +74,7 @@ def reachable(session: Session, official_ids: Sequence[int]) -> set[int]:
     return set(session.exec(query))
 
 
-def _unit_names(session: Session, unit_ids: Sequence[int]) -> dict[int, str]:
+def unit_names(session: Session, unit_ids: Sequence[int]) -> dict[int, str]:
     """The names of units, the short one where there is one."""
     query = select(col(Unit.id), sa.func.coalesce(Unit.short_name, Unit.name)).where(col(Unit.id).in_(set(unit_ids)))
     return dict(session.exec(query).all())

@@ -19,6 +19,12 @@ def file(session: Session, letter: Letter) -> bool:
     return insert_or_ignore(session, sa.inspect(Letter).local_table, values) == 1
 
 
+def file_all(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Put many letters into the outbox in one statement; those whose key was ever there are left alone."""
+    if rows:
+        insert_or_ignore(session, sa.inspect(Letter).local_table, rows)
+
+
 def by_key(session: Session, dedupe_key: str) -> Letter | None:
     """A letter by what it says and when."""
     return session.exec(select(Letter).where(Letter.dedupe_key == dedupe_key)).first()

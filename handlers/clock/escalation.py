@@ -16,7 +16,7 @@ from handlers.screens import slips as lead_screens
 from handlers.screens.escalation import Slip
 from handlers.visit import Moment
 from locales import speaking
-from storage import climbs, cursors, digest, escalation, journal, people
+from storage import climbs, cursors, escalation, journal, people, slots
 from storage.database import insert_or_ignore
 from storage.tables import Climb, Escalation, Official, Progress, Promise, Role, Task
 
@@ -164,7 +164,7 @@ def _warn_some(moment: Moment) -> bool:
         return False
     facts = escalation.facts(moment.session, pairs)
     leads = [task.lead_id for _, task in pairs if task.lead_id is not None]
-    digested = digest.posted_to(moment.session, moment.today, leads)
+    digested = slots.posted_to(moment.session, moment.today, leads)
     tellings = Tellings()
     for climb, task in pairs:
         climb.warned = climb.climbed

@@ -174,7 +174,7 @@ def _next(slip: Slip, today: date) -> str:
         return ""
     return _(
         "Next: {when} it is reported to {who}.",
-        when=_at(slip.climb.next_on, today),
+        when=at(slip.climb.next_on, today),
         who=hearer_name(ladder[slip.climb.climbed].hearers),
     )
 
@@ -185,12 +185,12 @@ def coming(slip: Slip, today: date) -> str:
         return ""
     return _(
         "{when} this is reported to {who} if there is no report before.",
-        when=_at(slip.climb.next_on, today),
+        when=at(slip.climb.next_on, today),
         who=hearer_name(ladder[slip.climb.climbed].hearers),
     )
 
 
-def _at(day: date, today: date) -> str:
+def at(day: date, today: date) -> str:
     if day == today + timedelta(days=1):
         return _("Tomorrow at 8:00")
     return _("At 8:00 on {day}", day=day_label(day))

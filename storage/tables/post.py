@@ -57,6 +57,12 @@ class Letter(SQLModel, table=True):
             sqlite_where=sa.text("state = 'sending'"),
             postgresql_where=sa.text("state = 'sending'"),
         ),
+        sa.Index(
+            "ix_letter_failed",
+            "made_at",
+            sqlite_where=sa.text("state IN ('dead', 'unknown')"),
+            postgresql_where=sa.text("state IN ('dead', 'unknown')"),
+        ),
         sa.Index("ix_letter_told", "channel", "address", "message_ref"),
     )
 

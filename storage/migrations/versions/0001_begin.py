@@ -405,6 +405,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("dedupe_key", name=op.f("uq_letter_dedupe_key")),
     )
     with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_letter_failed",
+            ["made_at"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('dead', 'unknown')"),
+            postgresql_where=sa.text("state IN ('dead', 'unknown')"),
+        )
         batch_op.create_index(batch_op.f("ix_letter_official_id"), ["official_id"], unique=False)
         batch_op.create_index(
             "ix_letter_ready",

@@ -1,0 +1,250 @@
+"""What a morning digest counts: the day's thresholds, what is urgent, what is likely to slip, who hears of what."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple, Self
+
+from handlers.regulation import Regulation
+from handlers.rules.calendar import WorkCalendar
+from handlers.rules.escalation import Post
+from storage.tables import Result
+
+URGENT = 3
+"""Tasks shown with a button of their own."""
+LONG = 5
+"""Working days after which late is long late."""
+FORECAST_DAYS = 5
+FORECAST_PERCENT = 50
+LATE_BY = timedelta(minutes=15)
+"""From so long after somebody's hour on, a digest says that it comes late."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """The thresholds of one day: counted once, then every task is compared with them, here and in the database."""
+
+    today: date
+    tomorrow: date
+    """The next working day."""
+    late_on: date
+    """A deadline up to this day has passed."""
+    long_on: date
+    soon_on: date
+    forecast_on: date
+    silent_on: date
+    """A last report up to this day is silence."""
+    calendar: WorkCalendar
+
+    @classmethod
+    def of(cls, today: date, calendar: WorkCalendar, regulation: Regulation) -> Self:
+        """The thresholds under a regulation.
+
+        The last working day's deadlines have passed; one on a day off after it has moved to a day that is not over.
+        """
+        return cls(
+            today=today,
+            tomorrow=calendar.plus_working_days(today, 1),
+            late_on=calendar.plus_working_days(today, -1),
+            long_on=calendar.plus_working_days(today, -1 - LONG),
+            soon_on=calendar.plus_working_days(today, regulation.soon),
+            forecast_on=calendar.plus_working_days(today, FORECAST_DAYS),
+            silent_on=today - timedelta(days=regulation.silent),
+            calendar=calendar,
+        )
+
+
+class Line(NamedTuple):
+    """One task of a lead that needs a word this morning."""
+
+    task_id: int
+    text: str
+    due_on: date | None
+    returned: bool
+
+    @property
+    def code(self) -> str:
+        """The code people type."""
+        return f"NV-{self.task_id:04d}"
+
+
+@dataclass
+class Own:
+    """What one official leads or helps with."""
+
+    overdue: int = 0
+    soon: int = 0
+    silent: int = 0
+    unacknowledged: int = 0
+    returned: int = 0
+    coordinating: int = 0
+    coordinating_late: int = 0
+    urgent: list[Line] = field(default_factory=list)
+    climbing: list[int] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say: coordinating alone is said only when it is late or soon."""
+        return not (
+            self.overdue or self.soon or self.silent or self.unacknowledged or self.returned or self.coordinating
+        )
+
+
+class Counts(NamedTuple):
+    """The open tasks of a unit, or of several."""
+
+    under_way: int = 0
+    late: int = 0
+    long: int = 0
+    soon: int = 0
+    silent: int = 0
+    waiting: int = 0
+    ungiven: int = 0
+    forecast: int = 0
+
+    def __add__(self, other: object) -> "Counts":
+        return (
+            Counts(*(a + b for a, b in zip(self, other, strict=True))) if isinstance(other, Counts) else NotImplemented
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has to look."""
+        return not any(self[1:])
+
+
+@dataclass(frozen=True)
+class HeadPart:
+    """What a head hears of the units answered for."""
+
+    counts: Counts
+    late: Sequence[tuple[str, int, date]]
+    climbing: Sequence[int]
+    forecast: Sequence[int]
+
+
+@dataclass(frozen=True)
+class OfficePart:
+    """What the office hears beside the units: who cannot be reached, what was not delivered."""
+
+    unreachable: Sequence[str]
+    failed: int
+
+
+@dataclass
+class Morning:
+    """Everything one person hears this morning; a part is empty when that capacity has nothing to say."""
+
+    own: Own | None = None
+    head: HeadPart | None = None
+    units: list[tuple[str, Counts]] = field(default_factory=list)
+    everything: bool = False
+    office: OfficePart | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say: then nothing is sent."""
+        return not (self.own or self.head or self.units or self.office)
+
+
+@dataclass(frozen=True)
+class Late:
+    """Since when and until when the machine did not run."""
+
+    since: datetime
+    until: datetime
+
+
+def own_of(rows: Iterable[Any], day: Day) -> dict[int, Own]:
+    """What each lead has to hear, from the rows of their open tasks in the order of deadlines."""
+    found: dict[int, Own] = {}
+    for row in rows:
+        own = found.get(row.lead_id)
+        if own is None:
+            own = found[row.lead_id] = Own()
+        overdue = row.due_on is not None and row.due_on <= day.late_on
+        returned = row.result == Result.RETURNED
+        own.overdue += overdue
+        own.soon += row.due_on is not None and day.late_on < row.due_on <= day.soon_on
+        own.silent += row.silent
+        own.unacknowledged += row.acknowledged_at is None
+        own.returned += returned
+        if len(own.urgent) < URGENT:
+            own.urgent.append(Line(row.id, row.text, row.due_on, returned))
+        if row.climbs:
+            own.climbing.append(row.id)
+    return found
+
+
+def answered_for(posts: Mapping[int, Post]) -> dict[int, list[int]]:
+    """The units each head answers for: the own, and those below that have no head; head → units."""
+    found: dict[int, list[int]] = {}
+    for unit_id in posts:
+        head_id = _holder(unit_id, posts, "head_id")
+        if head_id is not None:
+            found.setdefault(head_id, []).append(unit_id)
+    return found
+
+
+def blocs(posts: Mapping[int, Post]) -> dict[int, list[int]]:
+    """The units of each leader's bloc: leader → units."""
+    found: dict[int, list[int]] = {}
+    for unit_id in posts:
+        leader_id = _holder(unit_id, posts, "leader_id")
+        if leader_id is not None:
+            found.setdefault(leader_id, []).append(unit_id)
+    return found
+
+
+def is_late(hour: time, now: datetime) -> bool:
+    """Whether a digest leaves so long after somebody's hour that it has to say why. `now` by the office's clocks."""
+    return now.replace(tzinfo=None) - datetime.combine(now.date(), hour) >= LATE_BY
+
+
+def missed_days(done: date, today: date, calendar: WorkCalendar) -> list[date]:
+    """The working days before today whose digests were not all dealt with."""
+    days = ((today - done).days + 1) if done < today else 0
+    return [day for day in (done + timedelta(days=n) for n in range(days)) if day < today and calendar.is_working(day)]
+
+
+def _holder(unit_id: int, posts: Mapping[int, Post], post: str) -> int | None:
+    seen: set[int] = set()
+    step: int | None = unit_id
+    while step is not None and step in posts and step not in seen:
+        seen.add(step)
+        holder: int | None = getattr(posts[step], post)
+        if holder is not None:
+            return holder
+        step = posts[step].parent_id
+    return None
+
+
+@dataclass(frozen=True)
+class Round:
+    """How far the digests have come: all up to `done` are dealt with; a round up to `until` has reached one person."""
+
+    done: datetime
+    until: datetime | None = None
+    rank: int = 0
+    official_id: int = 0
+
+    @classmethod
+    def first(cls, now: datetime) -> Self:
+        """A new office begins now; an hour that has just struck still counts."""
+        return cls(max(now - LATE_BY, datetime.combine(now.date(), time.min)))
+
+    @classmethod
+    def read(cls, kept: str) -> Self:
+        """A round as the watermark keeps it."""
+        done, *rest = kept.split("|")
+        if not rest:
+            return cls(datetime.fromisoformat(done))
+        until, rank, official_id = rest
+        return cls(datetime.fromisoformat(done), datetime.fromisoformat(until), int(rank), int(official_id))
+
+    def kept(self) -> str:
+        """The round as a watermark."""
+        done = self.done.isoformat(timespec="minutes")
+        if self.until is None:
+            return done
+        return f"{done}|{self.until.isoformat(timespec='minutes')}|{self.rank}|{self.official_id}"

@@ -1,0 +1,219 @@
+"""The morning digest: one message with what each capacity of a person has to hear."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.rules.digest import (
+    FORECAST_DAYS,
+    FORECAST_PERCENT,
+    Counts,
+    Day,
+    HeadPart,
+    Late,
+    Line,
+    Morning,
+    OfficePart,
+    Own,
+)
+from handlers.screen import Choice, Screen, Style, action
+from handlers.screens import escalation
+from locales import _, ngettext
+
+ROWS = 12
+NAMES = 5
+CODES = 5
+NAME_WIDTH = 18
+
+
+def morning(said: Morning, day: Day, silent_days: int, late: Late | None) -> Screen:
+    """The digest of one person."""
+    parts = []
+    if late is not None:
+        parts.append(_sent_late(late))
+    if said.own:
+        parts.append(_own(said.own, day, silent_days))
+    if said.head:
+        parts.append(_head(said.head, day, silent_days))
+    if said.units:
+        parts.append(_bloc(said))
+    if said.office:
+        parts.extend(_office(said.office))
+    return Screen(
+        "\n\n".join(parts),
+        title=_("Morning digest {day}", day=escalation.day_label(day.today)),
+        table=_table(said.units) if said.units else "",
+        choices=tuple(_choices(said, day)),
+    )
+
+
+def why(own_hour: str) -> Screen:
+    """Why one receives the digest, and where to change it."""
+    return Screen(
+        _(
+            "The digest tells you what you lead or help with, what your units or your bloc owe, and what goes further "
+            "up tomorrow. It comes on working days at {hour}, once a day; with nothing to say it does not come. "
+            "Send /toi to change the hour.",
+            hour=own_hour,
+        ),
+        title=_("Why do I receive this?"),
+        fresh=True,
+    )
+
+
+def _sent_late(late: Late) -> str:
+    if late.since.date() == late.until.date():
+        return _(
+            "This digest comes late: the system did not run from {since:%H:%M} to {until:%H:%M}.",
+            since=late.since,
+            until=late.until,
+        )
+    return _(
+        "This digest comes late: the system did not run from {since:%H:%M %d/%m} to {until:%H:%M %d/%m}.",
+        since=late.since,
+        until=late.until,
+    )
+
+
+def _own(own: Own, day: Day, silent_days: int) -> str:
+    counts = [
+        (own.overdue, _("overdue: {n:02d}", n=own.overdue)),
+        (own.soon, _("due soon: {n:02d}", n=own.soon)),
+        (own.silent, _("no report for {days:02d} days: {n:02d}", n=own.silent, days=silent_days)),
+        (own.unacknowledged, _("not yet acknowledged: {n:02d}", n=own.unacknowledged)),
+        (own.returned, _("returned: {n:02d}", n=own.returned)),
+        (own.coordinating, _("coordinating, due soon or late: {n:02d}", n=own.coordinating)),
+    ]
+    told = [_("Your tasks – {counts}.", counts=", ".join(text for count, text in counts if count))]
+    told += [f"• {line.code} · {_standing(line, day)}\n  {line.text}" for line in own.urgent]
+    if own.climbing:
+        told.append(
+            _(
+                "{when} this is reported further up if there is no report before: {codes}.",
+                when=escalation.at(day.tomorrow, day.today),
+                codes=_codes(own.climbing),
+            )
+        )
+    return "\n".join(told)
+
+
+def _head(head: HeadPart, day: Day, silent_days: int) -> str:
+    told = [_("Your unit – {counts}.", counts=_counts(head.counts))]
+    if head.late:
+        named = ", ".join(
+            _("{name} {n:02d} (longest {days:02d} working days)", name=name, n=count, days=_late(due_on, day))
+            for name, count, due_on in head.late[:NAMES]
+        )
+        told.append(_("Late: {names}.", names=named))
+    if head.climbing:
+        told.append(
+            _(
+                "{when} these are reported further up: {codes}.",
+                when=escalation.at(day.tomorrow, day.today),
+                codes=_codes(head.climbing),
+            )
+        )
+    if head.forecast:
+        told.append(
+            _(
+                "Likely to slip (due within {days:02d} working days, progress below {percent} %, "
+                "no report for {silent:02d} days): {codes}.",
+                days=FORECAST_DAYS,
+                percent=FORECAST_PERCENT,
+                silent=silent_days,
+                codes=_codes(head.forecast),
+            )
+        )
+    return "\n".join(told)
+
+
+def _bloc(said: Morning) -> str:
+    total = sum((counts for _name, counts in said.units), start=Counts())
+    if said.everything:
+        return _("All units – {counts}.", counts=_counts(total))
+    return _("Your bloc – {counts}.", counts=_counts(total))
+
+
+def _office(office: OfficePart) -> list[str]:
+    told = []
+    if office.unreachable:
+        names = ", ".join(office.unreachable[:NAMES])
+        told.append(
+            _(
+                "Cannot be reached, though they lead open tasks: {n:02d} ({names}).",
+                n=len(office.unreachable),
+                names=names,
+            )
+        )
+    if office.failed:
+        told.append(_("Not delivered since yesterday: {n:02d} messages.", n=office.failed))
+    return told
+
+
+def _counts(counts: Counts) -> str:
+    named = [
+        (True, _("open: {n:02d}", n=counts.under_way)),
+        (True, _("overdue: {n:02d}", n=counts.late)),
+        (counts.soon, _("due soon: {n:02d}", n=counts.soon)),
+        (counts.silent, _("silent: {n:02d}", n=counts.silent)),
+        (counts.waiting, _("waiting for confirmation: {n:02d}", n=counts.waiting)),
+        (counts.ungiven, _("not yet given to anybody: {n:02d}", n=counts.ungiven)),
+    ]
+    return ", ".join(text for shown, text in named if shown)
+
+
+def _table(units: Sequence[tuple[str, Counts]]) -> str:
+    """By unit: late, of them long late, silent; the unit that owes most first."""
+    rows = [(_("Unit"), _("Late"), ">5", _("Silent"))]
+    rows += [(name, f"{c.late:02d}", f"{c.long:02d}", f"{c.silent:02d}") for name, c in units[:ROWS]]
+    shown = [f"{name[:NAME_WIDTH]:<{NAME_WIDTH}}{late:>5}{long:>4}{silent:>6}" for name, late, long, silent in rows]
+    if (left := len(units) - ROWS) > 0:
+        shown.append(_("and {n:02d} more units", n=left))
+    return "\n".join(shown)
+
+
+def _choices(said: Morning, day: Day) -> list[tuple[Choice, ...]]:
+    rows: list[tuple[Choice, ...]] = []
+    if said.own:
+        rows += [
+            (Choice(f"{line.code} · {_standing(line, day)}", action("task.show", line.task_id), Style.PRIMARY),)
+            for line in said.own.urgent
+        ]
+        every = [Choice(_("See all"), action("task.mine"))]
+        if said.own.silent:
+            every.append(Choice(_("Nothing new on all"), action("report.same_all")))
+        rows.append(tuple(every))
+    counts = said.head.counts if said.head else Counts()
+    decide = []
+    if counts.waiting:
+        decide.append(Choice(_("To confirm ({n:02d})", n=counts.waiting), action("result.list")))
+    if counts.ungiven:
+        decide.append(Choice(_("To give ({n:02d})", n=counts.ungiven), action("give.list", 0)))
+    if decide:
+        rows.append(tuple(decide))
+    if counts.late or said.units:
+        rows.append((Choice(_("Overdue by unit"), action("overdue.units", "all", 0)),))
+    rows.append((Choice(_("Why do I receive this?"), action("digest.why")),))
+    return rows
+
+
+def _standing(line: Line, day: Day) -> str:
+    if line.returned:
+        return _("returned")
+    if line.due_on is None:
+        return _("no deadline")
+    if line.due_on <= day.late_on:
+        return ngettext("{n} day late", "{n:02d} days late", _late(line.due_on, day))
+    left = day.calendar.working_days_between(day.today, day.calendar.effective_deadline(line.due_on))
+    if left == 0:
+        return _("due today")
+    return ngettext("{n} working day left", "{n:02d} working days left", left)
+
+
+def _late(due_on: date, day: Day) -> int:
+    return day.calendar.days_late(due_on, day.today)
+
+
+def _codes(tasks: Sequence[int]) -> str:
+    shown = ", ".join(f"NV-{task_id:04d}" for task_id in tasks[:CODES])
+    left = len(tasks) - CODES
+    return _("{codes} and {n:02d} more", codes=shown, n=left) if left > 0 else shown
