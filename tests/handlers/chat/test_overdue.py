@@ -85,7 +85,7 @@ def test_an_unknown_unit_gives_near_names(late: Office) -> None:
 def test_an_ambiguous_name_is_asked_about(late: Office) -> None:
     chau = late.of("Võ Minh Châu")
 
-    chau.types("/quahan UBND")
+    chau.types("/quahan Phòng")
 
     assert "trùng nhiều tên" in chau.newest.text
 
