@@ -1,7 +1,5 @@
 """What went wrong, in one line that says what to do next: every command ends in such a line, never in a traceback."""
 
-from storage.database import DatabaseError
-
 DATABASE = {
     "empty": "The database is empty. Run: dondoc migrate",
     "old": "The database was made by an older dondoc. Run: dondoc migrate (it keeps a copy of the file first)",
@@ -22,6 +20,7 @@ def sentence(error: Exception) -> str:
 
     from bot.settings import WrongSettings
     from storage import schema
+    from storage.database import DatabaseError
 
     if isinstance(error, DBAPIError):
         error = DatabaseError(schema.reason(error), str(error.orig))

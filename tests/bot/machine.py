@@ -97,11 +97,10 @@ class Machine:
             return session.get_one(Task, task_id)
 
     def letters(self) -> list[Letter]:
-        with self.database.reading() as session:
-            return list(session.exec(select(Letter).order_by(col(Letter.id))))
+        return letters_of(self.database)
 
     def states(self) -> list[LetterState]:
-        return [letter.state for letter in self.letters()]
+        return states_of(self.database)
 
     def heard(self) -> list[Incoming]:
         with self.database.reading() as session:
@@ -164,3 +163,13 @@ def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
+
+
+def letters_of(database: Database) -> list[Letter]:
+    """Every letter of an outbox, in the order they were written."""
+    with database.reading() as session:
+        return list(session.exec(select(Letter).order_by(col(Letter.id))))
+
+
+def states_of(database: Database) -> list[LetterState]:
+    return [letter.state for letter in letters_of(database)]
