@@ -19,7 +19,7 @@ class Limits:
 
     bot: Bucket = Bucket(every=1 / 25, burst=4)
     chat: Bucket = Bucket(every=1.1, burst=3)
-    group: Bucket = Bucket(every=4.0, burst=4)
+    group: Bucket = Bucket(every=3.6, burst=3)
 
 
 UNLIMITED = Limits(*[Bucket(every=0.0, burst=1)] * 3)

@@ -1,0 +1,1 @@
+"""What people do on Telegram becomes events, and screens become messages."""
