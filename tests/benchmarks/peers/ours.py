@@ -8,12 +8,12 @@ import uvloop
 
 from bot import settings
 from bot.app import App
-from bot.pace import UNLIMITED
+from bot.pace import UNLIMITED, Pace
 
 
 async def serve(*, deaf: bool) -> None:
     """Serve until stopped."""
-    app = App(settings.read(), limits=UNLIMITED)
+    app = App(settings.read(), pace=Pace(UNLIMITED))
     if deaf:
         app._start = lambda: None  # type: ignore[method-assign]
     async with app.running():
