@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers import post
 from handlers.rules import digest as rules
+from handlers.rules import rounds
 from handlers.rules.escalation import Post
 from handlers.screen import Screen
 from handlers.screens import digest as screens
@@ -27,15 +28,15 @@ def morning(moment: Moment) -> bool:
     """
     now = moment.local(moment.now).replace(second=0, microsecond=0, tzinfo=None)
     kept = cursors.get(moment.session, CURSOR)
-    done = rules.Round.read(kept) if kept else rules.Round.first(now)
+    done = rounds.Round.read(kept) if kept else rounds.Round.first(now)
     if now <= done.done:
         return False
     if done.until is None or done.until.date() < now.date():
-        done = rules.Round(done.done, now)
-        for day in rules.missed_days(done.done.date(), now.date(), moment.calendar):
+        done = rounds.Round(done.done, now)
+        for day in rounds.missed_days(done.done.date(), now.date(), moment.calendar):
             slots.skip_rest(moment.session, day, moment.now, "missed: the machine did not run")
     position = _some(moment, done) if moment.calendar.is_working(now.date()) else None
-    after = position or rules.Round(done.until or now)
+    after = position or rounds.Round(done.until or now)
     cursors.move(moment.session, CURSOR, after.kept())
     return position is not None
 
@@ -50,7 +51,7 @@ def compose(moment: Moment, official: Official) -> Screen | None:
         return screens.morning(said, day, moment.regulation.silent, None)
 
 
-def _some(moment: Moment, round_: rules.Round) -> rules.Round | None:
+def _some(moment: Moment, round_: rounds.Round) -> rounds.Round | None:
     """Write to one batch; how far it came, None when nobody was left."""
     until = round_.until or round_.done
     after = round_.done.time() if round_.done.date() == until.date() else time.min
@@ -72,7 +73,7 @@ def _some(moment: Moment, round_: rules.Round) -> rules.Round | None:
         rows.append(_slot(person.id, until.date(), moment.now, state, why))
     slots.record(moment.session, rows)
     post.post_all(moment, f"digest:{until.date()}", letters, priority=post.DIGEST)
-    return rules.Round(round_.done, until, people[-1].rank, people[-1].id)
+    return rounds.Round(round_.done, until, people[-1].rank, people[-1].id)
 
 
 def _worded(
@@ -82,7 +83,7 @@ def _worded(
         return SlotState.SKIPPED, "unreachable", None
     if said.is_empty:
         return SlotState.EMPTY, None, None
-    is_late = rules.is_late(person.hour, late.until)
+    is_late = rounds.is_late(person.hour, late.until)
     with speaking(person.language or moment.regulation.language):
         return SlotState.POSTED, None, screens.morning(said, day, moment.regulation.silent, late if is_late else None)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, Self
 
 from handlers.regulation import Regulation
@@ -16,8 +16,6 @@ LONG = 5
 """Working days after which late is long late."""
 FORECAST_DAYS = 5
 FORECAST_PERCENT = 50
-LATE_BY = timedelta(minutes=15)
-"""From so long after somebody's hour on, a digest says that it comes late."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,15 @@ class Day:
     silent_on: date
     """A last report up to this day is silence."""
     calendar: WorkCalendar
+    _distance: dict[date, int] = field(default_factory=dict, repr=False, compare=False)
+
+    def distance(self, due_on: date) -> int:
+        """Working days left until a deadline; late ones are negative. Counted once for each deadline of the day."""
+        if due_on not in self._distance:
+            late = self.calendar.days_late(due_on, self.today)
+            left = self.calendar.working_days_between(self.today, self.calendar.effective_deadline(due_on))
+            self._distance[due_on] = -late if late else max(0, left)
+        return self._distance[due_on]
 
     @classmethod
     def of(cls, today: date, calendar: WorkCalendar, regulation: Regulation) -> Self:
@@ -196,17 +203,6 @@ def blocs(posts: Mapping[int, Post]) -> dict[int, list[int]]:
     return found
 
 
-def is_late(hour: time, now: datetime) -> bool:
-    """Whether a digest leaves so long after somebody's hour that it has to say why. `now` by the office's clocks."""
-    return now.replace(tzinfo=None) - datetime.combine(now.date(), hour) >= LATE_BY
-
-
-def missed_days(done: date, today: date, calendar: WorkCalendar) -> list[date]:
-    """The working days before today whose digests were not all dealt with."""
-    days = ((today - done).days + 1) if done < today else 0
-    return [day for day in (done + timedelta(days=n) for n in range(days)) if day < today and calendar.is_working(day)]
-
-
 def _holder(unit_id: int, posts: Mapping[int, Post], post: str) -> int | None:
     seen: set[int] = set()
     step: int | None = unit_id
@@ -217,34 +213,3 @@ def _holder(unit_id: int, posts: Mapping[int, Post], post: str) -> int | None:
             return holder
         step = posts[step].parent_id
     return None
-
-
-@dataclass(frozen=True)
-class Round:
-    """How far the digests have come: all up to `done` are dealt with; a round up to `until` has reached one person."""
-
-    done: datetime
-    until: datetime | None = None
-    rank: int = 0
-    official_id: int = 0
-
-    @classmethod
-    def first(cls, now: datetime) -> Self:
-        """A new office begins now; an hour that has just struck still counts."""
-        return cls(max(now - LATE_BY, datetime.combine(now.date(), time.min)))
-
-    @classmethod
-    def read(cls, kept: str) -> Self:
-        """A round as the watermark keeps it."""
-        done, *rest = kept.split("|")
-        if not rest:
-            return cls(datetime.fromisoformat(done))
-        until, rank, official_id = rest
-        return cls(datetime.fromisoformat(done), datetime.fromisoformat(until), int(rank), int(official_id))
-
-    def kept(self) -> str:
-        """The round as a watermark."""
-        done = self.done.isoformat(timespec="minutes")
-        if self.until is None:
-            return done
-        return f"{done}|{self.until.isoformat(timespec='minutes')}|{self.rank}|{self.official_id}"

@@ -1,7 +1,6 @@
 """The morning digest: one message with what each capacity of a person has to hear."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from handlers.rules.digest import (
     FORECAST_DAYS,
@@ -100,7 +99,7 @@ def _head(head: HeadPart, day: Day, silent_days: int) -> str:
     told = [_("Your unit – {counts}.", counts=_counts(head.counts))]
     if head.late:
         named = ", ".join(
-            _("{name} {n:02d} (longest {days:02d} working days)", name=name, n=count, days=_late(due_on, day))
+            _("{name} {n:02d} (longest {days:02d} working days)", name=name, n=count, days=-day.distance(due_on))
             for name, count, due_on in head.late[:NAMES]
         )
         told.append(_("Late: {names}.", names=named))
@@ -201,16 +200,12 @@ def _standing(line: Line, day: Day) -> str:
         return _("returned")
     if line.due_on is None:
         return _("no deadline")
-    if line.due_on <= day.late_on:
-        return ngettext("{n} day late", "{n:02d} days late", _late(line.due_on, day))
-    left = day.calendar.working_days_between(day.today, day.calendar.effective_deadline(line.due_on))
+    left = day.distance(line.due_on)
+    if left < 0:
+        return ngettext("{n} day late", "{n:02d} days late", -left)
     if left == 0:
         return _("due today")
     return ngettext("{n} working day left", "{n:02d} working days left", left)
-
-
-def _late(due_on: date, day: Day) -> int:
-    return day.calendar.days_late(due_on, day.today)
 
 
 def _codes(tasks: Sequence[int]) -> str:
