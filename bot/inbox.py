@@ -54,6 +54,37 @@ def receive(database: Database, events: list[Event], now: datetime) -> int:
         return inbox.store(session, rows)
 
 
+def work_some(
+    database: Database,
+    regulation: Regulation,
+    owner: str,
+    now: datetime,
+    busy: set[str],
+    fetched: dict[int, bytes | None],
+    at_most: int = 1,
+) -> list[Worked | Wanted]:
+    """Deal with the oldest waiting events in one transaction; nothing when none waits.
+
+    An event is applied once, or refused once. When the database refuses the transaction, its first event is tried
+    alone; one that is refused alone is put back for later. `busy` are senders in hand elsewhere; `fetched` the
+    contents of files by the number of their event, None where there is none.
+    """
+    while True:
+        ids: list[int] = []
+        try:
+            with database.transaction() as session:
+                rows = inbox.next_waiting(session, now, busy, at_most)
+                ids = [row.id for row in rows]
+                moment = Moment(session, now, regulation)
+                return [_dealt_with(moment, row, owner, fetched) for row in rows]
+        except sa.exc.DBAPIError as error:
+            if not ids:
+                raise
+            if len(ids) == 1:
+                _count_attempt(database, ids[0], now, error)
+            at_most = 1
+
+
 def work_next(
     database: Database,
     regulation: Regulation,
@@ -62,30 +93,19 @@ def work_next(
     busy: set[str],
     fetched: dict[int, bytes | None],
 ) -> Worked | Wanted | None:
-    """Deal with the oldest waiting event; None when nothing waits. An event is applied once, or refused once.
+    """Deal with the oldest waiting event alone; None when nothing waits."""
+    found = work_some(database, regulation, owner, now, busy, fetched)
+    return found[0] if found else None
 
-    An event whose transaction the database refuses is put back for later, and the next one is taken. `busy` are
-    senders in hand elsewhere; `fetched` the contents of files by the number of their event, None where there is none.
-    """
-    while True:
-        row_id = None
-        try:
-            with database.transaction() as session:
-                row = inbox.next_waiting(session, now, busy)
-                if row is None:
-                    return None
-                row_id = row.id
-                event = _event(row)
-                if event.file and people.account(session, event.channel, event.address):
-                    if row_id not in fetched:
-                        return Wanted(row_id, event.channel, row.sender, event.file)
-                    file = dataclasses.replace(event.file, content=fetched.pop(row_id))
-                    event = dataclasses.replace(event, file=file)
-                return _work(Moment(session, now, regulation), row, event, owner)
-        except sa.exc.DBAPIError as error:
-            if row_id is None:
-                raise
-            _count_attempt(database, row_id, now, error)
+
+def _dealt_with(moment: Moment, row: Incoming, owner: str, fetched: dict[int, bytes | None]) -> Worked | Wanted:
+    event = _event(row)
+    if event.file and people.account(moment.session, event.channel, event.address):
+        if row.id not in fetched:
+            return Wanted(row.id, event.channel, row.sender, event.file)
+        file = dataclasses.replace(event.file, content=fetched.pop(row.id))
+        event = dataclasses.replace(event, file=file)
+    return _work(moment, row, event, owner)
 
 
 def _work(moment: Moment, row: Incoming, event: Event, owner: str) -> Worked:

@@ -1,6 +1,7 @@
 """TELLS: claims letters one at a time under a lease and settles them behind a fence: nobody tells a thing twice."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -92,16 +93,27 @@ def claim_reply(session: Session, letter: Letter, account: Account | None, owner
     return _claimed(letter, owner, account, "", session) if free else None
 
 
-def settle(database: Database, claimed: Claimed, outcome: Outcome, now: datetime, regulation: Regulation) -> bool:
-    """Write what became of a claimed letter; False when the lease was lost meanwhile and another has it."""
+def settle_all(
+    database: Database, told: Sequence[tuple[Claimed, Outcome]], now: datetime, regulation: Regulation
+) -> list[bool]:
+    """Write what became of claimed letters, in one transaction; False where the lease was lost and another has it."""
     with database.transaction() as session:
-        values = _verdict(claimed, outcome, now)
-        ours = letters.settle(session, claimed.letter_id, claimed.owner, claimed.attempt, values)
-        if ours and outcome.ending is Ending.GONE:
-            _mark_unreachable(session, claimed, outcome, now)
-        if ours and outcome.ending is Ending.SENT:
-            _offer_menu(session, claimed, now, regulation)
-        return ours
+        return [_settle(session, claimed, outcome, now, regulation) for claimed, outcome in told]
+
+
+def settle(database: Database, claimed: Claimed, outcome: Outcome, now: datetime, regulation: Regulation) -> bool:
+    """The same for one letter."""
+    return settle_all(database, [(claimed, outcome)], now, regulation)[0]
+
+
+def _settle(session: Session, claimed: Claimed, outcome: Outcome, now: datetime, regulation: Regulation) -> bool:
+    values = _verdict(claimed, outcome, now)
+    ours = letters.settle(session, claimed.letter_id, claimed.owner, claimed.attempt, values)
+    if ours and outcome.ending is Ending.GONE:
+        _mark_unreachable(session, claimed, outcome, now)
+    if ours and outcome.ending is Ending.SENT:
+        _offer_menu(session, claimed, now, regulation)
+    return ours
 
 
 def free_lost_leases(database: Database, now: datetime) -> int:

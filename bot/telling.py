@@ -5,6 +5,8 @@ import dataclasses
 import logging
 from datetime import datetime
 
+from sqlalchemy.exc import DBAPIError
+
 from bot import outbox
 from bot.channels import menu
 from bot.channels.channel import Attachment, Channel, Drawn, Ending, Outcome
@@ -54,6 +56,8 @@ class Telling:
         self.under_way: set[asyncio.Task[None]] = set()
         self._silence = 0
         self._hands = asyncio.Semaphore(HANDS)
+        self._told: list[tuple[Claimed, Outcome]] = []
+        self._settling = asyncio.Lock()
 
     async def tell(self) -> None:
         """Send the next letter that is due, or sleep until there is one."""
@@ -104,13 +108,30 @@ class Telling:
             self.pace.told_to_wait(lane, outcome.wait, whole_bot=outcome.whole_bot)
         if outcome.ending in (Ending.REFUSED, Ending.DOUBT):
             log.warning("letter %d: %s (%s)", claimed.letter_id, outcome.ending.value, outcome.detail)
-        try:
-            await self.threads.write(
-                outbox.settle, self.threads.database, claimed, outcome, self.clock.now(), self.regulation
-            )
-        except Exception:
-            log.exception("letter %d could not be settled; its lease will run out", claimed.letter_id)
+        await self._settled(claimed, outcome)
         self.bell.ring()
+
+    async def _settled(self, claimed: Claimed, outcome: Outcome) -> None:
+        """Write what became of a letter; returns after the commit. What was told meanwhile shares the next commit."""
+        self._told.append((claimed, outcome))
+        async with self._settling:
+            told, self._told = self._told, []
+            try:
+                await self._settle(told)
+            except DBAPIError:
+                for one in told:
+                    await self._settle_alone(one)
+
+    async def _settle_alone(self, told: tuple[Claimed, Outcome]) -> None:
+        try:
+            await self._settle([told])
+        except Exception:
+            log.exception("letter %d could not be settled; its lease will run out", told[0].letter_id)
+
+    async def _settle(self, told: list[tuple[Claimed, Outcome]]) -> None:
+        if told:
+            now = self.clock.now()
+            await self.threads.write(outbox.settle_all, self.threads.database, told, now, self.regulation)
 
     def _heard(self, channel: str, outcome: Outcome) -> Outcome:
         """A messenger that is not there, or not for us, is no letter's fault: everybody waits, nothing is counted."""

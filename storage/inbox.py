@@ -17,25 +17,31 @@ def store(session: Session, events: Sequence[dict[str, Any]]) -> int:
     return insert_or_ignore(session, sa.inspect(Incoming).local_table, list(events)) if events else 0
 
 
-def next_waiting(session: Session, now: datetime, busy: set[str]) -> Incoming | None:
-    """The oldest waiting event that is the oldest of its sender; senders in hand elsewhere are left out.
+_OLDER = aliased(Incoming, name="older")
+_NEXT_WAITING = (
+    select(Incoming)
+    .where(
+        sa.text("inbox.state = 'waiting'"),
+        ~select(_OLDER.id)
+        .where(_OLDER.sender == Incoming.sender, col(_OLDER.id) < col(Incoming.id))
+        .where(sa.text("older.state = 'waiting'"))
+        .exists(),
+        sa.or_(col(Incoming.retry_at).is_(None), col(Incoming.retry_at) <= sa.bindparam("now")),
+        col(Incoming.sender).not_in(sa.bindparam("busy", expanding=True)),
+    )
+    .order_by(col(Incoming.id))
+    .limit(sa.bindparam("at_most", type_=sa.Integer))
+    .with_for_update(skip_locked=True, of=Incoming)
+)
+"""Built once: asked for each visit, and building a statement costs more than answering it."""
+
+
+def next_waiting(session: Session, now: datetime, busy: set[str], at_most: int = 1) -> Sequence[Incoming]:
+    """The oldest waiting events, each the oldest of its sender; senders in hand elsewhere are left out.
 
     An event that failed waits for its next try, and its sender's later ones wait behind it: order per sender.
     """
-    older = aliased(Incoming, name="older")
-    first_of_sender = ~(
-        select(older.id)
-        .where(older.sender == Incoming.sender, col(older.id) < col(Incoming.id))
-        .where(sa.text("older.state = 'waiting'"))
-        .exists()
-    )
-    query = select(Incoming).where(sa.text("inbox.state = 'waiting'"), first_of_sender)
-    query = query.where(sa.or_(col(Incoming.retry_at).is_(None), col(Incoming.retry_at) <= now))
-    if busy:
-        query = query.where(col(Incoming.sender).not_in(busy))
-    return session.exec(
-        query.order_by(col(Incoming.id)).limit(1).with_for_update(skip_locked=True, of=Incoming)
-    ).first()
+    return session.exec(_NEXT_WAITING, params={"now": now, "busy": list(busy), "at_most": at_most}).all()
 
 
 def waiting(session: Session) -> int:
