@@ -85,12 +85,12 @@ class Machine:
             )
         return self.emulator.add_person(name)
 
-    def task(self, lead: str, text: str) -> int:
+    def task(self, lead: str, text: str, **more: object) -> int:
         """A task given to somebody."""
         with self.database.transaction() as session:
             official = session.exec(select(Official).where(Official.name == lead)).one()
             unit = session.exec(select(Unit).where(Unit.id == official.unit_id)).one()
-            return cast.task_for(session, official, unit, text, self.clock.now()).id
+            return cast.task_for(session, official, unit, text, self.clock.now(), **more).id
 
     def stored_task(self, task_id: int) -> Task:
         with self.database.reading() as session:

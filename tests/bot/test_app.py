@@ -1,5 +1,7 @@
 """The whole machine over real HTTP: what a person does on a phone comes back to the phone."""
 
+from datetime import date
+
 import pytest
 from aiogram.client.telegram import TelegramAPIServer
 
@@ -261,5 +263,21 @@ def test_two_machines_on_one_token_say_so_once_and_lose_nothing(sqlite_url: str,
 
         assert caplog.text.count("Telegram cannot be heard") <= 2
         assert len(machine.heard()) == 3
+
+    play(scene, sqlite_url)
+
+
+def test_a_picture_and_a_sheet_arrive_as_files(sqlite_url: str) -> None:
+    async def scene(machine: Machine) -> None:
+        chau = machine.phone("Võ Minh Châu")
+        machine.task("Nguyễn Văn An", "Rà soát quỹ đất", due_on=date(2026, 6, 1))
+        chau.types("/thongke")
+        chau.types("/quahan")
+        listed = await machine.until(lambda: [seen for seen in chau.reads() if "Excel" in seen.labels])
+        chau.taps(listed[0].message_id, label="Excel")
+        files = await machine.until(lambda: [seen.file for seen in chau.reads() if seen.file][1:] and chau.reads())
+        content = [chau.opens(seen.file.id).content[:4] for seen in files if seen.file]
+
+        assert sorted(content) == [b"PK\x03\x04", b"\x89PNG"]
 
     play(scene, sqlite_url)
