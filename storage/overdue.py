@@ -7,16 +7,19 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage.tables import Directive, Official, Result, Task, Unit, Urging
+from storage.results import WAITING
+from storage.tables import Directive, Official, Task, Unit, Urging
 from storage.tasks import OPEN
 
 Units = Collection[int] | None
+Waiting = tuple[int, int, date | None, datetime]
+"""A result that waits for confirmation: (task, unit, deadline, submitted at)."""
 
 
-def waiting(session: Session, units: Units, lead_id: int | None) -> Sequence[tuple[int, int, date | None, datetime]]:
-    """Results that wait for confirmation: (task, unit, deadline, submitted at)."""
+def waiting(session: Session, units: Units, lead_id: int | None) -> Sequence[Waiting]:
+    """The results that wait for confirmation."""
     columns: list[Any] = [Task.id, Task.lead_unit_id, Task.due_on, Task.submitted_at]
-    query = sa.select(*columns).where(OPEN, col(Task.result) == Result.WAITING, col(Task.submitted_at).is_not(None))
+    query = sa.select(*columns).where(WAITING, col(Task.submitted_at).is_not(None))
     found: Sequence[Any] = session.connection().execute(_within(query, units, lead_id)).all()
     return found
 
@@ -55,10 +58,28 @@ def closed_by_unit(
     session: Session, since: datetime, late_on: date, units: Units, lead_id: int | None
 ) -> dict[int, int]:
     """How many tasks whose deadline has passed were closed since an instant: unit → count."""
-    query = select(Task.lead_unit_id, sa.func.count()).where(
-        sa.text("task.closed_at IS NOT NULL"), col(Task.closed_at) >= since, col(Task.due_on) <= late_on
+    query = sa.select(unit_of(), sa.func.count()).where(
+        *closed_since(since, units, lead_id), col(Task.due_on) <= late_on
     )
-    return dict(session.exec(_within(query, units, lead_id).group_by(col(Task.lead_unit_id))).all())
+    return {unit: count for unit, count in session.connection().execute(query.group_by(unit_of()))}
+
+
+def closed_since(since: datetime, units: Units, lead_id: int | None) -> tuple[Any, ...]:
+    """Closed since an instant.
+
+    Units and lead stand in sums, so that both databases read the index on closing and not all a unit ever did.
+    """
+    closed = [sa.text("task.closed_at IS NOT NULL"), col(Task.closed_at) >= since]
+    if units is not None:
+        closed.append(unit_of().in_(units))
+    if lead_id is not None:
+        closed.append(col(Task.lead_id) + 0 == lead_id)
+    return tuple(closed)
+
+
+def unit_of() -> Any:
+    """The lead unit, kept from its index."""
+    return col(Task.lead_unit_id) + sa.literal_column("0")
 
 
 def rows(

@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage.tables import Report, ReportKind, Result, Task
-from storage.tasks import OPEN
+from storage.tables import Report, ReportKind, Task
+
+WAITING = sa.text("task.result = 'waiting'")
+"""Submitted, open and not yet judged. A literal, so that the partial index serves."""
 
 
 def submitted(session: Session, task_id: int) -> Report | None:
@@ -23,7 +26,7 @@ def submitted(session: Session, task_id: int) -> Report | None:
 
 def waiting(session: Session, units: Collection[int] | None) -> Sequence[Task]:
     """The tasks of some units (None: of all) whose result waits for confirmation, the longest waiting first."""
-    query = select(Task).where(OPEN, Task.result == Result.WAITING)
+    query = select(Task).where(WAITING)
     if units is not None:
         query = query.where(col(Task.lead_unit_id).in_(units))
     return session.exec(query.order_by(col(Task.submitted_at), col(Task.id))).all()

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from storage import overdue
 from storage.tables import Progress, Task
 from storage.tasks import OPEN
 
@@ -14,10 +15,8 @@ from storage.tasks import OPEN
 def done(session: Session, since: datetime, units: Collection[int] | None, lead_id: int | None) -> Iterator[Any]:
     """What was done since an instant: (unit, deadline, submitted at, closed at), read as it is used."""
     columns: list[Any] = [Task.lead_unit_id, Task.due_on, Task.submitted_at, Task.closed_at]
-    query = sa.select(*columns).where(
-        sa.text("task.closed_at IS NOT NULL"), col(Task.closed_at) >= since, col(Task.progress) == Progress.DONE
-    )
-    query = _within(query, units, lead_id).execution_options(yield_per=1000)
+    query = sa.select(*columns).where(*overdue.closed_since(since, units, lead_id), col(Task.progress) == Progress.DONE)
+    query = query.execution_options(yield_per=1000)
     return iter(session.connection().execute(query))
 
 

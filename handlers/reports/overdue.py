@@ -1,7 +1,7 @@
 """The overdue report: composed once, for the chat, the command line and the Excel sheet alike."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -25,8 +25,9 @@ def compose(
     beneath it. `most` task lines are read from `first` on: None for all, 0 for none.
     """
     clocks = clocks_of(moment)
-    in_time = _submitted_in_time(moment, scope, clocks)
-    counted = by_unit(moment, scope, in_time)
+    waiting = questions.waiting(moment.session, scope.units, scope.lead_id)
+    in_time = _in_time(moment, waiting, clocks)
+    counted = _by_unit(moment, scope, clocks, waiting, in_time)
     total = Counts.total(counted.values())
     lines = () if scope.lead_id is not None else tuple(_unit_lines(moment, counted, scope, under))
     tasks = () if most == 0 else tuple(_task_lines(moment, scope, clocks, in_time, first, most))
@@ -38,23 +39,28 @@ def clocks_of(moment: Moment) -> Clocks:
     return Clocks.on(moment.today, moment.calendar, moment.regulation.silent, moment.regulation.zone)
 
 
-def _submitted_in_time(moment: Moment, scope: Scope, clocks: Clocks) -> list[int]:
+def by_unit(moment: Moment, scope: Scope) -> dict[int, Counts]:
+    """The counts of each unit by itself."""
+    clocks = clocks_of(moment)
+    waiting = questions.waiting(moment.session, scope.units, scope.lead_id)
+    return _by_unit(moment, scope, clocks, waiting, _in_time(moment, waiting, clocks))
+
+
+def _in_time(moment: Moment, waiting: Sequence[questions.Waiting], clocks: Clocks) -> list[int]:
     """Lateness is judged when the lead submits: a confirmation that hangs makes nobody late."""
     return [
         task_id
-        for task_id, _unit, due_on, submitted_at in questions.waiting(moment.session, scope.units, scope.lead_id)
+        for task_id, _unit, due_on, submitted_at in waiting
         if due_on is not None
         and due_on <= clocks.late_on
         and not moment.calendar.days_late(due_on, moment.local(submitted_at).date())
     ]
 
 
-def by_unit(moment: Moment, scope: Scope, in_time: list[int] | None = None) -> dict[int, Counts]:
-    """The counts of each unit by itself."""
+def _by_unit(
+    moment: Moment, scope: Scope, clocks: Clocks, waiting: Sequence[questions.Waiting], in_time: list[int]
+) -> dict[int, Counts]:
     session, part = moment.session, (scope.units, scope.lead_id)
-    clocks = clocks_of(moment)
-    if in_time is None:
-        in_time = _submitted_in_time(moment, scope, clocks)
     since = datetime.combine(calendar.period_of(moment.today).first, time(), tzinfo=moment.regulation.zone)
     found: dict[int, Counts] = {}
 
@@ -68,7 +74,7 @@ def by_unit(moment: Moment, scope: Scope, in_time: list[int] | None = None) -> d
         add(unit_id, Counts(in_hand=count))
     for unit_id, count in questions.closed_by_unit(session, since, clocks.late_on, *part).items():
         add(unit_id, Counts(fell_due=count))
-    for _task, unit_id, _due_on, _at in questions.waiting(session, *part):
+    for _task, unit_id, _due_on, _at in waiting:
         add(unit_id, Counts(waiting=1))
     if scope.lead_id is None:
         for unit_id, count in assignments.ungiven_by_unit(session, scope.units).items():
@@ -136,7 +142,7 @@ def sheet(moment: Moment, scope: Scope, about: str) -> bytes:
     from rustpy_xlsxwriter import FastExcel, Format
 
     clocks = clocks_of(moment)
-    in_time = _submitted_in_time(moment, scope, clocks)
+    in_time = _in_time(moment, questions.waiting(moment.session, scope.units, scope.lead_id), clocks)
     at = moment.local(moment.now)
     title = _("OVERDUE TASKS · {about} · as of {at:%H:%M %d/%m/%Y}", about=about, at=at)
     last = len(_WIDTHS) - 1
@@ -164,24 +170,19 @@ def sheet(moment: Moment, scope: Scope, about: str) -> bytes:
 
 def _sheet_rows(lines: Iterator[TaskLine]) -> Iterator[dict[str, Any]]:
     """The columns of the annex offices attach, and both clocks."""
+    heads = (
+        *(_("No."), _("Code"), _("Task"), _("Directive"), _("Directive date"), _("Lead unit"), _("Lead official")),
+        *(_("Original deadline"), _("Deadline"), _("Working days late"), _("Last report")),
+        *(_("Days since last report"), _("Percent done"), _("Times urged"), _("Product")),
+    )
+    nobody = _("not yet given")
     for number, line in enumerate(lines, 1):
-        yield {
-            _("No."): number,
-            _("Code"): line.code,
-            _("Task"): line.text,
-            _("Directive"): line.directive or "",
-            _("Directive date"): _day(line.directive_on),
-            _("Lead unit"): line.unit,
-            _("Lead official"): line.lead or _("not yet given"),
-            _("Original deadline"): _day(line.original_due_on),
-            _("Deadline"): _day(line.due_on),
-            _("Working days late"): line.days_late,
-            _("Last report"): _day(line.reported_on),
-            _("Days since last report"): line.days_silent,
-            _("Percent done"): line.percent,
-            _("Times urged"): line.urgings,
-            _("Product"): line.product or "",
-        }
+        values = (
+            *(number, line.code, line.text, line.directive or "", _day(line.directive_on), line.unit),
+            *(line.lead or nobody, _day(line.original_due_on), _day(line.due_on), line.days_late),
+            *(_day(line.reported_on), line.days_silent, line.percent, line.urgings, line.product or ""),
+        )
+        yield dict(zip(heads, values, strict=True))
 
 
 def _day(on: date | None) -> str:

@@ -96,6 +96,12 @@ class Task(SQLModel, table=True):
             postgresql_where=sa.text("closed_at IS NULL"),
         ),
         sa.Index(
+            "ix_task_waiting",
+            "lead_unit_id",
+            sqlite_where=sa.text("result = 'waiting'"),
+            postgresql_where=sa.text("result = 'waiting'"),
+        ),
+        sa.Index(
             "ix_task_closed",
             "closed_at",
             "lead_unit_id",

@@ -298,6 +298,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
         )
+        batch_op.create_index(
+            "ix_task_waiting",
+            ["lead_unit_id"],
+            unique=False,
+            sqlite_where=sa.text("result = 'waiting'"),
+            postgresql_where=sa.text("result = 'waiting'"),
+        )
 
     op.create_table(
         "assignment",
