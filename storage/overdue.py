@@ -58,10 +58,9 @@ def closed_by_unit(
     session: Session, since: datetime, late_on: date, units: Units, lead_id: int | None
 ) -> dict[int, int]:
     """How many tasks whose deadline has passed were closed since an instant: unit → count."""
-    query = sa.select(unit_of(), sa.func.count()).where(
-        *closed_since(since, units, lead_id), col(Task.due_on) <= late_on
-    )
-    return {unit: count for unit, count in session.connection().execute(query.group_by(unit_of()))}
+    closed = closed_since(since, units, lead_id)
+    query = sa.select(unit_of(), sa.func.count()).where(*closed, col(Task.due_on) <= late_on).group_by(unit_of())
+    return dict(session.connection().execute(query).tuples().all())
 
 
 def closed_since(since: datetime, units: Units, lead_id: int | None) -> tuple[Any, ...]:
