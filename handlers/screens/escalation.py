@@ -55,17 +55,10 @@ def report(slip: Slip, reader: Official, moment: Moment, notice: str = "") -> Sc
     told = [_salutation(slip, reader), short(slip.task)]
     if not slip.facts.lead_reachable and slip.facts.lead:
         told.append(_("{lead} has no account that can be reached, and may not know of this.", lead=slip.facts.lead))
-    if slip.broken and slip.facts.promise:
-        told.append(
-            _(
-                "{name} promised it by {on:%d/%m/%Y}; that day has passed and the task is not finished.",
-                name=slip.facts.promised_by,
-                on=slip.facts.promise.promised_on,
-            )
-        )
-    told.append(_request(slip))
+    told.append(_broken(slip))
+    told.append(_request(slip) or _("Please look at it and give direction."))
     return Screen(
-        "\n".join(told),
+        "\n".join(filter(None, told)),
         title=_("Overdue · {code}", code=slip.task.code),
         table=facts_table(slip, moment),
         foot="\n".join(filter(None, [why(slip), _next(slip, moment.today)])),
@@ -136,13 +129,24 @@ def _addressed(reader: Official) -> str:
     return _("To {name}", name=reader.name)
 
 
+def _broken(slip: Slip) -> str:
+    """A promise that was not kept, as a fact."""
+    if not slip.broken or slip.facts.promise is None:
+        return ""
+    return _(
+        "{name} promised it by {on:%d/%m/%Y}; that day has passed and the task is not finished.",
+        name=slip.facts.promised_by,
+        on=slip.facts.promise.promised_on,
+    )
+
+
 def _request(slip: Slip) -> str:
-    if slip.hearer is Hearer.CHAIR:
-        return _(
-            "It has come to the level of the chair: please put it into the draft note for the chair. "
-            "The bot states the facts; a person signs."
-        )
-    return _("Please look at it and give direction.")
+    if slip.hearer is not Hearer.CHAIR:
+        return ""
+    return _(
+        "It has come to the level of the chair: please put it into the draft note for the chair. "
+        "The bot states the facts; a person signs."
+    )
 
 
 def facts_table(slip: Slip, moment: Moment) -> str:
@@ -199,7 +203,8 @@ def at(day: date, today: date) -> str:
 def line(slip: Slip, *, named: bool = False) -> str:
     late = ngettext("{n} working day late", "{n:02d} working days late", slip.days_late)
     who = f" · {slip.facts.lead or slip.facts.unit}" if named else ""
-    return f"• {slip.task.code} · {late}{who}\n  {short(slip.task)}"
+    told = [f"• {slip.task.code} · {late}{who}", f"  {short(slip.task)}", _broken(slip), _request(slip)]
+    return "\n".join(filter(None, told))
 
 
 def _opens(slip: Slip) -> Choice:

@@ -123,6 +123,19 @@ def test_a_promise_that_was_not_kept_is_told_to_the_next_rung(office: Office) ->
         assert [promise.kept for promise in session.exec(select(Promise))] == [False]
 
 
+def test_a_list_also_says_what_was_promised_and_not_kept(office: Office) -> None:
+    everybody(office)
+    office.gives(f"{TEXT} 1", to=LEAD, due="15/06/2026")
+    office.gives(f"{TEXT} 2", to=LEAD, due="15/06/2026")
+    office.turn_to("08:00 17/06/2026")
+    office.of(HEAD).taps("promise.make:1:20260618")
+
+    office.turn_to("08:00 19/06/2026")
+
+    [message] = told(office, LEADER, "02 nhiệm vụ đã quá hạn")
+    assert f"Đồng chí {HEAD} đã hẹn xử lý xong trong ngày 18/06/2026" in message.text
+
+
 def test_a_promise_is_kept_when_the_result_is_submitted_in_time(office: Office) -> None:
     everybody(office)
     task = office.gives(TEXT, to=LEAD, due="15/06/2026")
