@@ -23,6 +23,7 @@ class StaleChoice(Refusal):
     """A choice of a screen that has moved on; the fresh screen is shown with it."""
 
     says = N_("This card is out of date. Here is how it stands now.")
+    task_id: int | None = None
 
 
 @dataclass(eq=False)
@@ -118,3 +119,53 @@ class AlreadyLeads(Refusal):
     says = N_("{name} leads {code} already. Open the task to see how it stands.")
     name: str
     code: str
+
+
+@dataclass(eq=False)
+class TooLong(Refusal):
+    says = N_(
+        "A report has at most {most} characters; this one has {length}. Nothing was recorded, and your text is still "
+        "in this chat: please send the main part, or all of it as a file."
+    )
+    length: int
+    most: int
+
+
+@dataclass(eq=False)
+class NothingSaid(Refusal):
+    says = N_("There are no words here to record. Please write one sentence, for example: NV142 70% met the unit.")
+
+
+@dataclass(eq=False)
+class NotTaken(Refusal):
+    says = N_(
+        "Stickers, voice messages and places cannot be recorded. Please write one sentence, for example: NV142 70% met "
+        "the unit. A photo or a document can be sent too."
+    )
+
+
+@dataclass(eq=False)
+class FileNotRead(Refusal):
+    says = N_(
+        "The file {name} is larger than this system can take, or is no longer there. Nothing was recorded; please send "
+        "a smaller copy, or write the document's number and date."
+    )
+    name: str
+
+
+@dataclass(eq=False)
+class NoDraft(Refusal):
+    says = N_("There is no draft here any more; nothing was sent twice. Send /viec to see your tasks.")
+
+
+@dataclass(eq=False)
+class NoDocument(Refusal):
+    says = N_(
+        "A finished task needs the number and date of its document, or a file. Please write, for example: "
+        "CV 612/UBND-TH ngày 24/4/2024; or send the file."
+    )
+
+
+@dataclass(eq=False)
+class NoSuchDate(Refusal):
+    says = N_("That date does not exist or has not come yet. Please write a date such as 24/4/2024.")

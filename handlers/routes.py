@@ -1,14 +1,16 @@
 """All that can happen, on one page: TAPS, WORDS, STEPS, HOURS, CHECKS, PAPERS; and how an event finds its place."""
 
-import inspect
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
 
 from handlers.chat import (
     assignments,
+    completions,
     digest,
     escalation,
+    history,
     new_tasks,
+    nothing_new,
     overdue,
     people,
     reports,
@@ -16,12 +18,15 @@ from handlers.chat import (
     search,
     statistics,
     tasks,
+    tokens,
+    undo,
     units,
     urging,
 )
+from handlers.chat import sentences as speech
 from handlers.clock import digest as mornings
 from handlers.clock import escalation as climbing
-from handlers.refusals import UnknownChoice
+from handlers.refusals import NotTaken, StaleChoice, UnknownChoice
 from handlers.rules import commands, sentences
 from handlers.screen import Paper, Screen
 from handlers.screens import talks as talk_screens
@@ -34,6 +39,24 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "task.mine": tasks.mine,
     "task.acknowledge": tasks.acknowledge,
     "digest.why": digest.why,
+    "report.begin": reports.begin,
+    "report.percent": reports.percent,
+    "report.send": reports.send,
+    "report.cancel": reports.cancel,
+    "report.about": speech.about,
+    "report.same": nothing_new.same,
+    "report.why": nothing_new.why,
+    "report.same_all": nothing_new.same_all,
+    "report.same_each": nothing_new.same_each,
+    "report.undo": undo.undo,
+    "done.begin": completions.begin,
+    "done.dated": completions.dated,
+    "done.send": completions.send,
+    "history.show": history.show,
+    "me.show": people.me,
+    "me.language": people.language,
+    "me.numbers": people.numbers,
+    "me.hour": people.digest_time,
     "climb.show": escalation.show,
     "climb.list": escalation.list_,
     "promise.ask": escalation.ask_promise,
@@ -65,6 +88,9 @@ TAPS: dict[str, Callable[..., Screen]] = {
 
 WORDS: dict[str, Callable[[Visit, str], Screen]] = {
     "viec": tasks.list_,
+    "baocao": reports.list_,
+    "lichsu": history.list_,
+    "toi": people.me_command,
     "trogiup": people.help_command,
     "donvi": units.list_,
     "giaoviec": assignments.list_,
@@ -73,10 +99,17 @@ WORDS: dict[str, Callable[[Visit, str], Screen]] = {
     "dondoc": urging.list_,
     "tim": search.find,
     "thongke": statistics.list_,
+    "start": people.help_command,
+    "huy": reports.cancel_command,
 }
 """What a command does, by its canonical name in `rules.commands`, with what stood behind it."""
 
 STEPS: dict[str, Callable[[Visit], Screen]] = {
+    "report.words": reports.words_said,
+    "report.which": speech.which_said,
+    "report.why": nothing_new.why_said,
+    "done.document": completions.document_said,
+    "done.date": completions.date_said,
     "promise.day": escalation.promise_typed,
     "result.reason": results.return_in_words,
     "add.text": new_tasks.took_text,
@@ -93,6 +126,7 @@ HOURS: dict[str, Callable[[Moment], bool]] = {
 """What is rung every half minute, each in a transaction of its own; True asks to be rung again at once."""
 
 CHECKS: dict[str, Callable[..., bool]] = {
+    "result.waits": completions.stands,
     "climb.standing": climbing.still_standing,
     "result.stands": results.stands,
     "assignment.stands": assignments.stands,
@@ -118,7 +152,7 @@ def answer(visit: Visit) -> Screen:
         case EventKind.SECRET:
             return talk_screens.secret()
         case EventKind.OTHER:
-            return talk_screens.not_understood_kind()
+            raise NotTaken
         case EventKind.FILE:
             return _words(visit)
         case _:
@@ -135,7 +169,7 @@ def still_true(moment: Moment, question: str | None) -> bool:
     if question is None:
         return True
     name, *parts = question.split(":")
-    return CHECKS[name](moment, *map(_part, parts))
+    return CHECKS[name](moment, *map(tokens.part, parts))
 
 
 def paper(moment: Moment, wanted: Paper) -> bytes:
@@ -148,16 +182,28 @@ def _text(visit: Visit) -> Screen:
     text = visit.event.text
     if (command := commands.command_of(text)) and command.name in WORDS:
         return WORDS[command.name](visit, command.argument)
+    if people.typed_code(text):
+        return people.link(visit, visit.event)
     number = sentences.menu_number(text)
-    if number is not None and talks.is_open(visit.talk, visit.now) and 1 <= number <= len(visit.talk.menu):
-        return _tap(visit, visit.talk.menu[number - 1])
+    if number is not None and talks.is_open(visit.talk, visit.now) and (token := _numbered(visit, number)):
+        return _tap(visit, token)
     return _words(visit)
 
 
+def _numbered(visit: Visit, number: int) -> str | None:
+    """What a number means on the screen last drawn; 0 takes back what was just done, where that is offered."""
+    menu = visit.talk.menu
+    if number == 0:
+        return next((token for token in menu if token.startswith("report.undo:")), None)
+    return menu[number - 1] if number <= len(menu) else None
+
+
 def _words(visit: Visit) -> Screen:
-    if visit.talk.awaits and talks.is_open(visit.talk, visit.now):
-        return STEPS[visit.talk.awaits](visit)
-    return reports.said(visit, _answered_task(visit))
+    answered = _answered_task(visit)
+    is_open = visit.talk.awaits is not None and talks.is_open(visit.talk, visit.now)
+    if is_open and not speech.is_about_another_task(visit, answered):
+        return STEPS[visit.talk.awaits or ""](visit)
+    return speech.said(visit, answered)
 
 
 def _answered_task(visit: Visit) -> int | None:
@@ -173,13 +219,10 @@ def _tap(visit: Visit, token: str) -> Screen:
     handler = TAPS.get(name)
     if handler is None:
         raise UnknownChoice
-    arguments = [_part(part) for part in parts]
     try:
-        inspect.signature(handler).bind(visit, *arguments)
-    except TypeError:
-        raise UnknownChoice from None
-    return handler(visit, *arguments)
-
-
-def _part(part: str) -> Any:
-    return int(part) if part.isdecimal() and part.isascii() else part
+        screen = handler(visit, *tokens.arguments(handler, visit, parts))
+    except StaleChoice as stale:
+        if stale.task_id is None:
+            raise
+        screen = tasks.out_of_date(visit, stale.task_id)
+    return replace(screen, fresh=True) if tokens.paints_over_a_letter(visit, screen) else screen

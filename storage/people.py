@@ -1,11 +1,12 @@
 """Questions about officials, units, accounts and who stands in for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage.tables import Absence, Account, Invitation, Official, Role, Unit
+from storage.tables import Absence, Account, Invitation, Official, Role, Task, Unit, WrongCode
 
 
 def account(session: Session, channel: str, address: str) -> Account | None:
@@ -35,6 +36,12 @@ def official(session: Session, official_id: int) -> Official:
     if found is None:
         raise LookupError(official_id)
     return found
+
+
+def names(session: Session, official_ids: Collection[int]) -> dict[int, str]:
+    """The names of some officials."""
+    found = session.exec(select(Official.id, Official.name).where(col(Official.id).in_(official_ids))).all()
+    return dict(found)
 
 
 def unit(session: Session, unit_id: int) -> Unit:
@@ -117,6 +124,28 @@ def _up_the_tree(session: Session, unit_id: int, post: str) -> Official | None:
     return None
 
 
+def line_of(session: Session, unit_id: int) -> tuple[Unit, ...]:
+    """A unit and the units above it, the nearest first."""
+    line: list[Unit] = []
+    step = session.get(Unit, unit_id)
+    while step is not None and step not in line:
+        line.append(step)
+        step = session.get(Unit, step.parent_id) if step.parent_id else None
+    return tuple(line)
+
+
+def confirmers_of(session: Session, task: Task, on: date) -> list[Official]:
+    """Who is asked to judge a submitted result: the assigner, else the lead unit's head, else the office.
+
+    Nobody judges the own work. Whoever is away that day is joined by the deputy.
+    """
+    asked = [session.get(Official, task.given_by_id) if task.given_by_id else None, head_of(session, task.lead_unit_id)]
+    first = next((person for person in asked if person and person.id != task.lead_id and person.left_at is None), None)
+    found = [first] if first else [one for one in with_role(session, Role.OFFICE) if one.id != task.lead_id]
+    deputies = [deputy_of(session, person.id, on) for person in found]
+    return found + [deputy for deputy in deputies if deputy and deputy.id != task.lead_id and deputy not in found]
+
+
 def deputy_of(session: Session, official_id: int, on: date) -> Official | None:
     """Who stands in for an official on a day, if that official is away and has named somebody."""
     absence = session.exec(
@@ -152,3 +181,11 @@ def stood_for(session: Session, official_id: int, on: date) -> set[int]:
         select(Absence.official_id).where(Absence.deputy_id == official_id, Absence.from_on <= on, Absence.to_on >= on)
     ).all()
     return {official_id, *away}
+
+
+def wrong_codes(session: Session, channel: str, address: str, since: datetime) -> int:
+    """How many wrong codes came from an address since an instant."""
+    query = select(sa.func.count()).select_from(WrongCode)
+    return session.exec(
+        query.where(WrongCode.channel == channel, WrongCode.address == address, WrongCode.tried_at > since)
+    ).one()

@@ -1,13 +1,30 @@
 """Questions about tasks."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from storage.tables import Task
+from storage import people
+from storage.tables import Assignment, Directive, Official, Part, Progress, Report, ReportKind, StoredFile, Task, Unit
 
 OPEN = col(Task.closed_at).is_(None)
 """Not yet done, withdrawn or merged. A literal, so that the partial indexes serve."""
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What stands around a task: where it comes from, who is in it, and what was said of it last."""
+
+    directive: Directive | None
+    line: tuple[Unit, ...]
+    """The lead unit, and the units above it."""
+    lead: Official | None
+    coordinating: tuple[tuple[Assignment, Unit, Official | None], ...]
+    last: Report | None
+    completion: Report | None
+    file_name: str | None
+    """The name of the file the completion came with."""
 
 
 def get(session: Session, task_id: int) -> Task | None:
@@ -16,8 +33,9 @@ def get(session: Session, task_id: int) -> Task | None:
 
 
 def locked(session: Session, task_id: int) -> Task | None:
-    """One task, held against other writers until the transaction ends."""
-    return session.exec(select(Task).where(Task.id == task_id).with_for_update()).first()
+    """One task as it stands now, held against other writers until the transaction ends."""
+    held = select(Task).where(Task.id == task_id).with_for_update().execution_options(populate_existing=True)
+    return session.exec(held).first()
 
 
 def open_led_by(session: Session, official_id: int) -> Sequence[Task]:
@@ -34,3 +52,62 @@ def of_fingerprints(session: Session, fingerprints: Sequence[str]) -> dict[str, 
         asked = fingerprints[start : start + 500]
         known |= {t.fingerprint: t for t in session.exec(select(Task).where(col(Task.fingerprint).in_(asked)))}
     return known
+
+
+def worked_by(session: Session, official_id: int) -> Sequence[Task]:
+    """The open tasks one official leads, the most urgent first; those that wait for confirmation last."""
+    submitted = col(Task.progress) == Progress.SUBMITTED
+    return session.exec(
+        select(Task)
+        .where(Task.lead_id == official_id, OPEN)
+        .order_by(submitted, col(Task.due_on).nulls_last(), col(Task.id))
+    ).all()
+
+
+def coordinated_by(session: Session, official_id: int) -> Sequence[Task]:
+    """The open tasks one official contributes to, in person or as head of a unit that named nobody."""
+    mine = (col(Assignment.official_id) == official_id) | (
+        col(Assignment.official_id).is_(None) & (col(Unit.head_id) == official_id)
+    )
+    asked = (
+        select(Assignment.task_id)
+        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
+        .where(Assignment.part == Part.COORDINATING, col(Assignment.ended_at).is_(None), mine)
+    )
+    return session.exec(
+        select(Task).where(col(Task.id).in_(asked), OPEN).order_by(col(Task.due_on).nulls_last(), col(Task.id))
+    ).all()
+
+
+def particulars(session: Session, task: Task) -> Particulars:
+    """What stands around a task."""
+    completion = _last(session, task.id, ReportKind.COMPLETION)
+    coordinating = session.exec(
+        select(Assignment, Unit, Official)
+        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
+        .outerjoin(Official, col(Official.id) == col(Assignment.official_id))
+        .where(Assignment.task_id == task.id, Assignment.part == Part.COORDINATING, col(Assignment.ended_at).is_(None))
+        .order_by(col(Assignment.id))
+    ).all()
+    return Particulars(
+        directive=session.get(Directive, task.directive_id) if task.directive_id else None,
+        line=people.line_of(session, task.lead_unit_id),
+        lead=session.get(Official, task.lead_id) if task.lead_id else None,
+        coordinating=tuple((assignment, unit, official) for assignment, unit, official in coordinating),
+        last=_last(session, task.id),
+        completion=completion,
+        file_name=_file_name(session, completion),
+    )
+
+
+def _last(session: Session, task_id: int, kind: ReportKind | None = None) -> Report | None:
+    said = select(Report).where(Report.task_id == task_id, col(Report.taken_back_at).is_(None))
+    if kind is not None:
+        said = said.where(Report.kind == kind)
+    return session.exec(said.order_by(col(Report.id).desc())).first()
+
+
+def _file_name(session: Session, report: Report | None) -> str | None:
+    if report is None or report.file_id is None:
+        return None
+    return session.exec(select(StoredFile.name).where(StoredFile.id == report.file_id)).first()

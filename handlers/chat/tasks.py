@@ -1,47 +1,51 @@
 """An official looks at tasks and takes them on."""
 
-from handlers.refusals import NoSuchTask, NotYours, StaleChoice
+from handlers.chat import nothing_new, reports, rights
+from handlers.refusals import NoSuchTask
+from handlers.rules import reports as report_rules
+from handlers.rules import sentences
+from handlers.rules.rights import Deed
 from handlers.screen import Screen
+from handlers.screens import reports as report_screens
 from handlers.screens import tasks as screens
 from handlers.visit import Visit
-from storage import journal, tasks
-from storage.tables import Progress
+from storage import tasks
+from storage.tables import ReportKind
 
 
 def list_(visit: Visit, argument: str) -> Screen:
-    return mine(visit)
+    """`/viec`: my tasks; `/viec NV142`: its card."""
+    if not argument:
+        return mine(visit)
+    number = sentences.task_code(argument)
+    if number is None:
+        raise NoSuchTask(argument[:20])
+    return show(visit, number)
 
 
-def mine(visit: Visit) -> Screen:
-    return screens.mine(tasks.open_led_by(visit.session, visit.official.id))
+def mine(visit: Visit, page: int = 0) -> Screen:
+    """The open tasks of whoever is here, a page of them."""
+    leading = tasks.worked_by(visit.session, visit.official.id)
+    coordinating = tasks.coordinated_by(visit.session, visit.official.id)
+    silent = sum(nothing_new.is_silent(task, visit) for task in leading)
+    return screens.mine(leading, coordinating, page, visit, silent)
 
 
 def show(visit: Visit, task_id: int) -> Screen:
-    task = tasks.get(visit.session, task_id)
-    if task is None:
-        raise NoSuchTask(f"NV-{task_id:04d}")
-    return screens.card(task, visit)
+    return screens.card(rights.found(visit, task_id), visit)
+
+
+def out_of_date(visit: Visit, task_id: int) -> Screen:
+    """The fresh card, to whoever acted on an old one."""
+    return screens.out_of_date(rights.found(visit, task_id), visit)
 
 
 def acknowledge(visit: Visit, task_id: int, version: int) -> Screen:
-    """The lead takes the task on ("Đã nhận việc")."""
-    task = tasks.locked(visit.session, task_id)
-    if task is None:
-        raise NoSuchTask(f"NV-{task_id:04d}")
-    if task.lead_id != visit.official.id:
-        raise NotYours(task.code)
-    if task.version != version:
-        raise StaleChoice
-    task.progress = Progress.ACKNOWLEDGED
-    task.acknowledged_at = visit.now
-    task.version += 1
-    journal.write(
-        visit.session,
-        visit.now,
-        "task.acknowledged",
-        "task",
-        task.id,
-        official_id=visit.official.id,
-        event=visit.event.key,
-    )
-    return screens.card(task, visit)
+    """The lead takes the task on."""
+    task = rights.locked(visit, task_id)
+    report_rules.must_be_as_seen(task, version)
+    rights.must(visit, task, Deed.ACKNOWLEDGE)
+    before = report_rules.before(task)
+    report_rules.acknowledge(task, visit.now)
+    report = reports.record(visit, task, ReportKind.ACKNOWLEDGED, before)
+    return screens.card(task, visit, said=report_screens.acknowledged(task), undo=report.id)

@@ -40,38 +40,14 @@ def secret() -> Screen:
     )
 
 
-def not_understood_kind() -> Screen:
-    """A sticker, a voice message, a location: nothing a report could be made of."""
-    return Screen(
-        _("Only text, photos and documents can be taken. Write one sentence, for example: NV142 70% met the unit."),
-        fresh=True,
-    )
-
-
 def repeated() -> str:
     """Put before a letter of which nobody knows whether it has arrived before."""
     return _("(sent again)")
 
 
 def stranger() -> Screen:
-    """The one neutral line for somebody we do not know."""
+    """The one neutral line for somebody we do not know, whatever they sent."""
     return Screen(_("This account is not linked. Please open the invitation link your office gave you."))
-
-
-def linked(name: str) -> Screen:
-    """The account is linked; what is kept is said at once."""
-    return Screen(
-        _(
-            "Hello, {name}. This account is now linked. Only your name, title, unit and this chat's address are kept; "
-            "/toi shows them. Send /viec to see your tasks.",
-            name=name,
-        )
-    )
-
-
-def help_() -> Screen:
-    """What one can do."""
-    return Screen(_("/viec: your tasks. Or write one sentence, for example: NV142 70% met the unit."), title=_("Help"))
 
 
 def in_place_of(screen: Screen, name: str) -> Screen:

@@ -1,7 +1,7 @@
 """The nouns of the glossary, as tables: what exists in an office."""
 
 from storage.tables.machine import Cursor, Incoming, IncomingState, JournalEntry, Slot, SlotState, Talk
-from storage.tables.people import Absence, Account, CalendarDay, Invitation, Official, Role, Unit
+from storage.tables.people import Absence, Account, CalendarDay, Invitation, Official, Role, Unit, WrongCode
 from storage.tables.post import Letter, LetterClass, LetterState
 from storage.tables.work import (
     Assignment,
@@ -50,4 +50,5 @@ __all__ = [
     "Task",
     "Unit",
     "Urging",
+    "WrongCode",
 ]

@@ -83,6 +83,17 @@ class Invitation(SQLModel, table=True):
     revoked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
+class WrongCode(SQLModel, table=True):
+    """A code that opened nothing, and where it came from: guessing is given few tries an hour."""
+
+    __table_args__ = (sa.Index("ix_wrongcode_tries", "channel", "address", "tried_at"),)
+
+    id: int = key()
+    channel: str = Field(max_length=40)
+    address: str = Field(max_length=80)
+    tried_at: datetime = Field(sa_type=UTCDateTime)
+
+
 class Absence(SQLModel, table=True):
     """Days on which an official is away, and who stands in. The record stays with the official."""
 

@@ -159,7 +159,8 @@ class Assignment(SQLModel, table=True):
 class Report(SQLModel, table=True):
     """What an official said of a task at a moment. Never overwritten; one taken back within ten minutes keeps its row.
 
-    `before` holds the task's fields as they were, so that taking the report back restores them.
+    `before` holds the task's fields as they were, so that taking the report back restores them. `event` is the act it
+    was made in: one act may report on many tasks.
     """
 
     id: int = key()
@@ -173,6 +174,7 @@ class Report(SQLModel, table=True):
     document_on: date | None = None
     file_id: int | None = of("storedfile.id", optional=True)
     before: dict[str, object] = Field(default_factory=dict, sa_type=Json)
+    event: str | None = Field(default=None, max_length=190, index=True)
     taken_back_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     judged_by_id: int | None = of("official.id", optional=True)
     judged_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

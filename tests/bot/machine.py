@@ -1,7 +1,6 @@
 """The whole machine at work in the test's own event loop, and people who hold phones on an emulated Telegram."""
 
 import asyncio
-import hashlib
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -17,6 +16,7 @@ from bot.channels.simulator.telegram import Emulator
 from bot.pace import UNLIMITED, Pace
 from bot.settings import Settings
 from handlers import post
+from handlers.chat import people
 from handlers.screen import Screen
 from handlers.visit import Moment
 from storage.database import Database
@@ -78,7 +78,7 @@ class Machine:
             session.add(
                 Invitation(
                     official_id=official.id,
-                    code_hash=hashlib.sha256(code.upper().encode()).hexdigest(),
+                    code_hash=people.code_hash(code),
                     made_at=self.clock.now(),
                     expires_at=self.clock.now() + timedelta(days=1),
                 )

@@ -92,6 +92,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_unit_parent_id"), ["parent_id"], unique=False)
 
     op.create_table(
+        "wrongcode",
+        sa.Column("id", BigNumber, nullable=False),
+        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("address", sa.String(length=80), nullable=False),
+        sa.Column("tried_at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wrongcode")),
+    )
+    with op.batch_alter_table("wrongcode", schema=None) as batch_op:
+        batch_op.create_index("ix_wrongcode_tries", ["channel", "address", "tried_at"], unique=False)
+
+    op.create_table(
         "official",
         sa.Column("id", BigNumber, nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -463,6 +474,7 @@ def upgrade() -> None:
         sa.Column("document_on", sa.Date(), nullable=True),
         sa.Column("file_id", BigNumber, nullable=True),
         sa.Column("before", Json, nullable=False),
+        sa.Column("event", sa.String(length=190), nullable=True),
         sa.Column("taken_back_at", UTCDateTime(), nullable=True),
         sa.Column("judged_by_id", BigNumber, nullable=True),
         sa.Column("judged_at", UTCDateTime(), nullable=True),
@@ -476,6 +488,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("report", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_report_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_report_event"), ["event"], unique=False)
         batch_op.create_index(batch_op.f("ix_report_task_id"), ["task_id"], unique=False)
 
     op.create_table(

@@ -1,0 +1,37 @@
+"""A task for whoever is here, if they may do with it what they want: asked afresh from the database at every act."""
+
+from handlers.refusals import NoSuchTask, NotYours
+from handlers.rules import rights
+from handlers.rules.rights import Deed
+from handlers.screens import tasks as task_screens
+from handlers.visit import Visit
+from storage import tasks
+from storage.tables import Task
+
+
+def found(visit: Visit, task_id: int, deed: Deed = Deed.SEE) -> Task:
+    """A task to be looked at. Raises NoSuchTask, NotYours."""
+    return _allowed(visit, tasks.get(visit.session, task_id), task_id, deed)
+
+
+def locked(visit: Visit, task_id: int, deed: Deed = Deed.SEE) -> Task:
+    """A task held for a change. Raises NoSuchTask, NotYours."""
+    return _allowed(visit, tasks.locked(visit.session, task_id), task_id, deed)
+
+
+def must(visit: Visit, task: Task, deed: Deed) -> None:
+    """Anybody can type any token: the right is asked at the act. Raises NotYours."""
+    if not may(visit, task, deed):
+        raise NotYours(task.code)
+
+
+def may(visit: Visit, task: Task, deed: Deed) -> bool:
+    standing = task_screens.standing_in(task, visit, tasks.particulars(visit.session, task))
+    return rights.may(deed, standing, task)
+
+
+def _allowed(visit: Visit, task: Task | None, task_id: int, deed: Deed) -> Task:
+    if task is None:
+        raise NoSuchTask(f"NV-{task_id:04d}")
+    must(visit, task, deed)
+    return task

@@ -1,0 +1,45 @@
+"""What stands behind a choice's name when it comes back: anybody can type a token, so it is read with care."""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+from handlers.refusals import UnknownChoice
+from handlers.screen import Screen
+from handlers.visit import Visit
+from storage import letters
+from storage.tables import LetterClass
+
+DIGITS = 18
+"""A number with more digits fits no column."""
+
+
+def part(text: str) -> Any:
+    """One part of a token: a whole number as int, anything else as it is."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= DIGITS else text
+
+
+def arguments(handler: Callable[..., Screen], visit: Visit, parts: list[str]) -> list[Any]:
+    """The parts as the handler takes them. Raises UnknownChoice when they are too many, too few or of another kind."""
+    found = [part(text) for text in parts]
+    signature = inspect.signature(handler)
+    try:
+        bound = signature.bind(visit, *found)
+    except TypeError:
+        raise UnknownChoice from None
+    for name, value in list(bound.arguments.items())[1:]:
+        wanted = signature.parameters[name].annotation
+        if isinstance(wanted, type) and not isinstance(value, wanted):
+            raise UnknownChoice
+    return found
+
+
+def paints_over_a_letter(visit: Visit, screen: Screen) -> bool:
+    """A letter that came by itself stays readable: only a screen of its own task is drawn in its place."""
+    event = visit.event
+    if event.said_in is None or screen.fresh:
+        return False
+    letter = letters.told(visit.session, event.channel, event.address, event.said_in)
+    if letter is None or letter.letter_class is not LetterClass.MUST:
+        return False
+    return letter.task_id is None or letter.task_id != screen.task_id

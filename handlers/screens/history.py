@@ -1,0 +1,91 @@
+"""What happened to a task, in sentences, the newest first."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from handlers.screen import Choice, Screen, action
+from handlers.screens import days, particulars
+from handlers.screens import tasks as task_screens
+from handlers.visit import Moment
+from locales import N_, _
+from storage.tables import JournalEntry, Report, Task
+
+PAGE = 6
+
+_DEEDS = {
+    "task.added": N_("entered the task"),
+    "task.imported": N_("entered the task from a sheet"),
+    "task.given": N_("gave the task to {lead}"),
+    "task.acknowledged": N_("took the task on"),
+    "task.submitted": N_("handed in the result"),
+    "task.urged": N_("urged the lead"),
+    "task.escalated": N_("The delay was reported to the next level"),
+    "report.made": N_("reported"),
+    "report.nothing_new": N_("reported: nothing new"),
+    "report.taken_back": N_("took back the last report"),
+    "result.accepted": N_("accepted the result"),
+    "result.returned": N_("returned the result"),
+    "result.taken_back": N_("took back the decision on the result"),
+    "promise.made": N_("promised to have it settled by a set day"),
+    "promise.kept": N_("kept the promised day"),
+    "promise.broken": N_("did not keep the promised day"),
+}
+
+
+def ask() -> Screen:
+    """`/lichsu` alone."""
+    return Screen(
+        _("Please name the task, for example: /lichsu NV142."),
+        choices=((Choice(_("My tasks"), action("task.mine")),),),
+    )
+
+
+def page(
+    task: Task,
+    entries: Sequence[JournalEntry],
+    said: Mapping[int, Report],
+    names: Mapping[int, str],
+    number: int,
+    moment: Moment,
+) -> Screen:
+    """One page of it."""
+    last = max(0, (len(entries) - 1) // PAGE)
+    number = min(max(number, 0), last)
+    shown = entries[number * PAGE : (number + 1) * PAGE]
+    lines = [_told(entry, said, names, moment) for entry in shown] or [_("Nothing has happened yet.")]
+    back = (Choice(_("Open {code}", code=task.code), action("task.show", task.id)),)
+    return Screen(
+        "\n\n".join([task_screens.short(task.text), *lines]),
+        title=_("History · {code}", code=task.code),
+        choices=(*task_screens.turns("history.show", number, last, task.id), back),
+        foot=_("Page {page} of {pages}", page=number + 1, pages=last + 1) if last else "",
+        task_id=task.id,
+    )
+
+
+def _told(entry: JournalEntry, said: Mapping[int, Report], names: Mapping[int, str], moment: Moment) -> str:
+    at = moment.local(entry.at)
+    who = names.get(entry.official_id or 0, "")
+    sentence = _DEEDS.get(entry.deed)
+    lead = _number(entry.after.get("lead"))
+    deed = _(sentence, lead=names.get(lead, "")) if sentence else entry.deed
+    head = " · ".join(piece for piece in (f"{days.short_day(at.date())} {at:%H:%M}", f"{who} {deed}".strip()) if piece)
+    report = said.get(_number(entry.after.get("report")))
+    return "\n".join([head, *_quoted(report, entry)]) if report else head
+
+
+def _quoted(report: Report, entry: JournalEntry) -> list[str]:
+    """What the report said; of one that is taken back, only that it was."""
+    if entry.deed == "report.taken_back":
+        return []
+    lines = [
+        f"{report.percent}%" if report.percent is not None else "",
+        f"“{report.words}”" if report.words else "",
+        particulars.document(report.document_number, report.document_on) if report.document_number else "",
+        _("(taken back afterwards)") if report.taken_back_at else "",
+    ]
+    return [line for line in lines if line]
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,168 @@
+"""What people see of themselves: arriving, linking, help, and all that is kept of them."""
+
+from collections.abc import Sequence
+
+from babel import Locale
+
+from handlers.screen import Choice, Screen, Style, action
+from handlers.screens import days
+from handlers.visit import Moment, Visit
+from locales import N_, _
+from storage.tables import Account, Official, Role, Unit
+
+DIGEST_MINUTES = (390, 420, 450, 480, 540)
+"""The hours offered for the morning letter, in minutes after midnight: 06:30 to 09:00."""
+
+_CHANNELS = {"telegram": N_("Telegram"), "zalo_bot": N_("Zalo"), "zalo_oa": N_("Zalo OA")}
+
+_FOR_ALL = (
+    ("/viec", "/tasks", N_("your tasks, the most urgent first")),
+    ("/baocao", "/report", N_("report on a task")),
+    ("/lichsu", "/history", N_("what happened to a task")),
+    ("/toi", "/me", N_("language, hour of the letter, what is kept of you")),
+    ("/huy", "/cancel", N_("close what is open")),
+)
+_FOR_HEADS = (
+    ("/donvi", "/unit", N_("your unit")),
+    ("/giaoviec", "/assign", N_("give a task to a person")),
+    ("/quahan", "/overdue", N_("what is late")),
+    ("/tim", "/find", N_("find a task")),
+)
+_FOR_THE_OFFICE = (
+    ("/themviec", "/add", N_("add a task")),
+    ("/dondoc", "/urge", N_("urge those who are late")),
+    ("/thongke", "/stats", N_("counts and a picture")),
+)
+
+
+def linked(official: Official) -> Screen:
+    """The account is linked; what is kept is said at once."""
+    return Screen(
+        _(
+            "Hello, {name}. This account is now linked.\nThe system keeps your name, title, unit and the address of "
+            "this chat, and what you report on your tasks; nothing else. Send /toi to see or change it. If you are "
+            "not {name}, please tell the office at once.",
+            name=official.name,
+        ),
+        choices=((Choice(_("My tasks"), action("task.mine"), Style.PRIMARY), Choice(_("Help"), action("help"))),),
+    )
+
+
+def linked_already(name: str) -> Screen:
+    return Screen(
+        _("This account is linked to {name} already; nothing had to be changed.", name=name),
+        choices=((Choice(_("My tasks"), action("task.mine")),),),
+    )
+
+
+def code_refused(name: str) -> Screen:
+    """A code that opens nothing, to somebody we know."""
+    return Screen(
+        _(
+            "This code cannot be used. Your account stays linked to {name}. For another code, please ask the office.",
+            name=name,
+        )
+    )
+
+
+def somebody_elses_code(name: str) -> Screen:
+    """A right code of another person: not used up, and not said whose it is."""
+    return Screen(
+        _(
+            "This account is linked to {name} and cannot be linked to somebody else; the code was not used. If this "
+            "phone has changed hands, please tell the office.",
+            name=name,
+        )
+    )
+
+
+def somebody_linked(official: Official, unit: Unit | None, account: Account, moment: Moment) -> Screen:
+    """One line to the office."""
+    return Screen(
+        _(
+            "{name} ({unit}) has linked a {channel} account, {at:%H:%M} on {at:%d/%m/%Y}.",
+            name=official.name,
+            unit=(unit.short_name or unit.name) if unit else "-",
+            channel=_channel(account),
+            at=moment.local(account.linked_at),
+        )
+    )
+
+
+def welcome_back(visit: Visit) -> Screen:
+    """Start, pressed by somebody we know."""
+    return Screen(
+        _("Hello, {name}. What would you like to do?", name=visit.official.name),
+        choices=(
+            (Choice(_("My tasks"), action("task.mine"), Style.PRIMARY),),
+            (Choice(_("Help"), action("help")), Choice(_("About me"), action("me.show"))),
+        ),
+    )
+
+
+def help_(visit: Visit, *, heads: bool) -> Screen:
+    """What one can do, by role; three likely choices."""
+    is_office = visit.official.role in {Role.OFFICE, Role.ADMIN}
+    commands = [*_FOR_ALL, *(_FOR_HEADS if heads or is_office else ()), *(_FOR_THE_OFFICE if is_office else ())]
+    lines = [f"{vietnamese} ({english}): {_(does)}" for vietnamese, english, does in commands]
+    sentence = _(
+        "A report can be one sentence: NV142 70% met the unit. Done: NV142 xong CV 612/UBND-TH ngày 24/4/2024. Or "
+        "reply to any message about a task."
+    )
+    return Screen(
+        "\n".join([*lines, "", sentence]),
+        title=_("Help"),
+        choices=(
+            (Choice(_("My tasks"), action("task.mine"), Style.PRIMARY),),
+            (Choice(_("Nothing new on silent tasks"), action("report.same_all")),),
+            (Choice(_("About me"), action("me.show")),),
+        ),
+    )
+
+
+def me(visit: Visit, unit: Unit | None, accounts: Sequence[Account]) -> Screen:
+    """All that is kept of the reader, and what the reader may change."""
+    official, here = visit.official, visit.account
+    digest = official.digest_time or visit.regulation.digest_time
+    lines = [
+        _("Name: {name}", name=official.name),
+        _("Title: {title}", title=official.title or "-"),
+        _("Unit: {unit}", unit=unit.name if unit else "-"),
+        _("Morning letter: {at:%H:%M} on working days", at=digest),
+        _("Choices: as numbers") if here.numbers else _("Choices: as buttons"),
+        *(_account(account, visit) for account in accounts),
+        "",
+        _(
+            "Kept of you: the lines above, the address of each chat, and your reports with their times. No phone "
+            "number and no identity number. When you leave, the address is erased; the record of the work stays."
+        ),
+    ]
+    other = "en" if visit.language == "vi" else "vi"
+    hours = [
+        Choice(f"{minutes // 60:02d}:{minutes % 60:02d}", action("me.hour", minutes))
+        for minutes in DIGEST_MINUTES
+        if minutes != digest.hour * 60 + digest.minute
+    ]
+    switch = Choice(_("Use buttons"), action("me.numbers", 0))
+    if not here.numbers:
+        switch = Choice(_("Use numbers"), action("me.numbers", 1))
+    return Screen(
+        "\n".join(lines),
+        title=_("About me"),
+        choices=((Choice(Locale(other).display_name.capitalize(), action("me.language", other)), switch), tuple(hours)),
+    )
+
+
+def _account(account: Account, visit: Visit) -> str:
+    linked = _(
+        "Account: {channel}, linked {on}",
+        channel=_channel(account),
+        on=days.day(visit.local(account.linked_at).date()),
+    )
+    return linked + (" " + _("(cannot be reached now)") if account.unreachable_at else "")
+
+
+def _channel(account: Account) -> str:
+    """A messenger by the name people know."""
+    name = _CHANNELS.get(account.channel)
+    return _(name) if name else account.channel

@@ -1,0 +1,54 @@
+"""Questions about what officials said of their tasks, and the files they sent with it."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from storage.tables import Official, Report, StoredFile
+
+
+def get(session: Session, report_id: int) -> Report | None:
+    """One report by its number."""
+    return session.get(Report, report_id)
+
+
+def said_at_once(session: Session, report: Report) -> Sequence[Report]:
+    """A report and all others made in the same act, the oldest first."""
+    if report.event is None:
+        return [report]
+    return session.exec(select(Report).where(Report.event == report.event).order_by(col(Report.id))).all()
+
+
+def of_task(session: Session, task_id: int) -> Sequence[tuple[Report, Official]]:
+    """All that was ever said of a task and by whom, the oldest first; what was taken back too."""
+    return session.exec(
+        select(Report, Official)
+        .join(Official, col(Official.id) == col(Report.author_id))
+        .where(Report.task_id == task_id)
+        .order_by(col(Report.id))
+    ).all()
+
+
+def keep_file(
+    session: Session, name: str, media_type: str, content: bytes, official_id: int, now: datetime
+) -> StoredFile:
+    """Keep a file somebody sent, as it is."""
+    kept = StoredFile(
+        name=name[:255],
+        media_type=media_type[:120],
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        official_id=official_id,
+        received_at=now,
+    )
+    session.add(kept)
+    session.flush()
+    return kept
+
+
+def file(session: Session, file_id: int) -> StoredFile | None:
+    """One kept file."""
+    return session.get(StoredFile, file_id)
