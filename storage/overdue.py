@@ -60,7 +60,7 @@ def closed_by_unit(
     """How many tasks whose deadline has passed were closed since an instant: unit → count."""
     closed = closed_since(since, units, lead_id)
     query = sa.select(unit_of(), sa.func.count()).where(*closed, col(Task.due_on) <= late_on).group_by(unit_of())
-    return dict(session.connection().execute(query).tuples().all())
+    return dict(iter(session.connection().execute(query)))
 
 
 def closed_since(since: datetime, units: Units, lead_id: int | None) -> tuple[Any, ...]:
