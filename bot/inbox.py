@@ -4,23 +4,21 @@ import dataclasses
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from bot import outbox
+from bot import events, outbox
 from handlers import routes
 from handlers.refusals import Refusal
 from handlers.regulation import Regulation
-from handlers.rules import words
 from handlers.screen import Screen
 from handlers.screens import talks as talk_screens
 from handlers.visit import Event, EventKind, FileOffered, Moment, Visit
 from locales import speaking
 from storage import inbox, people, talks
 from storage.database import Database
-from storage.tables import Account, Incoming, IncomingState, Letter, LetterClass, Role, Talk
+from storage.tables import Account, Incoming, IncomingState, Letter, LetterClass, Official, Role, Talk
 
 log = logging.getLogger(__name__)
 
@@ -47,9 +45,9 @@ class Wanted:
     file: FileOffered
 
 
-def receive(database: Database, events: list[Event], now: datetime) -> int:
+def receive(database: Database, heard: list[Event], now: datetime) -> int:
     """Store events durably; how many were new. Secret text is dropped before it touches the disk."""
-    rows = [_row(_without_secrets(event), now) for event in events]
+    rows = [events.row(event, now) for event in heard]
     with database.transaction() as session:
         return inbox.store(session, rows)
 
@@ -76,7 +74,9 @@ def work_some(
                 rows = inbox.next_waiting(session, now, busy, at_most)
                 ids = [row.id for row in rows]
                 moment = Moment(session, now, regulation)
-                return [_dealt_with(moment, row, owner, fetched) for row in rows]
+                found = [_dealt_with(moment, row, fetched) for row in rows]
+                wanted = [one for one in found if isinstance(one, Wanted)]
+                return [*wanted, *_written(moment, [one for one in found if isinstance(one, _Answer)], owner)]
         except sa.exc.DBAPIError as error:
             if not ids:
                 raise
@@ -98,51 +98,77 @@ def work_next(
     return found[0] if found else None
 
 
-def _dealt_with(moment: Moment, row: Incoming, owner: str, fetched: dict[int, bytes | None]) -> Worked | Wanted:
-    event = _event(row)
+def _dealt_with(moment: Moment, row: Incoming, fetched: dict[int, bytes | None]) -> "_Answer | Wanted":
+    event = events.event(row)
     if event.file and people.account(moment.session, event.channel, event.address):
         if row.id not in fetched:
             return Wanted(row.id, event.channel, row.sender, event.file)
         file = dataclasses.replace(event.file, content=fetched.pop(row.id))
         event = dataclasses.replace(event, file=file)
-    return _work(moment, row, event, owner)
+    return _answer(moment, row, event)
 
 
-def _work(moment: Moment, row: Incoming, event: Event, owner: str) -> Worked:
+@dataclass
+class _Answer:
+    """What an event came to, before any of it is written."""
+
+    row: Incoming
+    event: Event
+    account: Account | None
+    official: Official | None
+    state: IncomingState = IncomingState.DONE
+    screen: Screen | None = None
+    talk: Talk | None = None
+    """To remember the screen; none when the event changed nothing."""
+
+
+def _answer(moment: Moment, row: Incoming, event: Event) -> _Answer:
     session = moment.session
-    account, official = people.at_the_door(session, event.channel, event.address)
+    account, official, talk = people.at_the_door(session, event.channel, event.address)
+    answer = _Answer(row, event, account, official)
+    _reachable(account, event, moment.now)
     if event.kind in (EventKind.GONE, EventKind.BACK) or not event.private:
-        _reachable(account, event, moment.now)
-        _done(row, IncomingState.DONE, moment.now)
-        return Worked(event, None, "")
-    language = (official.language if official else event.language) or moment.regulation.language
-    state = IncomingState.DONE
-    with speaking(language):
+        return answer
+    with speaking((official.language if official else event.language) or moment.regulation.language):
         try:
             with session.begin_nested():
                 if account is None or official is None or official.left_at is not None:
-                    screen = routes.stranger(moment, event)
-                    account = people.account(session, event.channel, event.address)
+                    answer.screen = routes.stranger(moment, event)
+                    answer.account, answer.official, talk = people.at_the_door(session, event.channel, event.address)
                 else:
-                    _reachable(account, event, moment.now)
-                    talk = talks.of_account(session, account.id)
-                    screen = routes.answer(
+                    talk = talk or talks.begun(session, account.id)
+                    answer.screen = routes.answer(
                         Visit(session, moment.now, moment.regulation, official, account, talk, event)
                     )
-                if account is not None:
-                    _remember(talks.of_account(session, account.id), screen, moment)
+            answer.talk = talk or (talks.begun(session, answer.account.id) if answer.account else None)
         except Refusal as refusal:
-            screen = talk_screens.refused(refusal)
+            answer.screen = talk_screens.refused(refusal)
         except sa.exc.OperationalError:
             raise
         except Exception:
             log.exception("event %d could not be dealt with", row.id)
-            state = IncomingState.DEAD
-            screen = talk_screens.apology(row.id)
-    _done(row, state, moment.now)
-    reply = _reply(moment, row, event, screen, account)
-    claimed = outbox.claim_reply(session, reply, account, owner, moment.now)
-    return Worked(event, claimed, screen.notice)
+            answer.state = IncomingState.DEAD
+            answer.screen = talk_screens.apology(row.id)
+    return answer
+
+
+def _written(moment: Moment, answers: list[_Answer], owner: str) -> list[Worked]:
+    """Everything the machine itself keeps of some visits, written together: one statement for each kind of thing."""
+    replies = {}
+    for answer in answers:
+        _done(answer.row, answer.state, moment.now)
+        if answer.screen is not None:
+            if answer.talk is not None:
+                _remember(answer.talk, answer.screen, moment)
+            replies[answer.row.id] = _reply(moment, answer.row, answer.event, answer.screen, answer.account)
+    outbox.file_replies(moment.session, list(replies.values()), owner, moment.now)
+    return [_worked(answer, replies.get(answer.row.id)) for answer in answers]
+
+
+def _worked(answer: _Answer, reply: Letter | None) -> Worked:
+    if answer.screen is None or reply is None:
+        return Worked(answer.event, None, "")
+    return Worked(answer.event, outbox.claimed_reply(reply, answer.account, answer.official), answer.screen.notice)
 
 
 def _reply(moment: Moment, row: Incoming, event: Event, screen: Screen, account: Account | None) -> Letter:
@@ -178,7 +204,7 @@ def _reachable(account: Account | None, event: Event, now: datetime) -> None:
     if event.kind is EventKind.GONE:
         account.unreachable_at = now
         account.unreachable_why = "blocked"
-    else:
+    elif account.unreachable_at is not None:
         account.unreachable_at = None
         account.unreachable_why = None
 
@@ -206,36 +232,3 @@ def _tell_office(session: Session, row: Incoming, now: datetime) -> None:
 def _done(row: Incoming, state: IncomingState, now: datetime) -> None:
     row.state = state
     row.done_at = now
-
-
-def _without_secrets(event: Event) -> Event:
-    """An event with a secret marking keeps only the fact."""
-    name = event.file.name if event.file else ""
-    if words.secret_marking(event.text) or words.secret_marking(name):
-        return dataclasses.replace(event, kind=EventKind.SECRET, text="", file=None)
-    return event
-
-
-def _row(event: Event, now: datetime) -> dict[str, Any]:
-    said = {name: value for name, value in dataclasses.asdict(event).items() if value is not None}
-    said["at"] = event.at.isoformat()
-    if event.file:
-        said["file"].pop("content", None)
-    return {
-        "source": event.source,
-        "event_key": event.key,
-        "sender": f"{event.channel}:{event.address}",
-        "payload": said,
-        "received_at": now,
-        "state": IncomingState.WAITING,
-        "attempts": 0,
-    }
-
-
-def _event(row: Incoming) -> Event:
-    said: dict[str, Any] = dict(row.payload)
-    said["at"] = datetime.fromisoformat(said["at"])
-    said["kind"] = EventKind(said["kind"])
-    if file := said.get("file"):
-        said["file"] = FileOffered(**file)
-    return Event(**said)

@@ -4,11 +4,11 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from bot import verdicts
 from bot.channels.channel import Ending, Outcome
 from handlers import routes
 from handlers.regulation import Regulation
@@ -21,11 +21,6 @@ from storage.database import Database
 from storage.tables import Account, Letter, LetterClass, LetterState, Official
 
 log = logging.getLogger(__name__)
-
-ATTEMPTS = 8
-"""Tries of a letter that certainly did not arrive, before it is given up."""
-DOUBTS = 2
-"""How often a `must` letter is repeated, labelled, when nobody knows whether it arrived."""
 
 
 @dataclass(frozen=True)
@@ -79,18 +74,28 @@ def _claim(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> 
     elif letter.lane not in busy_lanes and letters.lane_is_free(session, letter.lane or ""):
         letters.hold(letter, owner, now)
         account = people.account(session, letter.channel or "", letter.address or "")
-        return _claimed(letter, owner, account, moment.regulation.language, session)
+        return _claimed(letter, account, moment.regulation.language, session)
     return None
 
 
-def claim_reply(session: Session, letter: Letter, account: Account | None, owner: str, now: datetime) -> Claimed | None:
-    """File an answer and, if its lane is free, lease it in the same transaction: it leaves right after the commit."""
-    free = letters.lane_is_free(session, letter.lane or "")
-    if free:
-        letters.hold(letter, owner, now)
-    session.add(letter)
+def file_replies(session: Session, replies: Sequence[Letter], owner: str, now: datetime) -> None:
+    """File answers; each whose lane is free is leased in the same transaction: it leaves right after the commit."""
+    taken = letters.lanes_taken(session, [letter.lane or "" for letter in replies])
+    for letter in replies:
+        if letter.lane not in taken:
+            letters.hold(letter, owner, now)
+    session.add_all(replies)
     session.flush()
-    return _claimed(letter, owner, account, "", session) if free else None
+
+
+def claimed_reply(letter: Letter, account: Account | None, official: Official | None) -> Claimed | None:
+    """The filed answer, if it is ours to send."""
+    if letter.state is not LetterState.SENDING or letter.owner is None:
+        return None
+    numbers = bool(account and account.numbers)
+    return _lease(
+        letter, Screen.unpacked(letter.screen), (official.language if official else None) or "", numbers=numbers
+    )
 
 
 def settle_all(
@@ -107,7 +112,7 @@ def settle(database: Database, claimed: Claimed, outcome: Outcome, now: datetime
 
 
 def _settle(session: Session, claimed: Claimed, outcome: Outcome, now: datetime, regulation: Regulation) -> bool:
-    values = _verdict(claimed, outcome, now)
+    values = verdicts.verdict(claimed.letter_class, claimed.failures, claimed.doubts, outcome, now)
     ours = letters.settle(session, claimed.letter_id, claimed.owner, claimed.attempt, values)
     if ours and outcome.ending is Ending.GONE:
         _mark_unreachable(session, claimed, outcome, now)
@@ -121,7 +126,7 @@ def free_lost_leases(database: Database, now: datetime) -> int:
     with database.transaction() as session:
         lost = letters.overdue_leases(session, now)
         for letter in lost:
-            state, due_at = _after_doubt(letter.letter_class, letter.doubts, now)
+            state, due_at = verdicts.after_doubt(letter.letter_class, letter.doubts, now)
             letter.state, letter.due_at, letter.owner = state, due_at, None
             letter.doubts += 1
             letter.error = "lease lost"
@@ -141,41 +146,6 @@ def file_notice(session: Session, to: Official, key: str, screen: Screen, now: d
             due_at=now,
         ),
     )
-
-
-def _verdict(claimed: Claimed, outcome: Outcome, now: datetime) -> dict[str, Any]:
-    detail = outcome.detail[:300] or None
-    match outcome.ending:
-        case Ending.SENT:
-            return {"state": LetterState.SENT, "sent_at": now, "message_ref": outcome.message_ref, "error": None}
-        case Ending.WAIT:
-            # a limit is no failure
-            return {"state": LetterState.READY, "due_at": now + timedelta(seconds=outcome.wait), "error": detail}
-        case Ending.RETRY | Ending.LOCKED_OUT if claimed.failures + 1 < ATTEMPTS:
-            backoff = timedelta(seconds=min(300, 2**claimed.failures))
-            failures = claimed.failures + 1
-            return {"state": LetterState.READY, "due_at": now + backoff, "failures": failures, "error": detail}
-        case Ending.DOUBT:
-            state, due_at = _after_doubt(claimed.letter_class, claimed.doubts, now)
-            return {"state": state, "due_at": due_at, "doubts": claimed.doubts + 1, "error": detail}
-        case Ending.GONE if claimed.letter_class is LetterClass.MUST:
-            # another account may do; claiming it again finds one or ends it
-            return {
-                "state": LetterState.READY,
-                "channel": None,
-                "address": None,
-                "lane": None,
-                "due_at": now,
-                "error": detail,
-            }
-        case _:
-            return {"state": LetterState.DEAD, "error": detail or outcome.ending.value}
-
-
-def _after_doubt(letter_class: LetterClass, doubts: int, now: datetime) -> tuple[LetterState, datetime]:
-    if letter_class is LetterClass.MUST and doubts < DOUBTS:
-        return LetterState.READY, now + timedelta(seconds=5 * (doubts + 1))
-    return LetterState.UNKNOWN, now
 
 
 def _close(letter: Letter, state: LetterState, why: str) -> None:
@@ -199,23 +169,28 @@ def _address(moment: Moment, letter: Letter) -> bool:
     return False
 
 
-def _claimed(letter: Letter, owner: str, account: Account | None, language: str, session: Session) -> Claimed:
+def _claimed(letter: Letter, account: Account | None, language: str, session: Session) -> Claimed:
     official = people.official(session, letter.official_id) if letter.official_id else None
     screen = Screen.unpacked(letter.screen)
     if official and account and account.official_id != official.id:
         official, away = people.official(session, account.official_id), official
         with speaking(official.language or language):
             screen = talk_screens.in_place_of(screen, away.name)
+    language = (official.language if official else None) or language
+    return _lease(letter, screen, language, numbers=bool(account and account.numbers))
+
+
+def _lease(letter: Letter, screen: Screen, language: str, *, numbers: bool) -> Claimed:
     return Claimed(
         letter_id=letter.id,
-        owner=owner,
+        owner=letter.owner or "",
         attempt=letter.attempt,
         channel=letter.channel or "",
         address=letter.address or "",
         screen=screen,
         edits=letter.edits,
-        numbers=bool(account and account.numbers),
-        language=(official.language if official else None) or language,
+        numbers=numbers,
+        language=language,
         letter_class=letter.letter_class,
         failures=letter.failures,
         doubts=letter.doubts,

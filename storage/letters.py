@@ -1,6 +1,8 @@
 """Questions about the outbox: file a letter once, claim one to send, settle what became of it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -46,11 +48,19 @@ def next_ready(session: Session, now: datetime, busy_lanes: set[str]) -> Letter 
     return session.exec(query).first()
 
 
+_LANES_TAKEN = select(Letter.lane).where(
+    col(Letter.lane).in_(sa.bindparam("lanes", expanding=True)), sa.text("letter.state = 'sending'")
+)
+
+
+def lanes_taken(session: Session, lanes: Sequence[str]) -> set[str | None]:
+    """Those of some lanes of which a letter is being sent."""
+    return set(session.exec(_LANES_TAKEN, params={"lanes": lanes}).all())
+
+
 def lane_is_free(session: Session, lane: str) -> bool:
     """Whether no letter of a lane is being sent."""
-    return (
-        session.exec(select(Letter.id).where(Letter.lane == lane, sa.text("letter.state = 'sending'"))).first() is None
-    )
+    return not lanes_taken(session, [lane])
 
 
 def next_due_at(session: Session) -> datetime | None:
@@ -70,17 +80,25 @@ def hold(letter: Letter, owner: str, now: datetime) -> None:
 
 def settle(session: Session, letter_id: int, owner: str, attempt: int, values: dict[str, Any]) -> bool:
     """Write what became of a letter, if it is still ours: the fence. False when the lease was lost."""
-    done = session.connection().execute(
+    given = {f"new_{name}": value for name, value in values.items()}
+    fence = {"letter_id": letter_id, "held_by": owner, "lease": attempt}
+    return session.connection().execute(_settling(tuple(values)), given | fence).rowcount == 1
+
+
+@cache
+def _settling(names: tuple[str, ...]) -> sa.Update:
+    """Built once for each kind of ending: one is run for each letter."""
+    table = sa.inspect(Letter).local_table
+    return (
         sa.update(Letter)
         .where(
-            col(Letter.id) == letter_id,
-            col(Letter.owner) == owner,
-            col(Letter.attempt) == attempt,
+            table.c.id == sa.bindparam("letter_id"),
+            table.c.owner == sa.bindparam("held_by"),
+            table.c.attempt == sa.bindparam("lease"),
             sa.text("letter.state = 'sending'"),
         )
-        .values(**values)
+        .values({name: sa.bindparam(f"new_{name}", type_=table.c[name].type) for name in names})
     )
-    return done.rowcount == 1
 
 
 def abandon_lane(session: Session, lane: str) -> None:

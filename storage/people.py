@@ -6,7 +6,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage.tables import Absence, Account, Invitation, Official, Role, Task, Unit, WrongCode
+from storage.tables import Absence, Account, Invitation, Official, Role, Talk, Task, Unit, WrongCode
 
 
 def account(session: Session, channel: str, address: str) -> Account | None:
@@ -14,11 +14,19 @@ def account(session: Session, channel: str, address: str) -> Account | None:
     return session.exec(select(Account).where(Account.channel == channel, Account.address == address)).first()
 
 
-def at_the_door(session: Session, channel: str, address: str) -> tuple[Account | None, Official | None]:
-    """Who writes from an address of a channel, in one question: the account and its official."""
-    query = select(Account, Official).join(Official, col(Official.id) == Account.official_id)
-    found = session.exec(query.where(Account.channel == channel, Account.address == address)).first()
-    return (found[0], found[1]) if found else (None, None)
+_AT_THE_DOOR = (
+    select(Account, Official, Talk)
+    .join(Official, col(Official.id) == Account.official_id)
+    .outerjoin(Talk, col(Talk.account_id) == Account.id)
+    .where(Account.channel == sa.bindparam("channel"), Account.address == sa.bindparam("address"))
+)
+"""Built once: asked for each visit, and building a statement costs more than answering it."""
+
+
+def at_the_door(session: Session, channel: str, address: str) -> tuple[Account | None, Official | None, Talk | None]:
+    """Who writes from an address of a channel, in one question: the account, its official, what is open with it."""
+    found = session.exec(_AT_THE_DOOR, params={"channel": channel, "address": address}).first()
+    return (found[0], found[1], found[2]) if found else (None, None, None)
 
 
 def accounts_of(session: Session, official_id: int) -> Sequence[Account]:

@@ -9,10 +9,13 @@ from storage.tables import Talk
 
 def of_account(session: Session, account_id: int) -> Talk:
     """The talk with an account; a new one when there was none."""
-    talk = session.get(Talk, account_id)
-    if talk is None:
-        talk = Talk(account_id=account_id)
-        session.add(talk)
+    return session.get(Talk, account_id) or begun(session, account_id)
+
+
+def begun(session: Session, account_id: int) -> Talk:
+    """A new talk with an account that had none."""
+    talk = Talk(account_id=account_id)
+    session.add(talk)
     return talk
 
 

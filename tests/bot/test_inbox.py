@@ -9,9 +9,10 @@ from sqlmodel import select
 
 from bot import inbox
 from handlers import routes
+from handlers.refusals import NoSuchTask
 from handlers.screen import Screen
 from handlers.visit import Event, EventKind, FileOffered, Visit
-from storage.tables import Incoming, IncomingState, JournalEntry, Letter, Progress, Task
+from storage.tables import Incoming, IncomingState, JournalEntry, Letter, Official, Progress, Task
 from tests.office import OWNER, Office
 
 
@@ -101,6 +102,68 @@ def test_a_database_that_refuses_is_tried_again_and_then_put_aside(
     with office.database.reading() as session:
         told = session.exec(select(Letter).where(Letter.dedupe_key.startswith("dead:"))).all()
     assert len(told) == 1
+
+
+def some(office: Office) -> list[inbox.Worked]:
+    """What waits, dealt with together."""
+    found = inbox.work_some(office.database, office.regulation, OWNER, office.now, set(), {}, at_most=10)
+    assert all(isinstance(done, inbox.Worked) for done in found)
+    return [done for done in found if isinstance(done, inbox.Worked)]
+
+
+def titles(office: Office) -> dict[str, str | None]:
+    """What everybody is called by now."""
+    with office.database.reading() as session:
+        return {official.name: official.title for official in session.exec(select(Official)).all()}
+
+
+def test_visits_dealt_with_together_are_answered_each_to_its_own_sender(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is refused takes back only what it did itself."""
+
+    def acts(visit: Visit, argument: str) -> Screen:
+        visit.official.title = argument
+        if argument == "x":
+            raise NoSuchTask("NV-1")
+        return Screen(argument)
+
+    monkeypatch.setitem(routes.WORDS, "viec", acts)
+    people = {"a": office.of("Nguyễn Văn An"), "x": office.of("Lý Thu Cúc"), "b": office.of("Trần Quốc Bình")}
+    said = [event(office, phone.address, text=f"/viec {word}", key=word) for word, phone in people.items()]
+    inbox.receive(office.database, said, office.now)
+
+    replies = {done.event.address: done.reply for done in some(office)}
+
+    assert [row.state for row in rows(office)] == [IncomingState.DONE] * 3
+    assert [bool(replies[phone.address]) for phone in people.values()] == [True, True, True]
+    assert [titles(office)[name] for name in ("Nguyễn Văn An", "Lý Thu Cúc", "Trần Quốc Bình")] == [
+        "a",
+        "Chuyên viên",
+        "b",
+    ]
+
+
+def test_what_the_database_refuses_takes_nobody_along(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of visits dealt with together the refused one waits for its next try; the others are applied, once."""
+
+    def acts(visit: Visit, argument: str) -> Screen:
+        if argument == "x":
+            raise sa.exc.OperationalError("select", {}, Exception("serialization failure"))
+        visit.official.title = f"{visit.official.title}!"
+        return Screen(argument)
+
+    monkeypatch.setitem(routes.WORDS, "viec", acts)
+    people = {"a": office.of("Nguyễn Văn An"), "x": office.of("Lý Thu Cúc"), "b": office.of("Trần Quốc Bình")}
+    said = [event(office, phone.address, text=f"/viec {word}", key=word) for word, phone in people.items()]
+    inbox.receive(office.database, said, office.now)
+
+    while some(office):
+        pass
+
+    assert [row.state for row in rows(office)] == [IncomingState.DONE, IncomingState.WAITING, IncomingState.DONE]
+    assert titles(office)["Nguyễn Văn An"] == "Chuyên viên!"
+    assert titles(office)["Trần Quốc Bình"] == "Trưởng phòng!"
 
 
 @pytest.mark.parametrize(

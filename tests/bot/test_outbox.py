@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from bot import inbox, outbox
+from bot import inbox, outbox, verdicts
 from bot.channels.channel import Ending, Outcome
 from handlers import routes
 from handlers.post import DIGEST, ESCALATION, post
@@ -181,7 +181,7 @@ def test_a_refused_connection_is_tried_again_and_given_up_in_the_end(office: Off
             tries += 1
         office.now += timedelta(minutes=5)
 
-    assert tries == outbox.ATTEMPTS
+    assert tries == verdicts.ATTEMPTS
     assert letters(office)[0].state is LetterState.DEAD
 
 
