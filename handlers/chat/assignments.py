@@ -38,7 +38,7 @@ def ungiven(visit: Visit, page: int, code: str = "all") -> Screen:
 def whom(visit: Visit, task_id: int, page: int = 0) -> Screen:
     """The people a task may be given to, with what they carry already."""
     task = scopes.task_to_give(visit, task_id)
-    rules.must_be_givable(task, task.version)
+    rules.must_be_givable(task, task.version, visit.regulation.zone)
     found = units.people_in(visit.session, units.subtrees(visit.session, [task.lead_unit_id]))
     late_on = overdue.late_on(visit.today, visit.calendar)
     loads = units.loads(visit.session, [person.id for person in found], late_on)
@@ -49,7 +49,7 @@ def whom(visit: Visit, task_id: int, page: int = 0) -> Screen:
 def give(visit: Visit, task_id: int, version: int, official_id: int) -> Screen:
     """The task is given: history is kept, the new lead and the one before are told."""
     task = scopes.task_to_give(visit, task_id)
-    rules.must_be_givable(task, version)
+    rules.must_be_givable(task, version, visit.regulation.zone)
     lead = visit.session.get(Official, official_id)
     if lead is None:
         raise UnknownChoice

@@ -80,7 +80,7 @@ def _to_judge(visit: Visit, task_id: int, version: int) -> tuple[Task, Report]:
     if report is not None and report.judged_at is not None and report.judged_by_id is not None:
         judge = people.official(visit.session, report.judged_by_id)
         raise AlreadyDecided(judge.name, visit.local(report.judged_at))
-    rules.must_wait(task, version)
+    rules.must_wait(task, version, visit.regulation.zone)
     if report is None:
         raise StaleChoice
     return task, report

@@ -1,15 +1,16 @@
 """Giving a task to a person: one lead at a time, every earlier one kept in history."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from handlers.refusals import AlreadyClosed, AlreadyLeads, NotInUnit, StaleChoice
 from storage.tables import Assignment, Official, Part, Progress, Result, Task
 
 
-def must_be_givable(task: Task, version: int) -> None:
+def must_be_givable(task: Task, version: int, zone: ZoneInfo) -> None:
     """A closed task, one that waits for confirmation, or one that changed since it was read is given to nobody."""
     if task.closed_at is not None:
-        raise AlreadyClosed(task.code, task.closed_at.date())
+        raise AlreadyClosed(task.code, task.closed_at.astimezone(zone).date())
     if task.version != version or task.result is Result.WAITING:
         raise StaleChoice
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from handlers.refusals import AlreadyClosed, StaleChoice, TooLate
 from storage.tables import Progress, Report, Result, Task
@@ -19,10 +20,10 @@ class ReturnReason(StrEnum):
 REASONS = tuple(ReturnReason)
 
 
-def must_wait(task: Task, version: int) -> None:
+def must_wait(task: Task, version: int, zone: ZoneInfo) -> None:
     """Only a result that waits, in the version that was read, can be judged."""
     if task.closed_at is not None:
-        raise AlreadyClosed(task.code, task.closed_at.date())
+        raise AlreadyClosed(task.code, task.closed_at.astimezone(zone).date())
     if task.version != version or task.result is not Result.WAITING:
         raise StaleChoice
 
