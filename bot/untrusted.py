@@ -101,10 +101,9 @@ def text_of(content: bytes) -> str:
 def delimiter_of(text: str) -> str:
     """The sign between the columns: the one that cuts most of the first lines into equally many pieces."""
 
-    def evenness(sign: str) -> tuple[int, int]:
+    def evenness(sign: str) -> int:
         widths = Counter(len(row) for row in csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=sign) if row)
-        width, rows = max(((w, n) for w, n in widths.items() if w > 1), key=lambda found: found[1], default=(0, 0))
-        return rows, width
+        return max((width * rows for width, rows in widths.items() if width > 1), default=0)
 
     return max(DELIMITERS, key=evenness)
 

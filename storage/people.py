@@ -197,3 +197,24 @@ def wrong_codes(session: Session, channel: str, address: str, since: datetime) -
     return session.exec(
         query.where(WrongCode.channel == channel, WrongCode.address == address, WrongCode.tried_at > since)
     ).one()
+
+
+def open_invitations_of(session: Session, official_ids: Sequence[int]) -> Sequence[Invitation]:
+    """The invitations of these people that could still be used."""
+    return session.exec(
+        select(Invitation).where(
+            col(Invitation.official_id).in_(official_ids),
+            col(Invitation.used_at).is_(None),
+            col(Invitation.revoked_at).is_(None),
+        )
+    ).all()
+
+
+def without_account(session: Session) -> Sequence[Official]:
+    """Those who have not left and have linked no account, in the order of given names."""
+    linked = select(Account.official_id)
+    return session.exec(
+        select(Official)
+        .where(col(Official.left_at).is_(None), col(Official.id).not_in(linked))
+        .order_by(col(Official.sort_key), col(Official.id))
+    ).all()

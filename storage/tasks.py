@@ -1,7 +1,8 @@
 """Questions about tasks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -111,3 +112,49 @@ def _file_name(session: Session, report: Report | None) -> str | None:
     if report is None or report.file_id is None:
         return None
     return session.exec(select(StoredFile.name).where(StoredFile.id == report.file_id)).first()
+
+
+def open_due_dates(session: Session) -> Sequence[date]:
+    """The deadlines of all open tasks, each day once."""
+    found = session.exec(select(col(Task.due_on)).where(OPEN, col(Task.due_on).is_not(None)).distinct())
+    return [on for on in found.all() if on is not None]
+
+
+def open_due_on(session: Session, days: Sequence[date]) -> Sequence[Task]:
+    """The open tasks due on one of these days, in the order of their deadlines."""
+    return session.exec(
+        select(Task).where(OPEN, col(Task.due_on).in_(days)).order_by(col(Task.due_on), col(Task.id))
+    ).all()
+
+
+def with_everything(
+    session: Session,
+) -> Iterator[tuple[Task, Directive | None, Unit, Official | None]]:
+    """Every task with its directive, lead unit and lead official, in the order of their codes, few at a time."""
+    query = (
+        select(Task, Directive, Unit, Official)
+        .join(Unit, col(Unit.id) == col(Task.lead_unit_id))
+        .join(Directive, col(Directive.id) == col(Task.directive_id), isouter=True)
+        .join(Official, col(Official.id) == col(Task.lead_id), isouter=True)
+        .order_by(col(Task.id))
+    )
+    yield from session.exec(query.execution_options(yield_per=500))
+
+
+def coordinating(session: Session) -> dict[int, list[str]]:
+    """The names of the units that coordinate each task now."""
+    query = (
+        select(Assignment.task_id, Unit.name)
+        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
+        .where(Assignment.part == Part.COORDINATING, col(Assignment.ended_at).is_(None))
+        .order_by(col(Assignment.id))
+    )
+    found: dict[int, list[str]] = {}
+    for task_id, name in session.exec(query):
+        found.setdefault(task_id, []).append(name)
+    return found
+
+
+def is_any(session: Session) -> bool:
+    """Whether there is a task at all."""
+    return session.exec(select(Task.id).limit(1)).first() is not None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import doctor, machine, office, opening
+from bot.cli import doctor, invitations, machine, office, opening, questions
 
 app = typer.Typer(
     name="dondoc",
@@ -18,6 +18,8 @@ app = typer.Typer(
 machine.hang(app)
 doctor.hang(app)
 office.hang(app)
+invitations.hang(app)
+questions.hang(app)
 
 
 @app.callback()

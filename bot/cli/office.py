@@ -138,6 +138,22 @@ def tasks_import(file: SheetFile, dry_run: DryRun = False) -> None:
         said(wording.tasks(*counted, dry_run=dry_run), wording.cautions(planned.cautions))
 
 
+@calendar.command("import")
+def calendar_import(file: SheetFile, dry_run: DryRun = False) -> None:
+    """Take in the office's swapped days and days off; shows which open deadlines move."""
+    from handlers.intake import calendar as intake
+    from handlers.reports import intake as wording
+
+    with office() as regulation:
+        sheets = brought(file)
+        with moment(regulation, writing=not dry_run) as now, working():
+            planned = intake.plan(now, file.name, sheets)
+            must_be_whole(planned.faults)
+            if not dry_run:
+                intake.carry_out(now, planned)
+        said(wording.calendar(len(planned.days), len(planned.moved), dry_run=dry_run), wording.moved(planned.moved))
+
+
 def said(lines: list[str], rows: list[tuple[str, ...]]) -> None:
     """The outcome of an import: sentences, then the rows worth looking at, if any."""
     for line in lines:

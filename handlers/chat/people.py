@@ -1,11 +1,11 @@
 """Somebody arrives, links an account, asks for help, or looks at what is kept of them."""
 
-import hashlib
 import re
 from datetime import time, timedelta
 
 from handlers.post import post
 from handlers.refusals import UnknownChoice
+from handlers.rules import invitations
 from handlers.screen import Screen
 from handlers.screens import people as screens
 from handlers.screens import talks
@@ -75,11 +75,6 @@ def digest_time(visit: Visit, minutes: int) -> Screen:
     return me(visit)
 
 
-def code_hash(code: str) -> str:
-    """How an invitation's code is kept: however it was typed, with small letters, spaces or dashes."""
-    return hashlib.sha256(re.sub(r"[\W_]+", "", code).upper().encode()).hexdigest()
-
-
 def typed_code(text: str) -> str | None:
     """The code in "LK 7K3F9Q", as it is typed where a messenger has no start link."""
     typed = _TYPED.fullmatch(text)
@@ -92,7 +87,9 @@ def link(moment: Moment, event: Event) -> Screen:
     if not code:
         return talks.stranger()
     tries = people.wrong_codes(moment.session, event.channel, event.address, moment.now - WITHIN)
-    invitation = people.open_invitation(moment.session, code_hash(code), moment.now) if tries < WRONG_CODES else None
+    invitation = (
+        people.open_invitation(moment.session, invitations.code_hash(code), moment.now) if tries < WRONG_CODES else None
+    )
     here = people.account(moment.session, event.channel, event.address)
     known = people.official(moment.session, here.official_id) if here else None
     if known is not None and known.left_at is not None:

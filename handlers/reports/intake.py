@@ -1,10 +1,13 @@
 """What an office reads after bringing a sheet: what was done or would be, and row by row what stands against it."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from handlers.reports import sheets
 from handlers.rules.sheets import Fault
 from locales import N_, _, ngettext
+
+OF_A_KIND = 10
 
 Lines = list[str]
 Rows = list[tuple[str, ...]]
@@ -53,9 +56,15 @@ def tasks(new: int, known: int, ungiven: int, skipped: int, *, dry_run: bool) ->
 
 
 def cautions(found: Sequence[Fault]) -> Rows:
-    """Rows that are taken and yet deserve a look; the heading first."""
+    """Rows that are taken and yet deserve a look; the heading first. Of one kind only so many are shown."""
     heading = (_("Row"), _("Column"), _("Please look at"))
-    return [heading, *((f"{fault.row}", fault.column, sheets.reason(fault)) for fault in found)]
+    rows: Rows = []
+    for why in dict.fromkeys(fault.why for fault in found):
+        alike = [fault for fault in found if fault.why is why]
+        rows += [(f"{fault.row}", fault.column, sheets.reason(fault)) for fault in alike[:OF_A_KIND]]
+        if (more := len(alike) - OF_A_KIND) > 0:
+            rows.append(("…", "", _("and {more:02d} more of this kind.", more=more)))
+    return [heading, *rows]
 
 
 COLUMNS = {
@@ -75,3 +84,44 @@ def changes(found: Sequence[tuple[str, str, str, str]]) -> Rows:
     """What changes of units and people who are known; the heading first."""
     heading = (_("Name"), _("Column"), _("Was"), _("Becomes"))
     return [heading, *((name, _(COLUMNS[column]), was, now) for name, column, was, now in found)]
+
+
+def calendar(changed: int, moved: int, *, dry_run: bool) -> Lines:
+    """What became of a list of days."""
+    if not changed:
+        return [_("Nothing new: all days of this sheet are known as they stand.")]
+    return [
+        _("This is a preview; nothing was changed yet. It would be:") if dry_run else _("Done:"),
+        _("Days: {changed:02d} new or changed. Open deadlines that move: {moved:02d}.", changed=changed, moved=moved),
+    ]
+
+
+def moved(found: Sequence[tuple[str, date, date, date]]) -> Rows:
+    """Open tasks whose effective deadline moves with the calendar; the heading first."""
+    heading = (_("Task code"), _("Deadline"), _("Counted until"), _("Will count until"))
+    days = "%d/%m/%Y"
+    return [heading, *((code, *(f"{on:{days}}" for on in dates)) for code, *dates in found)]
+
+
+def overdue(late: int, still_open: int, at: datetime) -> str:
+    """The totals of what is late, on the command line."""
+    return _(
+        "{late:02d} of {still_open:02d} open tasks are overdue as of {at:%d/%m/%Y}.",
+        late=late,
+        still_open=still_open,
+        at=at,
+    )
+
+
+def overdue_rows(lines: Sequence[tuple[str, str, str, str, int, int, str]]) -> Rows:
+    """The late tasks with both clocks, on the command line; the heading first."""
+    heading = (
+        *(_("Code"), _("Lead unit"), _("Lead official"), _("Deadline")),
+        *(_("Working days late"), _("Days since last report"), _("Task")),
+    )
+    return [heading, *(tuple(map(str, line)) for line in lines)]
+
+
+def nothing_to_say(name: str) -> str:
+    """The digest of somebody who would get none."""
+    return _("Nothing to say to {name}: no letter would be sent.", name=name)

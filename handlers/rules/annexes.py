@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from handlers.rules import deadlines, directives, sheets, units, words
 from handlers.rules.dates import DateFault
@@ -47,7 +48,7 @@ class TaskRow:
     issued_on: date | None
     issuer: str | None
 
-    @property
+    @cached_property
     def identity(self) -> str | None:
         """What makes its directive one and the same; None when none is named."""
         if self.directive is None:
@@ -55,7 +56,7 @@ class TaskRow:
         number, year, issuer = directives.identity(self.directive, self.issued_on, self.issuer or "")
         return f"{number}|{year or ''}|{issuer}"
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """What makes the task one and the same in every sheet that gives it: directive, words and lead unit."""
         whole = f"{self.identity or ''}\n{words.folded(self.text)}\n{self.lead_unit.id}"

@@ -100,12 +100,9 @@ class Table:
     missing: tuple[str, ...] = ()
 
     def cell(self, row: Row, key: str) -> Cell:
-        """What stands in a column; a text cleaned, an empty one None."""
+        """What stands in a column; None where nothing does."""
         place = self.places.get(key)
-        value = row.cells[place] if place is not None and place < len(row.cells) else None
-        if isinstance(value, str) and not isinstance(value, Unread):
-            return words.clean(value) or None
-        return value
+        return row.cells[place] if place is not None and place < len(row.cells) else None
 
     def text(self, row: Row, key: str) -> str:
         """A cell in words: 12.0 is "12", and what cannot be read is empty."""
@@ -157,7 +154,11 @@ def _below(heading: Row, rows: Iterable[Row]) -> Iterator[Row]:
         said = [in_words(cell).strip("() ") for cell in row.cells if in_words(cell)]
         numbers_the_columns = place == 0 and len(said) > 2 and said == [str(n) for n in range(1, len(said) + 1)]
         if row.cells != heading.cells and not numbers_the_columns:
-            yield row
+            yield Row(row.number, tuple(map(_clean, row.cells)))
+
+
+def _clean(cell: Cell) -> Cell:
+    return (words.clean(cell) or None) if isinstance(cell, str) and not isinstance(cell, Unread) else cell
 
 
 def _places(row: Row, columns: Sequence[Column]) -> dict[str, int]:
