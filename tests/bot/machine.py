@@ -16,7 +16,7 @@ from bot.channels.simulator.telegram import Emulator
 from bot.pace import UNLIMITED, Pace
 from bot.settings import Settings
 from handlers import post
-from handlers.chat import people
+from handlers.rules import invitations
 from handlers.screen import Screen
 from handlers.visit import Moment
 from storage.database import Database
@@ -78,7 +78,7 @@ class Machine:
             session.add(
                 Invitation(
                     official_id=official.id,
-                    code_hash=people.code_hash(code),
+                    code_hash=invitations.code_hash(code),
                     made_at=self.clock.now(),
                     expires_at=self.clock.now() + timedelta(days=1),
                 )
