@@ -22,7 +22,7 @@ from handlers.screen import Screen
 from handlers.visit import Event, EventKind, FileOffered, Moment
 from locales import speaking
 from storage.database import Database
-from storage.tables import Account, Official, Task, Unit
+from storage.tables import Account, Assignment, Official, Part, Task, Unit
 from tests import cast
 
 CHANNEL = "phone"
@@ -86,11 +86,12 @@ class Phone:
         return self._does(EventKind.TEXT, text=text, answers=message.ref)
 
     def sends(
-        self, name: str, content: bytes, caption: str = "", media_type: str = "application/pdf"
+        self, name: str, content: bytes | None, caption: str = "", media_type: str = "application/pdf"
     ) -> Message | None:
-        """Send a file."""
-        offered = FileOffered(name, media_type, len(content), f"file{next(self.office.counter)}")
-        self.office.files[offered.ref] = content
+        """Send a file; one without content is too large to be fetched."""
+        offered = FileOffered(name, media_type, len(content or b""), f"file{next(self.office.counter)}")
+        if content is not None:
+            self.office.files[offered.ref] = content
         return self._does(EventKind.FILE, text=caption, file=offered)
 
     def sends_something_else(self) -> Message | None:
@@ -157,6 +158,20 @@ class Office:
             where = Unit.name == unit if unit else Unit.id == (lead.unit_id if lead else None)
             home = session.exec(select(Unit).where(where)).one()
             return cast.task_for(session, lead, home, text, self.now, due_on=day(due) if due else None)
+
+    def coordinates(self, task: Task, name: str) -> None:
+        """Somebody of the cast contributes to a task."""
+        with self.database.transaction() as session:
+            official = session.exec(select(Official).where(Official.name == name)).one()
+            session.add(
+                Assignment(
+                    task_id=task.id,
+                    part=Part.COORDINATING,
+                    unit_id=official.unit_id,  # type: ignore[arg-type]
+                    official_id=official.id,
+                    given_at=self.now,
+                )
+            )
 
     def task(self, task_id: int) -> Task:
         """A task as it stands in the database, read through a new session."""

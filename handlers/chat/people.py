@@ -95,7 +95,8 @@ def link(moment: Moment, event: Event) -> Screen:
     if known is not None and known.left_at is not None:
         known = None
     if invitation is None:
-        moment.session.add(WrongCode(channel=event.channel, address=event.address, tried_at=moment.now))
+        if tries < WRONG_CODES:
+            moment.session.add(WrongCode(channel=event.channel, address=event.address, tried_at=moment.now))
         return screens.code_refused(known.name) if known else talks.stranger()
     if known is not None and known.id != invitation.official_id:
         return screens.somebody_elses_code(known.name)

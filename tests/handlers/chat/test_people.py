@@ -1,0 +1,165 @@
+"""Somebody links an account, asks for help, and looks at what is kept of them."""
+
+from datetime import time, timedelta
+
+import pytest
+from sqlmodel import select
+
+from handlers.rules import invitations
+from storage.tables import Account, Invitation, Official
+from tests.handlers.chat import heard
+from tests.office import Office, Phone
+
+AN = "Nguyễn Văn An"
+CODE = "7K3F9Q"
+STRANGER = "Tài khoản này chưa được liên kết"
+
+
+def invites(office: Office, name: str = AN, code: str = CODE) -> None:
+    with office.database.transaction() as session:
+        official = session.exec(select(Official).where(Official.name == name)).one()
+        session.add(
+            Invitation(
+                official_id=official.id,
+                code_hash=invitations.code_hash(code),
+                made_at=office.now,
+                expires_at=office.now + timedelta(days=14),
+            )
+        )
+
+
+def new_phone(office: Office, address: str = "new") -> Phone:
+    return office.phone(address, numbers=office.numbers)
+
+
+def linked_to(office: Office, address: str = "new") -> str | None:
+    with office.database.reading() as session:
+        return session.exec(select(Official.name).join(Account).where(Account.address == address)).first()
+
+
+def test_a_link_links_in_one_tap_and_both_sides_are_told(office: Office) -> None:
+    invites(office)
+    clerk = office.of("Võ Minh Châu")
+
+    said = heard(new_phone(office).starts(CODE)).text
+
+    assert linked_to(office) == AN
+    assert "Kính chào đồng chí Nguyễn Văn An" in said
+    assert "Hệ thống chỉ lưu họ tên" in said
+    assert "Đồng chí Nguyễn Văn An (P. KT-HT) đã liên kết tài khoản" in clerk.newest.text
+
+
+@pytest.mark.parametrize("typed", ["LK 7K3F9Q", "lk 7k3f-9q", "LK: 7K3 F9Q"])
+def test_a_code_can_be_typed_as_people_type(office: Office, typed: str) -> None:
+    invites(office)
+
+    new_phone(office).types(typed)
+
+    assert linked_to(office) == AN
+
+
+def test_a_code_works_once(office: Office) -> None:
+    invites(office)
+    new_phone(office).starts(CODE)
+
+    second = heard(new_phone(office, "second").starts(CODE)).text
+
+    assert STRANGER in second
+    assert linked_to(office, "second") is None
+
+
+def test_an_expired_code_and_plain_words_get_the_one_neutral_line(office: Office) -> None:
+    invites(office)
+    office.jump_to("08:00 01/07/2026")
+
+    answers = [heard(new_phone(office).starts(CODE)).text, heard(new_phone(office).types("xin chào")).text]
+
+    assert all(STRANGER in answer for answer in answers)
+    assert linked_to(office) is None
+
+
+def test_after_five_wrong_codes_a_right_one_waits_an_hour(office: Office) -> None:
+    invites(office)
+    phone = new_phone(office)
+    wrong = {heard(phone.types(f"LK WRONG{number}")).text for number in range(5)}
+
+    right = heard(phone.types(f"LK {CODE}")).text
+    office.jump_to("09:30")
+    later = heard(phone.types(f"LK {CODE}")).text
+
+    assert wrong == {right}
+    assert "Kính chào" in later
+
+
+def test_an_account_is_not_linked_to_somebody_else_and_the_code_is_not_used_up(office: Office) -> None:
+    invites(office)
+    new_phone(office).starts(CODE)
+    invites(office, "Lý Thu Cúc", "CUC123")
+
+    refused = heard(new_phone(office).types("LK CUC123")).text
+    new_phone(office, "cuc").types("LK CUC123")
+
+    assert "đang liên kết với đồng chí Nguyễn Văn An" in refused
+    assert "Cúc" not in refused
+    assert linked_to(office) == AN
+    assert linked_to(office, "cuc") == "Lý Thu Cúc"
+
+
+def test_a_second_code_of_the_same_person_changes_nothing(office: Office) -> None:
+    invites(office)
+    new_phone(office).starts(CODE)
+    invites(office, AN, "AN4567")
+
+    assert "đã liên kết với đồng chí Nguyễn Văn An" in heard(new_phone(office).starts("AN4567")).text
+    assert linked_to(office) == AN
+
+
+def test_the_phone_of_somebody_who_left_can_be_linked_anew(office: Office) -> None:
+    invites(office)
+    new_phone(office).starts(CODE)
+    with office.database.transaction() as session:
+        session.exec(select(Official).where(Official.name == AN)).one().left_at = office.now
+    invites(office, "Lý Thu Cúc", "CUC123")
+
+    new_phone(office).starts("CUC123")
+
+    assert linked_to(office) == "Lý Thu Cúc"
+
+
+def test_what_is_kept_is_shown_and_can_be_changed(office: Office) -> None:
+    phone = office.of(AN)
+
+    said = heard(phone.types("/toi")).text
+    phone.picks("06:30")
+    phone.picks("English")
+
+    assert "Chức vụ: Chuyên viên" in said
+    assert "Không lưu số điện thoại" in said
+    assert "Morning letter: 06:30 on working days" in phone.newest.text
+    with office.database.reading() as session:
+        kept = session.exec(select(Official).where(Official.name == AN)).one()
+    assert (kept.digest_time, kept.language) == (time(6, 30), "en")
+
+
+def test_choices_can_be_numbers_on_one_account(office: Office) -> None:
+    office.gives("Rà soát quy hoạch", to=AN)
+    phone = office.of(AN)
+    phone.types("/toi")
+
+    phone.picks("Dùng số thứ tự")
+    phone.types("/viec")
+
+    assert "1. NV-0001" in phone.newest.text
+    assert phone.newest.labels == []
+    assert "NV-0001" in heard(phone.types("1")).title
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "unknown"),
+    [(AN, "/viec", "/quahan"), ("Trần Quốc Bình", "/quahan", "/dondoc"), ("Võ Minh Châu", "/dondoc", "/xyz")],
+)
+def test_help_lists_what_a_role_can_do(office: Office, name: str, known: str, unknown: str) -> None:
+    said = heard(office.of(name).types("/trogiup")).text
+
+    assert known in said
+    assert unknown not in said

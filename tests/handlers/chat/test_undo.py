@@ -1,0 +1,106 @@
+"""Somebody thinks again within ten minutes."""
+
+import pytest
+
+from storage.tables import Progress, Result
+from tests.handlers.chat import heard
+from tests.office import Office
+
+AN, BINH = "Nguyễn Văn An", "Trần Quốc Bình"
+
+
+def handed_in(office: Office) -> None:
+    office.gives("Rà soát quy hoạch", to=AN, due="19/06/2026")
+    phone = office.of(AN)
+    phone.types("NV1 xong CV 612/UBND-TH ngày 12/6/2026")
+    phone.picks("Nộp kết quả")
+
+
+@pytest.mark.parametrize("deed", ["Đã nhận việc", "Chưa có gì mới"])
+def test_one_tap_is_taken_back_by_one_tap(office: Office, deed: str) -> None:
+    task = office.gives("Rà soát quy hoạch", to=AN, due="19/06/2026")
+    phone = office.of(AN)
+    phone.types("NV1")
+    phone.picks(deed)
+    offered = phone.newest.foot
+
+    phone.picks("Hoàn tác")
+
+    kept = office.task(task.id)
+    assert "10 phút" in offered
+    assert (kept.progress, kept.acknowledged_at, kept.reported_at, kept.nothing_new) == (
+        Progress.ASSIGNED,
+        None,
+        None,
+        0,
+    )
+
+
+def test_zero_takes_back_too(office: Office) -> None:
+    task = office.gives("Rà soát quy hoạch", to=AN, due="19/06/2026")
+    phone = office.of(AN)
+    phone.types("NV1 70% đã họp")
+    phone.picks("Gửi báo cáo")
+
+    phone.types("0")
+
+    assert office.task(task.id).percent == 0
+    assert "Đã hoàn tác" in phone.newest.text
+
+
+def test_after_ten_minutes_it_is_too_late(office: Office) -> None:
+    task = office.gives("Rà soát quy hoạch", to=AN, due="19/06/2026")
+    phone = office.of(AN)
+    phone.types("NV1 70% đã họp")
+    phone.picks("Gửi báo cáo")
+    office.jump_to("08:11")
+
+    refused = heard(phone.taps("report.undo:1")).text
+
+    assert "10 phút" in refused
+    assert office.task(task.id).percent == 70
+
+
+def test_a_result_is_taken_back_and_whoever_was_asked_is_told(office: Office) -> None:
+    head = office.of(BINH)
+    handed_in(office)
+    asked = head.newest.text
+
+    office.of(AN).picks("Hoàn tác")
+
+    assert "CHỜ ĐỒNG CHÍ XÁC NHẬN" in asked
+    assert "đã rút lại kết quả nhiệm vụ NV-0001" in head.newest.text
+    kept = office.task(1)
+    assert (kept.progress, kept.result, kept.submitted_at) == (Progress.ASSIGNED, Result.NONE, None)
+
+
+def test_a_letter_that_has_not_left_is_not_sent_once_the_result_is_taken_back(office: Office) -> None:
+    """In the quiet hours letters wait; by the morning this one is no longer true."""
+    head = office.of(BINH)
+    office.jump_to("22:00")
+    handed_in(office)
+    office.of(AN).picks("Hoàn tác")
+
+    office.jump_to("08:00 16/06/2026")
+
+    assert not [message for message in head.messages if "CHỜ ĐỒNG CHÍ XÁC NHẬN" in message.text]
+
+
+def test_what_somebody_has_decided_on_is_not_taken_back(office: Office) -> None:
+    head = office.of(BINH)
+    handed_in(office)
+    head.picks("Xác nhận")
+
+    refused = heard(office.of(AN).taps("report.undo:1")).text
+
+    assert "Trần Quốc Bình đã quyết định" in refused
+    assert office.task(1).progress is Progress.DONE
+
+
+def test_nobody_takes_back_for_somebody_else(office: Office) -> None:
+    handed_in(office)
+
+    for name in (BINH, "Lý Thu Cúc"):
+        office.of(name).taps("report.undo:1")
+
+    assert office.task(1).progress is Progress.SUBMITTED
