@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from storage import people
@@ -55,29 +56,43 @@ def of_fingerprints(session: Session, fingerprints: Sequence[str]) -> dict[str, 
     return known
 
 
+_WORKED_BY = (
+    select(Task)
+    .where(Task.lead_id == sa.bindparam("official_id"), OPEN)
+    .order_by(col(Task.progress) == Progress.SUBMITTED, col(Task.due_on).nulls_last(), col(Task.id))
+)
+"""Built once, as the next: asked for each list of tasks, and building a statement costs more than answering it."""
+
+
 def worked_by(session: Session, official_id: int) -> Sequence[Task]:
     """The open tasks one official leads, the most urgent first; those that wait for confirmation last."""
-    submitted = col(Task.progress) == Progress.SUBMITTED
-    return session.exec(
-        select(Task)
-        .where(Task.lead_id == official_id, OPEN)
-        .order_by(submitted, col(Task.due_on).nulls_last(), col(Task.id))
-    ).all()
+    return session.exec(_WORKED_BY, params={"official_id": official_id}).all()
+
+
+_CONTRIBUTED = select(Assignment.task_id).where(
+    Assignment.part == Part.COORDINATING, col(Assignment.ended_at).is_(None)
+)
+_COORDINATED_BY = (
+    select(Task)
+    .where(
+        col(Task.id).in_(
+            sa.union_all(
+                _CONTRIBUTED.where(Assignment.official_id == sa.bindparam("official_id")),
+                _CONTRIBUTED.join(Unit, col(Unit.id) == col(Assignment.unit_id)).where(
+                    Unit.head_id == sa.bindparam("official_id"), col(Assignment.official_id).is_(None)
+                ),
+            )
+        ),
+        OPEN,
+    )
+    .order_by(col(Task.due_on).nulls_last(), col(Task.id))
+)
+"""Two questions in one, by person and by the unit that named nobody: each finds its rows by an index of its own."""
 
 
 def coordinated_by(session: Session, official_id: int) -> Sequence[Task]:
     """The open tasks one official contributes to, in person or as head of a unit that named nobody."""
-    mine = (col(Assignment.official_id) == official_id) | (
-        col(Assignment.official_id).is_(None) & (col(Unit.head_id) == official_id)
-    )
-    asked = (
-        select(Assignment.task_id)
-        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
-        .where(Assignment.part == Part.COORDINATING, col(Assignment.ended_at).is_(None), mine)
-    )
-    return session.exec(
-        select(Task).where(col(Task.id).in_(asked), OPEN).order_by(col(Task.due_on).nulls_last(), col(Task.id))
-    ).all()
+    return session.exec(_COORDINATED_BY, params={"official_id": official_id}).all()
 
 
 def particulars(session: Session, task: Task) -> Particulars:

@@ -20,15 +20,17 @@ NOW = datetime(2026, 6, 19, 0, 30, tzinfo=UTC)
 """Friday, 07:30 in the office."""
 TODAY = date(2026, 6, 19)
 UNIT_SIZE = 20
+LATEST = 10_000
 LANGUAGES = (None, "vi", None, "en")
 TEXT = "Rà soát, báo cáo tình hình giải ngân vốn đầu tư công đợt {n}"
 
 
 @dataclass(frozen=True)
 class Crowd:
-    """How large an office: every official leads as many tasks, one in twenty of them is overdue.
+    """How large an office: every official leads as many tasks, one in twenty of them is overdue, none is closed.
 
-    With `overdue` given, so many are overdue in all, half of the others are closed: an office that grows old.
+    With `overdue` given: an office that grows old. So many of its latest tasks are overdue, every second of the latest
+    was closed last week, and all before were closed years ago.
     """
 
     officials: int
@@ -43,7 +45,12 @@ class Crowd:
     @property
     def apart(self) -> int:
         """How many tasks lie between two that are overdue."""
-        return 20 if self.overdue is None else max(1, self.tasks // self.overdue)
+        return 20 if self.overdue is None else max(1, min(self.tasks, self.latest) // self.overdue)
+
+    @property
+    def latest(self) -> int:
+        """How many tasks are not history yet."""
+        return max(LATEST, self.overdue or 0)
 
 
 @contextmanager
@@ -134,8 +141,12 @@ def _tasks(connection: sa.Connection, crowd: Crowd) -> None:
         late = (n.c.n + round_of) % 20 == 0
         closed: Any = sa.null()
     else:
-        late = n.c.n % crowd.apart == 0
-        closed = sa.case((sa.and_(~late, n.c.n % 2 == 0), sa.literal(NOW, Task.__table__.c.closed_at.type)))  # type: ignore[attr-defined]
+        kind = sa.inspect(Task).local_table.c.closed_at.type
+        late = sa.and_(n.c.n <= crowd.latest, n.c.n % crowd.apart == 0)
+        closed = sa.case(
+            (n.c.n > crowd.latest, sa.literal(NOW - timedelta(days=800), kind)),
+            (sa.and_(~late, n.c.n % 2 == 0), sa.literal(NOW - timedelta(days=7), kind)),
+        )
     day = sa.case((late, -1 - n.c.n / crowd.apart % 20), else_=1 + n.c.n % 50)
     text = sa.literal(TEXT.split("{n}", maxsplit=1)[0]) + sa.cast(n.c.n, sa.String)
     values = {

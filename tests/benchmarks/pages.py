@@ -1,8 +1,8 @@
 """
 `/quahan` for the whole office, for a subtree and for one unit: the page as an official of the office gets it.
 
-In an office that grows old: among ten thousand tasks and among a million as many are overdue, half of the others are
-closed. What an office owes does not grow with what it has ever done, and neither may the time of a page.
+In an office that grows old: among ten thousand tasks and among a million as many are overdue and as many are open, the
+others are history. What an office owes does not grow with what it has ever done, and neither may the time of a page.
 """
 
 import tempfile
