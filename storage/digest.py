@@ -25,7 +25,7 @@ from storage.tables import (
 )
 from storage.tables.types import UTCDateTime
 
-TEXT_MAX = 80
+TEXT_MAX = 160
 OPEN = sa.text("task.closed_at IS NULL")
 HEARD_AT = sa.func.coalesce(col(Task.reported_at), col(Task.given_at), col(Task.created_at))
 REACHABLE = sa.exists().where(col(Account.official_id) == col(Official.id), sa.text("account.unreachable_at IS NULL"))

@@ -78,7 +78,7 @@ _DONE = re.compile(
 )
 _BY_DOCUMENT = re.compile(
     r"(?:(?:theo|tai|bang|voi|ket qua|co|da co)\W+)?(?:cv|cong van|van ban|so|bao cao|bc|to trinh|ttr|qd|quyet dinh"
-    r"|kh|ke hoach|tb|thong bao|\d)"
+    r"|kh|ke hoach|tb|thong bao|bb|bien ban|\d)"
 )
 _NOT_YET = re.compile(r"\b(?:chua|con|cho|dang|gan|sap|tru|nhung)\b")
 _NOTHING_NEW = re.compile(

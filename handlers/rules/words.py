@@ -46,6 +46,19 @@ def _bare(letter: str) -> str:
     return lowered if len(lowered) == 1 else letter
 
 
+ONE_LINE = 90
+"""Letters of a task's text where it stands in a list."""
+
+
+def shortened(text: str, most: int = ONE_LINE) -> str:
+    """The text in one line of at most `most` letters, cut between words; an ellipsis says that more is there."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    kept = line[:most].rpartition(" ")[0] or line[: most - 1]
+    return f"{kept.rstrip(' ,;.:-')}…"
+
+
 def folded(text: str) -> str:
     """The form for searching: no marks, no case, no punctuation, single spaces; the same on both databases."""
     return " ".join(re.findall(r"[^\W_]+", unaccented(clean(text))))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from handlers.rules import words
 from handlers.screen import Choice, Screen, Style, action
 from handlers.visit import Visit
 from locales import _
@@ -23,7 +24,7 @@ def ungiven(found: Sequence[Task], page: int, total: int, code: str) -> Screen:
     if not found:
         return Screen(_("Every open task here has been given to somebody."))
     shown = found[:TASKS_SHOWN]
-    lines = [f"{task.code} · {deadline(task)}\n{short(task.text)}" for task in shown]
+    lines = [f"{task.code} · {deadline(task)}\n{words.shortened(task.text)}" for task in shown]
     picks = [Choice(_("Give {code}", code=task.code), action("give.whom", task.id, 0)) for task in shown]
     rows = [tuple(picks[i : i + 2]) for i in range(0, len(picks), 2)]
     turn = turns("give.list", page, more=len(found) > TASKS_SHOWN, behind=(code,))
@@ -112,12 +113,6 @@ def moved_on(task: Task, lead: Official, giver: Official) -> Screen:
         ),
         task_id=task.id,
     )
-
-
-def short(text: str, most: int = 90) -> str:
-    """A task's text in one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def turns(

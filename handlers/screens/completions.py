@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
+from handlers.rules import words
 from handlers.screen import Choice, Screen, Style, action
 from handlers.screens import clocks, days, particulars
-from handlers.screens import tasks as task_screens
 from handlers.visit import Visit
 from locales import _
 from storage.tables import Task
@@ -18,7 +18,7 @@ def ask(task: Task, visit: Visit) -> Screen:
             "{text}\nPlease send the number and date of the document (for example CV 612/UBND-TH ngày {on:%d/%m/%Y}) "
             "or a file. The result is then handed in for confirmation at once; it can be undone for {minutes:02d} "
             "minutes.",
-            text=task_screens.short(task.text),
+            text=words.shortened(task.text),
             on=visit.today,
             minutes=visit.regulation.undo_minutes,
         ),
@@ -52,7 +52,7 @@ def ask_date(task: Task, said: dict[str, Any], visit: Visit) -> Screen:
 def read_back(task: Task, said: dict[str, Any], dated_on: date | None) -> Screen:
     """What a sentence was understood to hand in, before it is."""
     lines = [
-        _("The result of this task will be handed in: {text}", text=task_screens.short(task.text)),
+        _("The result of this task will be handed in: {text}", text=words.shortened(task.text)),
         particulars.document(said["document"], dated_on) if said.get("document") else "",
         _("File: {name}", name=said["file_name"]) if said.get("file_name") else "",
         _("Words: “{words}”", words=said["words"]) if said.get("words") else "",

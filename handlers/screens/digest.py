@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.rules import words
 from handlers.rules.digest import (
     FORECAST_DAYS,
     FORECAST_PERCENT,
@@ -19,6 +20,7 @@ from handlers.screens import escalation
 from locales import _, ngettext
 
 ROWS = 12
+TEXT_MAX = 80
 NAMES = 5
 CODES = 5
 NAME_WIDTH = 18
@@ -83,7 +85,7 @@ def _own(own: Own, day: Day, silent_days: int) -> str:
         (own.coordinating, _("coordinating, due soon or late: {n:02d}", n=own.coordinating)),
     ]
     told = [_("Your tasks – {counts}.", counts=", ".join(text for count, text in counts if count))]
-    told += [f"• {line.code} · {_standing(line, day)}\n  {line.text}" for line in own.urgent]
+    told += [f"• {line.code} · {_standing(line, day)}\n  {words.shortened(line.text, TEXT_MAX)}" for line in own.urgent]
     if own.climbing:
         told.append(
             _(
@@ -189,9 +191,11 @@ def _choices(said: Morning, day: Day) -> list[tuple[Choice, ...]]:
         decide.append(Choice(_("To give ({n:02d})", n=counts.ungiven), action("give.list", 0)))
     if decide:
         rows.append(tuple(decide))
+    last = []
     if counts.late or said.units:
-        rows.append((Choice(_("Overdue by unit"), action("overdue.units", "all", 0)),))
-    rows.append((Choice(_("Why do I receive this?"), action("digest.why")),))
+        last.append(Choice(_("Overdue by unit"), action("overdue.units", "all", 0)))
+    last.append(Choice(_("Why do I receive this?"), action("digest.why")))
+    rows.append(tuple(last))
     return rows
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from handlers.regulation import Hearer
 from handlers.rules import escalation as rules
+from handlers.rules import words
 from handlers.screen import Choice, Screen, Style, action
 from handlers.visit import Moment
 from locales import _, ngettext
@@ -13,7 +14,6 @@ from storage.escalation import Facts
 from storage.tables import Climb, Official, Task
 
 PAGE = 8
-TITLE_MAX = 90
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def to_superior(slips: Sequence[Slip], reader: Official, moment: Moment) -> Scre
 
 def report(slip: Slip, reader: Official, moment: Moment, notice: str = "") -> Screen:
     """One overdue task in full: what, how late, who leads, urged when, why this message, what comes next and when."""
-    told = [_salutation(slip, reader), short(slip.task)]
+    told = [_salutation(slip, reader), words.shortened(slip.task.text)]
     if not slip.facts.lead_reachable and slip.facts.lead:
         told.append(_("{lead} has no account that can be reached, and may not know of this.", lead=slip.facts.lead))
     told.append(_broken(slip))
@@ -203,7 +203,7 @@ def at(day: date, today: date) -> str:
 def line(slip: Slip, *, named: bool = False) -> str:
     late = ngettext("{n} working day late", "{n:02d} working days late", slip.days_late)
     who = f" · {slip.facts.lead or slip.facts.unit}" if named else ""
-    told = [f"• {slip.task.code} · {late}{who}", f"  {short(slip.task)}", _broken(slip), _request(slip)]
+    told = [f"• {slip.task.code} · {late}{who}", f"  {words.shortened(slip.task.text)}", _broken(slip), _request(slip)]
     return "\n".join(filter(None, told))
 
 
@@ -217,8 +217,3 @@ def show(slip: Slip) -> str:
 
 def _more(there_is: bool, offset: int) -> tuple[tuple[Choice, ...], ...]:
     return ((Choice(_("More"), action("climb.list", offset)),),) if there_is else ()
-
-
-def short(task: Task) -> str:
-    text = " ".join(task.text.split())
-    return text if len(text) <= TITLE_MAX else f"{text[: TITLE_MAX - 1].rstrip()}…"

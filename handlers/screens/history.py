@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handlers.rules import words
 from handlers.screen import Choice, Screen, action
 from handlers.screens import days, particulars
 from handlers.screens import tasks as task_screens
@@ -55,7 +56,7 @@ def page(
     lines = [_told(entry, said, names, moment) for entry in shown] or [_("Nothing has happened yet.")]
     back = (Choice(_("Open {code}", code=task.code), action("task.show", task.id)),)
     return Screen(
-        "\n\n".join([task_screens.short(task.text), *lines]),
+        "\n\n".join([words.shortened(task.text), *lines]),
         title=_("History · {code}", code=task.code),
         choices=(*task_screens.turns("history.show", number, last, task.id), back),
         foot=_("Page {page} of {pages}", page=number + 1, pages=last + 1) if last else "",

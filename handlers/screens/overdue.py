@@ -2,6 +2,7 @@
 
 from babel.numbers import format_decimal
 
+from handlers.rules import words
 from handlers.rules.overdue import Counts, Overdue, TaskLine, UnitLine
 from handlers.rules.urging import Plan
 from handlers.screen import Choice, Paper, Screen, Style, action
@@ -83,7 +84,7 @@ def task(line: TaskLine) -> str:
         heard = _("last report {days:02d} days ago", days=line.days_silent)
     urged = " · " + _("urged {n:02d} times", n=line.urgings) if line.urgings else ""
     who = line.lead or _("{unit}: not yet given to anybody", unit=line.unit)
-    text = assignments.short(line.text)
+    text = words.shortened(line.text)
     return f"{line.code} · {late}\n{text}\n{who} · {heard}{urged}"
 
 

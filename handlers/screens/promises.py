@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from handlers.rules import words
 from handlers.screen import Choice, Screen, action
 from handlers.screens import escalation
 from handlers.visit import Moment
@@ -58,7 +59,7 @@ def asked_again(slips: Sequence[escalation.Slip], _reader: Official, moment: Mom
                     code=slip.task.code,
                     day=escalation.day_label(moment.today),
                 ),
-                escalation.short(slip.task),
+                words.shortened(slip.task.text),
             ]
         ),
         title=_("Promised for today · {code}", code=slip.task.code),

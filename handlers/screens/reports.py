@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from handlers.rules import words
 from handlers.rules.reports import Why
 from handlers.rules.sentences import PercentFault
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import tasks as task_screens
 from handlers.visit import Visit
 from locales import _
 from storage.tables import Task
@@ -19,13 +19,13 @@ def draft(task: Task, said: dict[str, Any], *, note: bool, problem: str = "") ->
 
     `note` is for those who cannot move the task: words alone.
     """
-    words, percent, file_name = said.get("words") or "", said.get("percent"), said.get("file_name") or ""
-    is_empty = not words and percent is None and not file_name
+    told, percent, file_name = said.get("words") or "", said.get("percent"), said.get("file_name") or ""
+    is_empty = not told and percent is None and not file_name
     lines = [
         problem,
-        _("Report on: {text}", text=task_screens.short(task.text)),
+        _("Report on: {text}", text=words.shortened(task.text)),
         "" if note else _progress(task, percent),
-        _("Words: “{words}”", words=words) if words else "",
+        _("Words: “{words}”", words=told) if told else "",
         _("File: {name}", name=file_name) if file_name else "",
         _invitation(is_empty, note),
     ]
@@ -116,7 +116,7 @@ def same_all(tasks: Sequence[Task], visit: Visit) -> Screen:
     if not tasks:
         quiet = _("None of your tasks has been silent for {n:02d} days or more.", n=visit.regulation.silent)
         return Screen(quiet, choices=((Choice(_("My tasks"), action("task.mine")),),))
-    lines = [f"{task.code} · {task_screens.short(task.text)}" for task in tasks]
+    lines = [f"{task.code} · {words.shortened(task.text)}" for task in tasks]
     sentence = _("“Nothing new” will be recorded as your report on these {n:02d} tasks:", n=len(tasks))
     yes = Choice(_("Record for all {n:02d}", n=len(tasks)), action("report.same_each", len(tasks)), Style.PRIMARY)
     return Screen(
@@ -154,11 +154,10 @@ def which(tasks: Sequence[Task], said: dict[str, Any]) -> Screen:
     """Words that name no task, or more than one: which is meant? They are kept until that is clear."""
     about = said.get("words") or said.get("file_name") or ""
     picks = [
-        (Choice(f"{task.code} · {task_screens.short(task.text)[:40]}", action("report.about", task.id)),)
-        for task in tasks
+        (Choice(f"{task.code} · {words.shortened(task.text)[:40]}", action("report.about", task.id)),) for task in tasks
     ]
     return Screen(
-        _("Which task does “{words}” report on? Your words are kept.", words=task_screens.short(about)),
+        _("Which task does “{words}” report on? Your words are kept.", words=words.shortened(about)),
         choices=(*picks, (Choice(_("Cancel"), action("report.cancel")),)),
         awaits="report.which",
         draft=said,

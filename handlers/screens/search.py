@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.rules import words
 from handlers.screen import ACTION_MAX, Choice, Screen, action
 from handlers.screens import assignments
 from locales import _
@@ -45,7 +46,7 @@ def found(tasks: Sequence[Task], said: str, page: int) -> Screen:
     lines = []
     for task in shown:
         state = _("closed {on:%d/%m/%Y}", on=task.closed_at) if task.closed_at else assignments.deadline(task)
-        lines.append(f"{task.code} · {state}\n{assignments.short(task.text)}")
+        lines.append(f"{task.code} · {state}\n{words.shortened(task.text)}")
     picks = [Choice(task.code, action("task.show", task.id)) for task in shown]
     rows = [tuple(picks[i : i + 3]) for i in range(0, len(picks), 3)]
     return Screen(

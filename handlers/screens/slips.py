@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.rules import words
 from handlers.screen import Choice, Screen, action
 from handlers.screens import escalation
 from handlers.visit import Moment
@@ -19,7 +20,7 @@ def to_lead(slips: Sequence[escalation.Slip], _reader: Official, moment: Moment)
             slip.days_late,
             code=slip.task.code,
         )
-        told = [text, escalation.short(slip.task), escalation.coming(slip, moment.today)]
+        told = [text, words.shortened(slip.task.text), escalation.coming(slip, moment.today)]
     else:
         text = _(
             "{n:02d} tasks you lead are overdue. Please finish them urgently and say why they are late.", n=len(slips)

@@ -1,10 +1,9 @@
 """A task as a card, and lists of tasks: both clocks on every item."""
 
-import textwrap
 from collections.abc import Sequence
 
 from handlers.rules import reports as report_rules
-from handlers.rules import rights
+from handlers.rules import rights, words
 from handlers.rules.rights import Deed, Standing
 from handlers.screen import Choice, Screen, Style, action
 from handlers.screens import clocks, days, particulars, results
@@ -15,7 +14,6 @@ from storage.tables import Report, Task
 from storage.tasks import Particulars
 
 PAGE = 6
-_SHORT = 90
 
 
 def card(
@@ -123,12 +121,7 @@ def line(task: Task, moment: Moment) -> str:
     head = " · ".join(
         piece for piece in (task.code, clocks.state(task, moment), clocks.distance(task, moment)) if piece
     )
-    return "\n".join((head, short(task.text), f"{due} · {report}"))
-
-
-def short(text: str) -> str:
-    """A task's text for a list, cut between words."""
-    return textwrap.shorten(text, _SHORT, placeholder="…")
+    return "\n".join((head, words.shortened(task.text), f"{due} · {report}"))
 
 
 def turns(name: str, page: int, last: int, *parts: int | str) -> tuple[tuple[Choice, ...], ...]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from handlers.rules import words
 from handlers.rules.urging import Plan, Skip
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import assignments
 from handlers.visit import Visit
 from locales import _, ngettext
 from storage.tables import Task
@@ -68,9 +68,7 @@ def urged(tasks: Sequence[Task], late: Mapping[int, int], times: Mapping[int, in
         task = tasks[0]
         text = f"{_state(task, late[task.id], visit)} {_asked(late[task.id])}\n{task.text}"
     else:
-        lines = [
-            f"{_state(task, late[task.id], visit)}\n{assignments.short(task.text)}" for task in tasks[:TASKS_SHOWN]
-        ]
+        lines = [f"{_state(task, late[task.id], visit)}\n{words.shortened(task.text)}" for task in tasks[:TASKS_SHOWN]]
         if len(tasks) > TASKS_SHOWN:
             lines.append(_("… and {more:02d} more.", more=len(tasks) - TASKS_SHOWN))
         text = "\n\n".join([*lines, _asked(max(late.values()))])
