@@ -137,3 +137,11 @@ def counted(session: Session) -> dict[str, int]:
     """How many letters there are in each state; every state is named."""
     rows = session.exec(select(col(Letter.state), sa.func.count()).group_by(col(Letter.state))).all()
     return {state.value: 0 for state in LetterState} | {LetterState(state).value: count for state, count in rows}
+
+
+def owed(session: Session, now: datetime) -> int:
+    """How many letters are due or on their way."""
+    due = sa.or_(
+        sa.and_(sa.text("letter.state = 'ready'"), col(Letter.due_at) <= now), sa.text("letter.state = 'sending'")
+    )
+    return session.exec(select(sa.func.count()).select_from(Letter).where(due)).one()

@@ -1,5 +1,7 @@
 """What went wrong, in one line that says what to do next: every command ends in such a line, never in a traceback."""
 
+import errno
+
 DATABASE = {
     "empty": "The database is empty. Run: dondoc migrate",
     "old": "The database was made by an older dondoc. Run: dondoc migrate (it keeps a copy of the file first)",
@@ -26,6 +28,8 @@ def sentence(error: Exception) -> str:
         error = DatabaseError(schema.reason(error), str(error.orig))
     if isinstance(error, DatabaseError):
         return DATABASE[error.reason].format(detail=first_line(error.detail))
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return "The port is taken by another program. Stop that one, or choose another: --port, or DONDOC_HTTP_PORT"
     if isinstance(error, (Trouble, WrongSettings)):
         return first_line(str(error))
     return f"{type(error).__name__}: {first_line(str(error))} (the whole story: dondoc --traceback …)"

@@ -1,0 +1,1 @@
+"""What the demo promises to a newcomer."""
