@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.house.tree import House
 
 AT_THE_TOP = {
-    *(".ci", ".env.example", ".gitignore", "LICENSE", "Makefile", "README.md"),
+    *(".ci", ".env.example", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md"),
     *("bot", "docs", "handlers", "locales", "pyproject.toml", "requirements.txt", "storage", "tests"),
 }
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "service", "services", "base", "common"}
