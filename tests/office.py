@@ -39,6 +39,7 @@ class Message:
     body: str
     table: str
     foot: str
+    numbered: str
     buttons: list[list[Button]]
     edited: bool = False
     paper: bytes | None = None
@@ -47,7 +48,7 @@ class Message:
     @property
     def text(self) -> str:
         """All that stands in the message."""
-        return "\n".join(piece for piece in (self.title, self.body, self.table, self.foot) if piece)
+        return "\n".join(piece for piece in (self.title, self.body, self.table, self.foot, self.numbered) if piece)
 
     @property
     def labels(self) -> list[str]:
@@ -102,7 +103,7 @@ class Phone:
         """Choose by the words on a button; by its number where choices are numbers (only in the newest message)."""
         message = message or self.newest
         if self.numbers:
-            found = re.search(rf"^(\d+)\. {re.escape(label)}", message.body, re.MULTILINE)
+            found = re.search(rf"^(\d+)\. {re.escape(label)}", message.numbered, re.MULTILINE)
             assert found, f"no choice {label!r} in:\n{message.text}"
             return self.types(found[1])
         button = next((b for row in message.buttons for b in row if b.label.startswith(label)), None)
@@ -225,9 +226,9 @@ class Office:
         numbers = phone.numbers or claimed.numbers
         drawn = menu.draw(claimed.screen, BUTTONS, numbers=numbers, label="(gửi lại)" if claimed.repeated else "")
         old = next((m for m in phone.messages if m.ref == claimed.edits), None) if not numbers else None
-        message = old or Message(f"m{next(self.counter)}", "", "", "", "", [])
+        message = old or Message(f"m{next(self.counter)}", "", "", "", "", "", [])
         message.title, message.body = drawn.title, "\n".join(drawn.parts)
-        message.table, message.foot = drawn.table, drawn.foot
+        message.table, message.foot, message.numbered = drawn.table, drawn.foot, drawn.numbered
         message.buttons, message.edited = [list(row) for row in drawn.rows], old is not None
         if claimed.screen.paper:
             with self.database.reading() as session, speaking(claimed.language):

@@ -41,13 +41,15 @@ class Attachment:
 class Drawn:
     """A screen as one channel will show it, still free of any messenger's markup.
 
-    `parts` are the texts in order: each fits the channel; the buttons belong to the last.
+    `parts` are the texts in order: each fits the channel; the buttons belong to the last. `numbered` are the choices
+    as lines, where there are no buttons: they stand at the very end, next to where the answer is typed.
     """
 
     title: str
     parts: tuple[str, ...]
     table: str
     foot: str
+    numbered: str
     rows: tuple[tuple[Button, ...], ...]
     attachment: Attachment | None = None
 

@@ -8,8 +8,9 @@ def draw(screen: Screen, abilities: Abilities, *, numbers: bool = False, label: 
     """The screen as the channel will show it. `label` is put before the text, for example "(gửi lại)"."""
     text = "\n".join(piece for piece in (label, screen.text) if piece)
     rows: tuple[tuple[Button, ...], ...] = ()
+    lines = ""
     if numbers or abilities.buttons_max == 0:
-        text = "\n\n".join(piece for piece in (text, numbered(screen)) if piece)
+        lines = numbered(screen)
     else:
         rows = tuple(
             tuple(
@@ -18,8 +19,8 @@ def draw(screen: Screen, abilities: Abilities, *, numbers: bool = False, label: 
             )
             for row in screen.choices
         )
-    room = abilities.text_max - units(screen.title) - units(screen.table) - units(screen.foot) - 8
-    return Drawn(screen.title, tuple(split(text, max(room, 200))), screen.table, screen.foot, rows)
+    room = abilities.text_max - sum(map(units, (screen.title, screen.table, screen.foot, lines))) - 8
+    return Drawn(screen.title, tuple(split(text, max(room, 200))), screen.table, screen.foot, lines, rows)
 
 
 def numbered(screen: Screen) -> str:

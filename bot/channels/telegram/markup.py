@@ -26,12 +26,12 @@ def messages(drawn: Drawn) -> list[Words]:
     blocks = [[_text(part)] for part in drawn.parts]
     if drawn.title:
         blocks[0].insert(0, Words(f"<b>{escape(drawn.title, quote=False)}</b>", drawn.title))
-    ends = [*([_table(drawn.table)] if drawn.table else []), *([_foot(drawn.foot)] if drawn.foot else [])]
-    last = _joined([*blocks[-1], *ends])
+    ends = [_foot(drawn.foot), _text(drawn.numbered)]
+    last = _joined([*blocks[-1], _table(drawn.table), *ends])
     if menu.units(last.plain) <= TEXT_MAX:
         return [*map(_joined, blocks[:-1]), last]
     rows = [_table(rows) for rows in menu.split(drawn.table, TEXT_MAX)] if drawn.table else []
-    return [*map(_joined, blocks), *rows, *([_foot(drawn.foot)] if drawn.foot else [])]
+    return [*map(_joined, blocks), *rows, *([_joined(ends)] if drawn.foot or drawn.numbered else [])]
 
 
 def keyboard(rows: tuple[tuple[Button, ...], ...]) -> list[list[dict[str, str]]]:

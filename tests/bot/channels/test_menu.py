@@ -27,7 +27,8 @@ def test_choices_are_numbered_lines_where_there_are_none() -> None:
     drawn = menu.draw(SCREEN, ZALO)
 
     assert drawn.rows == ()
-    assert drawn.parts == ("Chọn việc.\n\n1. Báo cáo\n2. Xin gia hạn\n3. Thêm",)
+    assert drawn.parts == ("Chọn việc.",)
+    assert drawn.numbered == "1. Báo cáo\n2. Xin gia hạn\n3. Thêm"
 
 
 def test_the_numbers_are_those_of_the_tokens() -> None:
