@@ -85,10 +85,12 @@ def page(figures: Sequence[Figure], sizes: Sizes, at: datetime) -> str:
     missed = sum(not figure.met for figure in judged)
     return f"""# How fast it is
 
-Written by `python -m tests.benchmarks --page` ({sizes.name} sizes) on {at:%Y-%m-%d}; {missed} of {len(judged)} aims not met.
+Written by `python -m tests.benchmarks --page` ({sizes.name} sizes) on {at:%Y-%m-%d};
+{missed} of {len(judged)} aims not met.
 {_machine()}.
 Figures differ from machine to machine and from hour to hour. A ratio is our figure divided by that of the peer in the
-same run, taken in turns, so ratios can be compared, best on a machine that does nothing else; the aims are set in ratios wherever there is a peer.
+same run, taken in turns, so ratios can be compared, best on a machine that does nothing else;
+the aims are set in ratios wherever there is a peer.
 
 | {" | ".join(HEAD)} |
 |{"---|" * len(HEAD)}
