@@ -139,6 +139,21 @@ def test_a_guide_names_every_command_its_reader_is_offered_and_no_other(guide, o
         assert command.name in routes.WORDS, name
 
 
+def test_the_guides_tell_the_ladder_and_the_figures_of_the_regulation():
+    usual = Regulation()
+    official = (DOCS / "can-bo.md").read_text(encoding="utf-8")
+    mornings = [int(number) for number in re.findall(r"^\| (\d+)(?: \||,)", official, re.MULTILINE)]
+
+    assert mornings == [rung.after + 1 for rung in usual.ladder]
+    assert f"hơn {usual.urgings_before_chair:02d} lần" in official
+    assert f"từ {usual.quiet_from:%H:%M} đến {usual.quiet_until:%H:%M}" in official.lower()
+    assert f"| {usual.digest_time:%H:%M} ngày làm việc" in official
+    assert f"từ {usual.silent:02d} ngày chưa báo cáo" in official
+    assert f"còn từ {usual.soon:02d} ngày làm việc trở xuống" in official
+    assert f"trong {usual.undo_minutes} phút" in official
+    assert f"có hạn {usual.invitation_days} ngày" in (DOCS / "van-phong.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("guide", GUIDES)
 def test_a_guide_quotes_buttons_as_they_are_written(guide):
     """`[Giao NV-0142]` is what `Giao {code}` becomes."""
