@@ -20,11 +20,11 @@ def demo(port: Port = 8421, folder: Folder = Path("demo")) -> None:
     import logging
     from contextlib import suppress
 
-    from bot.demo.play import Demo
+    from bot.demo import play
 
     async def open_() -> None:
         typer.echo("Preparing the office…")
-        async with Demo(folder, port).running() as address:
+        async with play.opened(folder, port) as address:
             typer.echo(f"Open {address} in a browser. Ctrl+C ends it.")
             await asyncio.Event().wait()
 

@@ -5,12 +5,13 @@ Everything goes the way it goes in an office: the sheets are imported, invitatio
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
 from bot import sheets
 from bot.channels.simulator.person import Person
+from bot.demo import phones
+from bot.demo.stage import Stage
 from handlers.intake import invitations, people, rosters, tasks
 from handlers.regulation import Regulation
 from handlers.rules import words
@@ -19,15 +20,13 @@ from locales import speaking
 from storage.database import Database
 from storage.tables import Official
 
-if TYPE_CHECKING:
-    from bot.demo.play import Demo
-
 HERE = Path(__file__).parent
 BEGINS = datetime(2024, 6, 5, 8, 5, tzinfo=Regulation.zone)
 """A Wednesday: the office registers the two directives."""
+OPENS = datetime(2024, 6, 10, 7, 31, tzinfo=Regulation.zone)
+"""A Monday, seven weeks after the directive: one task slipped on Friday, three more do so this week."""
 WITHOUT_PHONE = ("Trịnh Bá Lộc", "Kiều Thị Nga")
 """Who has not opened the invitation yet: the office's digest names them."""
-FIRST_PERSON = 5_200_000_001
 
 SAID = [  # when, who, what
     ("05/06/2024 08:40", "Nguyễn Văn An", "đã nhận NV1"),
@@ -52,78 +51,72 @@ def bring_in(database: Database, now: datetime) -> None:
         tasks.carry_out(moment, tasks.plan(moment, "tasks.csv", sheets.read(HERE / "tasks.csv")))
 
 
-async def play(demo: "Demo") -> None:
+async def play(stage: Stage) -> None:
     """From the day the tasks were registered to the morning on which the page opens."""
-    invited = await demo.app.threads.write(_invite, demo)
+    invited = await stage.app.threads.write(_invite, stage)
     for name, code in invited:
-        person = demo.emulator.add_person(name, id=person_id(name))
+        person = stage.emulator.add_person(name, id=phones.number(name))
         if name not in WITHOUT_PHONE:
             person.press_start(code)
-    await demo.settled()
+    await stage.settled()
     for when, name, text in SAID:
-        await demo.turn_to(datetime.strptime(when, "%d/%m/%Y %H:%M").replace(tzinfo=demo.regulation.zone))
-        await says(demo, demo.phone(name), text)
-    await taps(demo, demo.phone("Đinh Công Sơn"), "Xác nhận")
-    await demo.turn_to(demo.OPENS)
+        await stage.turn_to(datetime.strptime(when, "%d/%m/%Y %H:%M").replace(tzinfo=stage.regulation.zone))
+        await says(stage, stage.phone(name), text)
+    await taps(stage, stage.phone("Đinh Công Sơn"), "Xác nhận")
+    await stage.turn_to(OPENS)
 
 
-def _invite(demo: "Demo") -> list[tuple[str, str]]:
-    with demo.app.threads.database.transaction() as session:
-        moment = Moment(session, demo.clock.now(), demo.regulation)
+def _invite(stage: Stage) -> list[tuple[str, str]]:
+    with stage.app.threads.database.transaction() as session:
+        moment = Moment(session, stage.clock.now(), stage.regulation)
         everybody = session.exec(select(Official).order_by(col(Official.id))).all()
         invited, _until = invitations.invite(moment, everybody)
         return [(official.name, code) for official, code in invited]
 
 
-def person_id(name: str) -> int:
-    """The number Telegram knows somebody of the demo by: the row of the sheet of people."""
-    rows = (HERE / "people.csv").read_text(encoding="utf-8").splitlines()[1:]
-    return FIRST_PERSON + [row.split(";")[1] for row in rows].index(name)
-
-
-async def says(demo: "Demo", person: Person, text: str) -> None:
+async def says(stage: Stage, person: Person, text: str) -> None:
     """Type a sentence, and send what was read back."""
     person.types(text)
-    await demo.settled()
-    await taps(demo, person, "Nộp kết quả" if "xong" in text else "Gửi báo cáo")
+    await stage.settled()
+    await taps(stage, person, "Nộp kết quả" if "xong" in text else "Gửi báo cáo")
 
 
-async def taps(demo: "Demo", person: Person, label: str) -> None:
+async def taps(stage: Stage, person: Person, label: str) -> None:
     """Tap the newest button whose words begin so, if there is one."""
     for message in reversed(person.reads()):
         for found in message.labels:
             if words.folded(found).startswith(words.folded(label)):
                 person.taps(message.message_id, label=found)
-                await demo.settled()
+                await stage.settled()
                 return
 
 
-async def _report(demo: "Demo") -> None:
-    await says(demo, demo.phone("Nguyễn Văn An"), "NV1 70% đã họp với các xã")
+async def _report(stage: Stage) -> None:
+    await says(stage, stage.phone("Nguyễn Văn An"), "NV1 70% đã họp với các xã")
 
 
-async def _promise(demo: "Demo") -> None:
-    head = demo.phone("Bùi Đức Dũng")
-    await taps(demo, head, "Tôi xử lý")
-    await taps(demo, head, "T")
+async def _promise(stage: Stage) -> None:
+    head = stage.phone("Bùi Đức Dũng")
+    await taps(stage, head, "Tôi xử lý")
+    await taps(stage, head, "T")
 
 
-async def _overdue(demo: "Demo") -> None:
-    demo.phone("Võ Minh Châu").types("quá hạn")
-    await demo.settled()
+async def _overdue(stage: Stage) -> None:
+    stage.phone("Võ Minh Châu").types("quá hạn")
+    await stage.settled()
 
 
-async def _done(demo: "Demo") -> None:
-    await says(demo, demo.phone("Nguyễn Văn An"), "NV1 xong TB 45/TB-UBND ngày 14/6/2024")
-    await taps(demo, demo.phone("Bùi Đức Dũng"), "Xác nhận")
+async def _done(stage: Stage) -> None:
+    await says(stage, stage.phone("Nguyễn Văn An"), "NV1 xong TB 45/TB-UBND ngày 14/6/2024")
+    await taps(stage, stage.phone("Bùi Đức Dũng"), "Xác nhận")
 
 
-async def _morning(demo: "Demo") -> None:
-    await demo.turn("morning")
+async def _morning(stage: Stage) -> None:
+    await stage.turn("morning")
 
 
-async def _days(demo: "Demo") -> None:
-    await demo.turn("days")
+async def _days(stage: Stage) -> None:
+    await stage.turn("days")
 
 
 HELP = {

@@ -5,7 +5,6 @@ import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 from babel import Locale
@@ -13,11 +12,10 @@ from babel import Locale
 from bot.channels.simulator import screen
 from bot.channels.simulator.person import Person
 from bot.channels.simulator.world import Change
+from bot.demo import history
+from bot.demo.stage import Stage
 from handlers.screens import tour as words
 from locales import LANGUAGES, speaking
-
-if TYPE_CHECKING:
-    from bot.demo.play import Demo
 
 HERE = Path(__file__).parent / "page"
 HEARTBEAT = 15.0
@@ -30,9 +28,9 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
-def hang(app: web.Application, demo: "Demo") -> None:
+def hang(app: web.Application, stage: Stage) -> None:
     """Hang the page into the emulator's application, beside the phones."""
-    page = _Page(demo)
+    page = _Page(stage)
     app.middlewares.append(_only_local)
     app.router.add_get("/", page.index)
     app.router.add_static("/page/", HERE)
@@ -57,15 +55,15 @@ async def _only_local(request: web.Request, handler: Handler) -> web.StreamRespo
 
 
 class _Page:
-    def __init__(self, demo: "Demo") -> None:
-        self._demo = demo
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
 
     async def index(self, _request: web.Request) -> web.StreamResponse:
         return web.FileResponse(HERE / "index.html")
 
     async def begin(self, request: web.Request) -> web.Response:
         """Who is there, and the words of the page, as soon as the office stands."""
-        await self._demo.ready.wait()
+        await self._stage.ready.wait()
         language = _language(request)
         other = next(code for code in LANGUAGES if code != language)
         with speaking(language):
@@ -74,21 +72,21 @@ class _Page:
                     "words": words.labels(),
                     "other": {"code": other, "name": (Locale(other).get_display_name(other) or other).capitalize()},
                     "turns": words.turns(),
-                    "zone": str(self._demo.regulation.zone),
-                    "people": self._demo.people(),
+                    "zone": str(self._stage.regulation.zone),
+                    "people": self._stage.people(),
                 }
             )
 
     async def state(self, request: web.Request) -> web.Response:
         """What time it is in the office, and how far the tour has come."""
-        return web.json_response(await self._demo.state(_language(request)))
+        return web.json_response(await self._stage.state(_language(request)))
 
     async def clock(self, request: web.Request) -> web.Response:
         """Turn the clock: an hour, to the next morning, or three working days on."""
         said = await _said(request)
-        if said.get("how") not in self._demo.TURNS:
+        if said.get("how") not in self._stage.TURNS:
             raise web.HTTPBadRequest(text="hour, morning or days")
-        await self._demo.turn(said["how"])
+        await self._stage.turn(said["how"])
         return web.json_response({})
 
     async def help(self, request: web.Request) -> web.Response:
@@ -96,7 +94,7 @@ class _Page:
         said = await _said(request)
         if said.get("step") not in words.STEPS:
             raise web.HTTPBadRequest(text="no such step")
-        await self._demo.help(said["step"])
+        await history.HELP[said["step"]](self._stage)
         return web.json_response({})
 
     async def events(self, request: web.Request) -> web.StreamResponse:
@@ -104,18 +102,18 @@ class _Page:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **HEADERS})
         await response.prepare(request)
         found: asyncio.Queue[tuple[Person, Change]] = asyncio.Queue()
-        watching = [asyncio.create_task(_watch(person, found)) for person in self._demo.emulator.people()]
+        watching = [asyncio.create_task(_watch(person, found)) for person in self._stage.emulator.people()]
         again = "Last-Event-ID" in request.headers  # what happened while nobody listened is read anew
         await response.write(b"id: 1\nevent: reset\ndata: {}\n\n" if again else b"id: 1\n\n")
         try:
             with suppress(ConnectionResetError):
-                while not self._demo.emulator.world.closing:
+                while not self._stage.emulator.world.closing:
                     try:
                         person, change = await asyncio.wait_for(found.get(), HEARTBEAT)
                     except TimeoutError:
                         await response.write(b": still here\n\n")
                         continue
-                    said = screen.change(self._demo.emulator.world, change, person.account) | {"person": person.id}
+                    said = screen.change(self._stage.emulator.world, change, person.account) | {"person": person.id}
                     data = json.dumps(said, ensure_ascii=False)
                     await response.write(f"id: 1\nevent: change\ndata: {data}\n\n".encode())
         finally:

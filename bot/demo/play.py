@@ -1,204 +1,32 @@
-"""Opens the demo: the real bot on a fresh SQLite file, talking over HTTP to an emulated Telegram on this machine."""
+"""Opens the demo: sets the stage, plays what went before, and serves the page on this machine."""
 
-import asyncio
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 from aiohttp import web
-from babel.dates import format_datetime
-from pydantic import SecretStr
-from sqlmodel import col, select
 
-from bot.app import App
-from bot.channels.simulator.person import Person
-from bot.channels.simulator.telegram import Emulator
-from bot.demo import history, page, tour
-from bot.demo.clock import TurnableClock
-from bot.pace import UNLIMITED, Pace
-from bot.settings import Settings
-from handlers.regulation import Regulation
-from handlers.rules.calendar import WorkCalendar
-from handlers.screens import tour as words
-from locales import speaking
-from storage import calendar, inbox, letters, schema
-from storage.database import Database
-from storage.tables import Official, Unit
-
-OPENS = datetime(2024, 6, 10, 7, 31, tzinfo=Regulation.zone)
-"""A Monday, seven weeks after the directive: one task slipped on Friday, three more do so this week."""
-SHOWN = {
-    "Nguyễn Văn An": "#2a5d8f",
-    "Lê Thị Mai": "#7a5195",
-    "Bùi Đức Dũng": "#b3261e",
-    "Phạm Thị Hạnh": "#8a6d1d",
-    "Võ Minh Châu": "#2c6e49",
-}
-"""Whose phones stand side by side: an official, a coordinating one, a head, a leader, the office."""
-PATIENCE = 20.0
-"""Seconds the bot may take to finish what is due."""
+from bot.demo import history, page
+from bot.demo.stage import Stage
 
 
-class Demo:
-    """One demo from beginning to end."""
-
-    TURNS = ("hour", "morning", "days")
-    OPENS = OPENS
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self._database_url = f"sqlite:///{folder / 'dondoc.db'}"
-        self._folder = folder
-        self._port = port
-        self._token = f"{7000000000 + secrets.randbelow(10**9)}:{secrets.token_hex(18)}"
-        self._turning = asyncio.Lock()
-        self.ready = asyncio.Event()
-        self.clock = TurnableClock(history.BEGINS)
-        self.emulator = Emulator(now=self.clock.now)
-        self.bot = self.emulator.add_bot(self._token)
-        self.began_at = self.clock.now()
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[str]:
-        """Runs until the block is left; gives the address of the page."""
-        self._fresh_database()
-        http = self.emulator.app()
-        page.hang(http, self)
-        runner = web.AppRunner(http, access_log=None, shutdown_timeout=1)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, "127.0.0.1", self._port).start()
-            address = f"http://127.0.0.1:{runner.addresses[0][1]}"
-            self.app = App(self._settings(address), clock=self.clock, pace=Pace(UNLIMITED))
-            self.regulation = self.app.regulation
-            async with self.app.running():
-                await history.play(self)
-                self.began_at = self.clock.now()
-                self.ready.set()
-                yield address
-        finally:
-            await runner.cleanup()
-
-    def _fresh_database(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        for left in self._folder.glob("dondoc.db*"):
-            left.unlink()
-        database = Database(self._database_url)
-        schema.upgrade(database)
-        history.bring_in(database, self.clock.now())
+@asynccontextmanager
+async def opened(folder: Path, port: int) -> AsyncIterator[str]:
+    """The demo, until the block is left; gives the address of the page. `port` 0 takes any that is free."""
+    stage = Stage(folder, history.BEGINS)
+    http = stage.emulator.app()
+    page.hang(http, stage)
+    runner = web.AppRunner(http, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        database = stage.fresh_database()
+        history.bring_in(database, stage.clock.now())
         database.close()
-
-    def _settings(self, address: str) -> Settings:
-        return Settings(
-            _env_file=None,  # type: ignore[call-arg]  # pydantic-settings takes it there
-            database_url=self._database_url,
-            telegram_token=SecretStr(self._token),
-            telegram_api=address,
-            http_port=0,
-        )
-
-    def people(self) -> list[dict[str, Any]]:
-        """Whose phones the page shows, in order."""
-        with self.app.threads.database.reading() as session:
-            found = session.exec(
-                select(Official, Unit).join(Unit, col(Unit.id) == Official.unit_id).where(col(Official.name).in_(SHOWN))
-            ).all()
-        known = {official.name: (official, unit) for official, unit in found}
-        return [
-            {
-                "id": history.person_id(name),
-                "name": name,
-                "short": name.split()[-1],
-                "post": f"{known[name][0].title} · {known[name][1].short_name or known[name][1].name}",
-                "colour": colour,
-            }
-            for name, colour in SHOWN.items()
-        ]
-
-    def phone(self, name: str) -> Person:
-        """The phone of somebody of the office."""
-        return self.emulator.person(history.person_id(name))
-
-    async def state(self, language: str) -> dict[str, Any]:
-        """What the page shows above the phones."""
-        began_on = self.began_at.astimezone(self.regulation.zone).date()
-        done = await self.app.threads.read(self._done, self.began_at, began_on)
-        local = self.clock.now().astimezone(self.regulation.zone)
-        with speaking(language):
-            steps = words.steps("Nguyễn Văn An", "Bùi Đức Dũng", "Võ Minh Châu")
-        asked = {"report": "Nguyễn Văn An", "done": "Nguyễn Văn An", "overdue": "Võ Minh Châu"}
-        return {
-            "now": format_datetime(local, "EEEE dd/MM/yyyy · HH:mm", locale=language),
-            "zone": str(self.regulation.zone),
-            "tour": [
-                {
-                    "key": step.key,
-                    "title": step.title,
-                    "text": step.text,
-                    "done": done[step.key],
-                    "person": history.person_id(asked.get(step.key, "Bùi Đức Dũng")),
-                }
-                for step in steps
-            ],
-        }
-
-    def _done(self, began_at: datetime, began_on: Any) -> dict[str, bool]:
-        with self.app.threads.database.reading() as session:
-            return tour.done(session, began_at, began_on)
-
-    async def turn(self, how: str) -> None:
-        """Turn the clock an hour, to the next morning, or three working days on; what is due on the way happens."""
-        local = self.clock.now().astimezone(self.regulation.zone)
-        match how:
-            case "hour":
-                target = local + timedelta(hours=1)
-            case "morning":
-                target = _at(local, 1, time(7, 31))
-            case _:
-                target = _at(local, (await self._working_day(local, 3) - local.date()).days, time(8, 1))
-        await self.turn_to(target)
-
-    async def _working_day(self, local: datetime, count: int) -> Any:
-        def day() -> Any:
-            with self.app.threads.database.reading() as session:
-                return WorkCalendar(calendar.overrides(session)).plus_working_days(local.date(), count)
-
-        return await self.app.threads.read(day)
-
-    async def turn_to(self, target: datetime) -> None:
-        """Go forward to an instant, stopping at each morning on the way, as days pass."""
-        async with self._turning:
-            for at in [*_mornings(self.clock.now().astimezone(self.regulation.zone), target), target]:
-                self.clock.turn_to(at)
-                await self.app.ring()
-                await self.settled()
-
-    async def settled(self) -> None:
-        """Until the bot has dealt with all it heard and sent all that is due."""
-        deadline = asyncio.get_running_loop().time() + PATIENCE
-        while asyncio.get_running_loop().time() < deadline:
-            if not len(self.bot.queue) and not await self.app.threads.read(self._busy):
-                return
-            await asyncio.sleep(0.02)
-        raise TimeoutError("the bot has not finished in time")
-
-    def _busy(self) -> bool:
-        with self.app.threads.database.reading() as session:
-            return bool(inbox.waiting(session)) or bool(letters.owed(session, self.clock.now()))
-
-    async def help(self, step: str) -> None:
-        """Take a step of the tour for the visitor: what they would have typed, tapped or turned."""
-        await history.HELP[step](self)
-
-
-def _mornings(now: datetime, target: datetime) -> list[datetime]:
-    """07:31 and 08:01 of every day between two instants."""
-    days = (target.date() - now.date()).days
-    stops = [_at(now, day, at) for day in range(days + 1) for at in (time(7, 31), time(8, 1))]
-    return [stop for stop in stops if now < stop < target]
-
-
-def _at(local: datetime, days: int, at: time) -> datetime:
-    return datetime.combine(local.date() + timedelta(days=days), at, tzinfo=local.tzinfo)
+        async with stage.with_bot(address):
+            await history.play(stage)
+            stage.open_()
+            yield address
+    finally:
+        await runner.cleanup()

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.cli import trouble
-from bot.demo.play import Demo
+from bot.demo import play
 
 
 def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:
     async def run(port: int) -> None:
-        async with Demo(tmp_path, port).running():
+        async with play.opened(tmp_path, port):
             pass
 
     with socket.socket() as taken:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from bot.demo.play import Demo
+from bot.demo import play
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 PATIENCE = 60_000
@@ -24,7 +24,7 @@ def opened(folder: Path) -> Iterator[str]:
     ready, loop, over = threading.Event(), asyncio.new_event_loop(), asyncio.Event()
 
     async def run() -> None:
-        async with Demo(folder, 0).running() as address:
+        async with play.opened(folder, 0) as address:
             found.append(address)
             ready.set()
             await over.wait()
