@@ -32,6 +32,12 @@ class UnknownChoice(Refusal):
 
 
 @dataclass(eq=False)
+class NoSuchCommand(Refusal):
+    says = N_("There is no command {command}. Send /trogiup to see what can be done.")
+    command: str
+
+
+@dataclass(eq=False)
 class NoSuchTask(Refusal):
     says = N_("There is no task {code}. Send /viec to see your tasks.")
     code: str

@@ -26,7 +26,7 @@ from handlers.chat import (
 from handlers.chat import sentences as speech
 from handlers.clock import digest as mornings
 from handlers.clock import escalation as climbing
-from handlers.refusals import NotTaken, StaleChoice, UnknownChoice
+from handlers.refusals import NoSuchCommand, NotTaken, StaleChoice, UnknownChoice
 from handlers.rules import commands, sentences
 from handlers.screen import Paper, Screen
 from handlers.screens import talks as talk_screens
@@ -182,6 +182,8 @@ def _text(visit: Visit) -> Screen:
     text = visit.event.text
     if (command := commands.command_of(text)) and command.name in WORDS:
         return WORDS[command.name](visit, command.argument)
+    if text.startswith("/"):
+        raise NoSuchCommand(text.split()[0][:40])
     if people.typed_code(text):
         return people.link(visit, visit.event)
     number = sentences.menu_number(text)

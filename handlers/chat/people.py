@@ -3,12 +3,15 @@
 import re
 from datetime import time, timedelta
 
+from sqlmodel import Session
+
 from handlers.post import post
 from handlers.refusals import UnknownChoice
 from handlers.rules import invitations
 from handlers.screen import Screen
 from handlers.screens import people as screens
 from handlers.screens import talks
+from handlers.screens.commands import Duty
 from handlers.visit import Event, EventKind, Moment, Visit
 from locales import LANGUAGES, speaking
 from storage import journal, people
@@ -29,8 +32,19 @@ def start(visit: Visit) -> Screen:
 
 def help_(visit: Visit) -> Screen:
     """What one can do, by role, with three likely choices."""
-    heads = bool(people.units_headed_by(visit.session, visit.official.id))
-    return screens.help_(visit, heads=heads)
+    return screens.help_(duties_of(visit.session, visit.official))
+
+
+def duties_of(session: Session, official: Official) -> set[Duty]:
+    """What an official's posts let them do."""
+    duties = {Duty.ANY}
+    office = official.role in {Role.OFFICE, Role.ADMIN}
+    heads = bool(people.units_headed_by(session, official.id))
+    if office or heads:
+        duties.add(Duty.GIVES)
+    if office or heads or people.units_led_by(session, official.id):
+        duties.add(Duty.IN_CHARGE)
+    return duties
 
 
 def help_command(visit: Visit, argument: str) -> Screen:

@@ -1,29 +1,37 @@
-"""The menu of commands a messenger offers: what each is for, in a few words."""
+"""The commands a person can use and what each is for, in a few words: for a messenger's menu and for the help."""
 
-from locales import _
+from enum import StrEnum
+
+from locales import N_, _
 
 
-def menu(*, head: bool = False, office: bool = False) -> list[tuple[str, str]]:
-    """The commands a person can use, by canonical name, the most used first."""
-    offered = [
-        ("viec", _("My tasks")),
-        ("baocao", _("Report progress")),
-        ("lichsu", _("History of a task")),
-    ]
-    if head or office:
-        offered += [
-            ("quahan", _("What is overdue")),
-            ("donvi", _("A unit and its tasks")),
-            ("giaoviec", _("Give a task to a person")),
-        ]
-    if office:
-        offered += [
-            ("themviec", _("Add a task")),
-            ("tim", _("Find a task or directive")),
-            ("dondoc", _("Urge those who are late")),
-            ("thongke", _("Figures of the office")),
-            ("xuat", _("Tasks as an Excel sheet")),
-            ("moi", _("Invite somebody")),
-            ("lienlac", _("Who cannot be reached")),
-        ]
-    return [*offered, ("toi", _("About me")), ("trogiup", _("Help"))]
+class Duty(StrEnum):
+    """What lets somebody use a command."""
+
+    ANY = "any"
+    IN_CHARGE = "in_charge"
+    """Heads a unit or leads its bloc, or works in the office."""
+    GIVES = "gives"
+    """Heads a unit, or works in the office."""
+
+
+_OFFERED = (  # by canonical name, the most used first
+    ("viec", N_("My tasks"), Duty.ANY),
+    ("baocao", N_("Report progress"), Duty.ANY),
+    ("lichsu", N_("History of a task"), Duty.ANY),
+    ("tim", N_("Find a task or directive"), Duty.ANY),
+    ("quahan", N_("What is overdue"), Duty.ANY),
+    ("donvi", N_("A unit and its tasks"), Duty.IN_CHARGE),
+    ("giaoviec", N_("Give a task to a person"), Duty.GIVES),
+    ("themviec", N_("Add a task"), Duty.GIVES),
+    ("dondoc", N_("Urge those who are late"), Duty.IN_CHARGE),
+    ("thongke", N_("Counts and a picture"), Duty.IN_CHARGE),
+    ("toi", N_("About me: language, hour, choices"), Duty.ANY),
+    ("huy", N_("Close what is open"), Duty.ANY),
+    ("trogiup", N_("Help"), Duty.ANY),
+)
+
+
+def menu(duties: set[Duty]) -> list[tuple[str, str]]:
+    """The commands for somebody with these duties: canonical name and what it is for."""
+    return [(name, _(does)) for name, does, duty in _OFFERED if duty in duties]

@@ -4,35 +4,18 @@ from collections.abc import Sequence
 
 from babel import Locale
 
+from handlers.rules.commands import COMMANDS
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import days
+from handlers.screens import commands, days
+from handlers.screens.commands import Duty
 from handlers.visit import Moment, Visit
 from locales import N_, _
-from storage.tables import Account, Official, Role, Unit
+from storage.tables import Account, Official, Unit
 
 DIGEST_MINUTES = (390, 420, 450, 480, 540)
 """The hours offered for the morning letter, in minutes after midnight: 06:30 to 09:00."""
 
 _CHANNELS = {"telegram": N_("Telegram"), "zalo_bot": N_("Zalo"), "zalo_oa": N_("Zalo OA")}
-
-_FOR_ALL = (
-    ("/viec", "/tasks", N_("your tasks, the most urgent first")),
-    ("/baocao", "/report", N_("report on a task")),
-    ("/lichsu", "/history", N_("what happened to a task")),
-    ("/toi", "/me", N_("language, hour of the letter, what is kept of you")),
-    ("/huy", "/cancel", N_("close what is open")),
-)
-_FOR_HEADS = (
-    ("/donvi", "/unit", N_("your unit")),
-    ("/giaoviec", "/assign", N_("give a task to a person")),
-    ("/quahan", "/overdue", N_("what is late")),
-    ("/tim", "/find", N_("find a task")),
-)
-_FOR_THE_OFFICE = (
-    ("/themviec", "/add", N_("add a task")),
-    ("/dondoc", "/urge", N_("urge those who are late")),
-    ("/thongke", "/stats", N_("counts and a picture")),
-)
 
 
 def linked(official: Official) -> Screen:
@@ -100,11 +83,9 @@ def welcome_back(visit: Visit) -> Screen:
     )
 
 
-def help_(visit: Visit, *, heads: bool) -> Screen:
-    """What one can do, by role; three likely choices."""
-    is_office = visit.official.role in {Role.OFFICE, Role.ADMIN}
-    commands = [*_FOR_ALL, *(_FOR_HEADS if heads or is_office else ()), *(_FOR_THE_OFFICE if is_office else ())]
-    lines = [f"{vietnamese} ({english}): {_(does)}" for vietnamese, english, does in commands]
+def help_(duties: set[Duty]) -> Screen:
+    """What one can do, by duty; three likely choices."""
+    lines = [f"/{name} (/{COMMANDS[name][0]}): {does}" for name, does in commands.menu(duties)]
     sentence = _(
         "A report can be one sentence: NV142 70% met the unit. Done: NV142 xong CV 612/UBND-TH ngày 24/4/2024. Or "
         "reply to any message about a task."

@@ -1,5 +1,6 @@
 """Somebody links an account, asks for help, and looks at what is kept of them."""
 
+import re
 from datetime import time, timedelta
 
 import pytest
@@ -156,10 +157,38 @@ def test_choices_can_be_numbers_on_one_account(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("name", "known", "unknown"),
-    [(AN, "/viec", "/quahan"), ("Trần Quốc Bình", "/quahan", "/dondoc"), ("Võ Minh Châu", "/dondoc", "/xyz")],
+    [(AN, "/viec", "/giaoviec"), ("Phạm Thị Hạnh", "/dondoc", "/giaoviec"), ("Trần Quốc Bình", "/giaoviec", "/nhatky")],
 )
 def test_help_lists_what_a_role_can_do(office: Office, name: str, known: str, unknown: str) -> None:
     said = heard(office.of(name).types("/trogiup")).text
 
     assert known in said
     assert unknown not in said
+
+
+@pytest.mark.parametrize("typed", ["/giahan NV1", "/vuongmac NV1", "/nosuch", "/nosuch 70%"])
+def test_a_command_there_is_not_is_no_report(office: Office, typed: str) -> None:
+    task = office.gives("Rà soát quy hoạch", to="Nguyễn Văn An", due="19/06/2026")
+
+    answer = office.of("Nguyễn Văn An").types(typed)
+
+    assert answer is not None
+    assert (
+        answer.text
+        == f"Không có lệnh {typed.split(maxsplit=1)[0]}. Đề nghị đồng chí gửi /trogiup để xem các việc có thể làm."
+    )
+    assert office.task(task.id).reported_at is None
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Văn An", "Trần Quốc Bình", "Phạm Thị Hạnh", "Võ Minh Châu", "Đỗ Thanh Tùng"])
+def test_every_command_the_help_names_is_answered(office: Office, name: str) -> None:
+    phone = office.of(name)
+    told = phone.types("/trogiup")
+    assert told is not None
+    named = re.findall(r"^/(\w+) \(/(\w+)\)", told.text, re.MULTILINE)
+
+    assert named
+    for command in [command for pair in named for command in pair]:
+        answer = phone.types(f"/{command}")
+        assert answer is not None
+        assert "Không có lệnh" not in answer.text
