@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 HANDS = 30
 """Letters on their way at once; answers to people who wait are not counted."""
+LANE_TAKEN = 1.0
+"""Seconds until a letter that is due but whose lane is taken is looked at again, if whoever has it does not ring."""
 NAP = 15.0
 """The longest sleep between two looks into the outbox."""
 LONGEST_WAIT = 20.0
@@ -55,6 +57,8 @@ class Telling:
         self.stopping = False
         self.under_way: set[asyncio.Task[None]] = set()
         self._silence = 0
+        self._emptied = False
+        """Whether the last look found nothing to send: then the next is a mere look, which keeps no writer waiting."""
         self._hands = asyncio.Semaphore(HANDS)
         self._told: list[tuple[Claimed, Outcome]] = []
         self._settling = asyncio.Lock()
@@ -63,6 +67,9 @@ class Telling:
         """Send the next letter that is due, or sleep until there is one."""
         if (rest := self.pace.room()) > 0:
             await self.bell.wait(min(rest, NAP))
+            return
+        if self._emptied and (rest := await self._until_due()) > 0:
+            await self.bell.wait(rest)
             return
         await self._hands.acquire()
         claimed = None
@@ -78,17 +85,18 @@ class Telling:
         finally:
             if claimed is None:
                 self._hands.release()
+        self._emptied = claimed is None
         if claimed is not None:
             self.start(claimed).add_done_callback(lambda _task: self._hands.release())
         elif not self.stopping:
-            await self.bell.wait(await self._until_due())
+            await self.bell.wait(await self._until_due() or LANE_TAKEN)
 
     async def _until_due(self) -> float:
         due_at = await self.threads.read(self._next_due_at)
         if due_at is None:
             return NAP
         seconds = (due_at - self.clock.now()).total_seconds()
-        return min(seconds, NAP) if seconds > 0 else 1.0  # due, but its lane is taken: whoever has it rings
+        return max(0.0, min(seconds, NAP))
 
     def _next_due_at(self) -> datetime | None:
         with self.threads.database.reading() as session:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sqlmodel import Session
 
@@ -60,6 +60,12 @@ class Event:
     language: str | None = None
 
 
+@lru_cache(maxsize=4)
+def _calendar(overrides: frozenset[tuple[date, bool]]) -> WorkCalendar:
+    """Kept by what is in it: it works out its years once, and another program's new day gives another calendar."""
+    return WorkCalendar(dict(overrides))
+
+
 @dataclass
 class Moment:
     """A transaction at an instant, under the office's regulation."""
@@ -75,8 +81,12 @@ class Moment:
 
     @cached_property
     def calendar(self) -> WorkCalendar:
-        """The days the office works, with its own overrides."""
-        return WorkCalendar(calendar_days.overrides(self.session))
+        """The days the office works, with its own overrides: asked once in a transaction."""
+        if "calendar" not in self.session.info:
+            overrides = calendar_days.overrides(self.session)
+            self.session.info["calendar"] = _calendar(frozenset(overrides.items()))
+        kept: WorkCalendar = self.session.info["calendar"]
+        return kept
 
     def local(self, at: datetime) -> datetime:
         """An instant as the office's clocks show it."""

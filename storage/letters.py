@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from storage.database import insert_or_ignore
 from storage.tables import Letter, LetterClass, LetterState
+from storage.tables.types import UTCDateTime
 
 LEASE = timedelta(seconds=60)
 """How long a sender may hold a letter; longer than any call to a messenger may take."""
@@ -32,20 +33,29 @@ def by_key(session: Session, dedupe_key: str) -> Letter | None:
     return session.exec(select(Letter).where(Letter.dedupe_key == dedupe_key)).first()
 
 
+_SENDING = select(col(Letter.lane)).where(sa.text("letter.state = 'sending'"), col(Letter.lane).is_not(None))
+_NEXT_READY = (
+    select(Letter)
+    .where(sa.text("letter.state = 'ready'"), col(Letter.due_at) <= sa.bindparam("now"))
+    .where(
+        sa.or_(
+            col(Letter.lane).is_(None),
+            sa.and_(
+                col(Letter.lane).not_in(_SENDING),
+                col(Letter.lane).not_in(sa.bindparam("busy", expanding=True)),
+            ),
+        )
+    )
+    .order_by(col(Letter.priority), col(Letter.due_at), col(Letter.id))
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+"""Built once: asked for each letter, and building a statement costs more than answering it."""
+
+
 def next_ready(session: Session, now: datetime, busy_lanes: set[str]) -> Letter | None:
     """The letter to send next: the most important first, then the one due longest; never two of a lane at once."""
-    sending = select(col(Letter.lane)).where(sa.text("letter.state = 'sending'"), col(Letter.lane).is_not(None))
-    query = (
-        select(Letter)
-        .where(sa.text("letter.state = 'ready'"), Letter.due_at <= now)
-        .where(sa.or_(col(Letter.lane).is_(None), col(Letter.lane).not_in(sending)))
-        .order_by(col(Letter.priority), col(Letter.due_at), col(Letter.id))
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    if busy_lanes:
-        query = query.where(sa.or_(col(Letter.lane).is_(None), col(Letter.lane).not_in(busy_lanes)))
-    return session.exec(query).first()
+    return session.exec(_NEXT_READY, params={"now": now, "busy": list(busy_lanes)}).first()
 
 
 _LANES_TAKEN = select(Letter.lane).where(
@@ -63,11 +73,13 @@ def lane_is_free(session: Session, lane: str) -> bool:
     return not lanes_taken(session, [lane])
 
 
+_NEXT_DUE_AT = sa.select(sa.func.min(col(Letter.due_at), type_=UTCDateTime)).where(sa.text("letter.state = 'ready'"))
+
+
 def next_due_at(session: Session) -> datetime | None:
     """When the next waiting letter falls due."""
-    query = select(Letter).where(sa.text("letter.state = 'ready'")).order_by(col(Letter.due_at)).limit(1)
-    first = session.exec(query).first()
-    return first.due_at if first else None
+    due_at: datetime | None = session.connection().execute(_NEXT_DUE_AT).scalar()
+    return due_at
 
 
 def hold(letter: Letter, owner: str, now: datetime) -> None:

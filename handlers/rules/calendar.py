@@ -1,6 +1,7 @@
 """The office's working calendar: days off, swapped days, deadlines that move, and the periods of reports."""
 
 import calendar
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -87,6 +88,8 @@ class _Year:
 
     idle_weekdays: frozenset[date]
     worked_weekends: frozenset[date]
+    idle_in_order: tuple[date, ...]
+    worked_in_order: tuple[date, ...]
 
     @classmethod
     def of(cls, number: int, overrides: Mapping[date, bool]) -> Self:
@@ -94,15 +97,17 @@ class _Year:
         decided_worked = {day for day, works in overrides.items() if works and day.year == number}
         decided_idle = {day for day, works in overrides.items() if not works and day.year == number}
         idle, worked = (idle - decided_worked) | decided_idle, (worked - decided_idle) | decided_worked
-        return cls(
-            frozenset(day for day in idle if day.weekday() < _SATURDAY),
-            frozenset(day for day in worked if day.weekday() >= _SATURDAY),
-        )
+        idle_weekdays = frozenset(day for day in idle if day.weekday() < _SATURDAY)
+        worked_weekends = frozenset(day for day in worked if day.weekday() >= _SATURDAY)
+        return cls(idle_weekdays, worked_weekends, tuple(sorted(idle_weekdays)), tuple(sorted(worked_weekends)))
 
     def correction(self, first: date, last: date) -> int:
         """What the exceptions after `first` up to `last` add to the plain count of weekdays."""
-        worked = sum(first < day <= last for day in self.worked_weekends)
-        return worked - sum(first < day <= last for day in self.idle_weekdays)
+        return _between(self.worked_in_order, first, last) - _between(self.idle_in_order, first, last)
+
+
+def _between(days: tuple[date, ...], first: date, last: date) -> int:
+    return bisect_right(days, last) - bisect_right(days, first)
 
 
 @cache

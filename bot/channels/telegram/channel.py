@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
+from aiogram import Bot
 from aiogram import exceptions as said
 from aiogram.types import (
     BotCommand,
@@ -13,8 +14,6 @@ from aiogram.types import (
     BotCommandScopeChat,
     BufferedInputFile,
     InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    Message,
 )
 
 from bot.channels import menu
@@ -28,8 +27,10 @@ FILE_MAX = 20 * 1024 * 1024
 NOTICE_MAX = 200
 SHORT_WAIT = 3.0
 """Between the parts of one screen a wait this short is waited out."""
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = {"is_disabled": True}
 TROUBLE = (said.AiogramError, aiohttp.ClientError, TimeoutError, OSError, ValueError)
+
+Keyboard = dict[str, Any] | None
 
 
 class Telegram:
@@ -39,31 +40,32 @@ class Telegram:
     abilities = Abilities(text_max=markup.TEXT_MAX, buttons_max=100, label_max=64, edits=True, files=True)
 
     def __init__(self, token: str, api: str) -> None:
-        self.bot = client.bot(token, api)
+        self._session = client.session(api)
+        self.bot = Bot(token, session=self._session)
         self.id = self.bot.id
 
     async def greet(self) -> Outcome:
         """Whether Telegram knows us."""
-        return await _tried(lambda _text, _mode: self.bot.get_me(), "", None)
+        try:
+            await self._call("getMe")
+        except TROUBLE as error:
+            return endings.of(error)
+        return Outcome(Ending.SENT)
 
     async def send(self, address: str, drawn: Drawn, edits: str | None) -> Outcome:
         """Show a screen: in place where it fits into the old message, else as new messages, the buttons at the last."""
         texts = markup.messages(drawn)
         rows = markup.keyboard(drawn.rows)
-        keyboard = InlineKeyboardMarkup.model_validate({"inline_keyboard": rows}) if rows else None
+        keyboard = {"inline_keyboard": rows} if rows else None
         if edits and len(texts) == 1 and drawn.attachment is None:
             outcome = await self._edit(address, int(edits), texts[0], keyboard)
             if outcome.ending is not Ending.REFUSED:
                 return outcome
         return await self._write(address, texts, keyboard, drawn.attachment)
 
-    async def _edit(self, chat: str, message: int, words: markup.Words, keyboard: Any) -> Outcome:
-        place = {"chat_id": chat, "message_id": message, "reply_markup": keyboard}
-
+    async def _edit(self, chat: str, message: int, words: markup.Words, keyboard: Keyboard) -> Outcome:
         async def edit(text: str, mode: str | None) -> Any:
-            return await self.bot.edit_message_text(
-                text=text, parse_mode=mode, link_preview_options=NO_PREVIEW, **place
-            )
+            return await self._say("editMessageText", chat, text, mode, keyboard, message_id=message)
 
         outcome = await _marked_or_plain(edit, words)
         if outcome.ending is Ending.REFUSED and endings.NOT_MODIFIED in outcome.detail:
@@ -71,7 +73,7 @@ class Telegram:
         return outcome
 
     async def _write(
-        self, chat: str, texts: list[markup.Words], keyboard: Any, attachment: Attachment | None
+        self, chat: str, texts: list[markup.Words], keyboard: Keyboard, attachment: Attachment | None
     ) -> Outcome:
         """New messages one after the other. When some were sent and one was not, nobody knows how to mend it: doubt."""
         inside = attachment is not None and len(texts) == 1 and menu.units(texts[0].plain) <= markup.CAPTION_MAX
@@ -92,30 +94,38 @@ class Telegram:
             refs.append(outcome.message_ref)
         return Outcome(Ending.SENT, message_ref=refs[0 if inside else len(texts) - 1])
 
-    def _text(self, chat: str, words: markup.Words, keyboard: Any) -> Callable[[], Awaitable[Outcome]]:
-        async def send(text: str, mode: str | None) -> Message:
-            return await self.bot.send_message(
-                chat, text, parse_mode=mode, reply_markup=keyboard, link_preview_options=NO_PREVIEW
-            )
+    def _text(self, chat: str, words: markup.Words, keyboard: Keyboard) -> Callable[[], Awaitable[Outcome]]:
+        async def send(text: str, mode: str | None) -> Any:
+            return await self._say("sendMessage", chat, text, mode, keyboard)
 
         return lambda: _marked_or_plain(send, words)
 
+    async def _say(self, method: str, chat: str, text: str, mode: str | None, keyboard: Keyboard, **place: int) -> Any:
+        looks = {"parse_mode": mode, "reply_markup": keyboard, "link_preview_options": NO_PREVIEW}
+        return await self._call(method, chat_id=chat, text=text, **looks, **place)
+
+    async def _call(self, method: str, **given: Any) -> Any:
+        return await self._session.call(self.bot, method, given)
+
     def _file(
-        self, chat: str, attachment: Attachment, words: markup.Words | None, keyboard: Any
+        self, chat: str, attachment: Attachment, words: markup.Words | None, keyboard: Keyboard
     ) -> Callable[[], Awaitable[Outcome]]:
-        async def send(text: str, mode: str | None) -> Message:
+        buttons = InlineKeyboardMarkup.model_validate(keyboard) if keyboard else None
+
+        async def send(text: str, mode: str | None) -> Any:
             file = BufferedInputFile(attachment.content, attachment.name)
-            more: dict[str, Any] = {"caption": text or None, "parse_mode": mode, "reply_markup": keyboard}
-            if attachment.picture:
-                return await self.bot.send_photo(chat, file, **more)
-            return await self.bot.send_document(chat, file, **more)
+            more: dict[str, Any] = {"caption": text or None, "parse_mode": mode, "reply_markup": buttons}
+            bring = self.bot.send_photo if attachment.picture else self.bot.send_document
+            message = await bring(chat, file, **more)
+            return {"message_id": message.message_id if message else None}
 
         return lambda: _marked_or_plain(send, words or markup.Words("", ""))
 
     async def acknowledge(self, tap: str, notice: str) -> None:
         """Answer a tap. One that Telegram has forgotten is no error: the screen itself tells the rest."""
         try:
-            await self.bot.answer_callback_query(tap, text=menu.shortened(notice, NOTICE_MAX) or None)
+            text = menu.shortened(notice, NOTICE_MAX) or None
+            await self._call("answerCallbackQuery", callback_query_id=tap, text=text)
         except TROUBLE as error:
             log.debug("a tap was not acknowledged: %s", type(error).__name__)
 
@@ -177,7 +187,9 @@ async def _marked_or_plain(send: Callable[[str, str | None], Awaitable[Any]], wo
 
 async def _tried(send: Callable[[str, str | None], Awaitable[Any]], text: str, mode: str | None) -> Outcome:
     try:
-        message = await send(text, mode)
+        match await send(text, mode):
+            case {"message_id": int(number)}:
+                return Outcome(Ending.SENT, message_ref=str(number))
+        raise ValueError("no message in the answer")
     except TROUBLE as error:
         return endings.of(error)
-    return Outcome(Ending.SENT, message_ref=str(message.message_id) if isinstance(message, Message) else None)
