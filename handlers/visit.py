@@ -10,6 +10,7 @@ from sqlmodel import Session
 from handlers.regulation import Regulation
 from handlers.rules.calendar import WorkCalendar
 from storage import calendar as calendar_days
+from storage import people
 from storage.tables import Account, Official, Talk
 
 
@@ -101,6 +102,11 @@ class Visit(Moment):
     account: Account
     talk: Talk
     event: Event
+
+    @cached_property
+    def speaks_for(self) -> set[int]:
+        """Whose word counts when this official speaks: the own, and that of those who are away and named them."""
+        return people.stood_for(self.session, self.official.id, self.today)
 
     @property
     def language(self) -> str:

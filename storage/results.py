@@ -24,9 +24,20 @@ def submitted(session: Session, task_id: int) -> Report | None:
     ).first()
 
 
-def waiting(session: Session, units: Collection[int] | None) -> Sequence[Task]:
-    """The tasks of some units (None: of all) whose result waits for confirmation, the longest waiting first."""
-    query = select(Task).where(WAITING)
+def to_judge(
+    session: Session,
+    judge_id: int,
+    units: Collection[int] | None,
+    given_by: Collection[int],
+    within: Collection[int] | None = None,
+) -> Sequence[Task]:
+    """The results one official may judge, never the own, the longest waiting first.
+
+    They are those of `units` (None: of all) and of what was given by some; `within` limits them to some units.
+    """
+    query = select(Task).where(WAITING, sa.or_(col(Task.lead_id).is_(None), col(Task.lead_id) != judge_id))
     if units is not None:
-        query = query.where(col(Task.lead_unit_id).in_(units))
+        query = query.where(sa.or_(col(Task.lead_unit_id).in_(units), col(Task.given_by_id).in_(given_by)))
+    if within is not None:
+        query = query.where(col(Task.lead_unit_id).in_(within))
     return session.exec(query.order_by(col(Task.submitted_at), col(Task.id))).all()

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from storage import tasks
 from storage.tables import Directive, Official, Task
 
 PEOPLE_MOST = 40
@@ -33,12 +34,14 @@ def tasks_with(
     directives: Collection[int],
     seen_units: Collection[int] | None,
     reader_id: int,
+    given_by: Collection[int],
     first: int,
     most: int,
 ) -> Sequence[Task]:
     """Tasks whose text has every word, or that belong to a lead, unit or directive found; the open ones first.
 
-    `seen_units` limits them to what the reader may see (None: all), besides what the reader leads or gave.
+    `seen_units` limits them to what the reader may see (None: all), besides what the reader leads or contributes to,
+    and what was given by some.
     """
     said = sa.and_(*(col(Task.folded).contains(word, autoescape=True) for word in words))
     fits = sa.or_(
@@ -49,7 +52,11 @@ def tasks_with(
     )
     query = select(Task).where(fits)
     if seen_units is not None:
-        own = sa.or_(col(Task.lead_id) == reader_id, col(Task.given_by_id) == reader_id)
+        own = sa.or_(
+            col(Task.lead_id) == reader_id,
+            col(Task.given_by_id).in_(given_by),
+            col(Task.id).in_(tasks.contributed_to(reader_id)),
+        )
         query = query.where(sa.or_(col(Task.lead_unit_id).in_(seen_units), own))
     order = (col(Task.closed_at).is_not(None), col(Task.due_on).nulls_last(), col(Task.id))
     return session.exec(query.order_by(*order).offset(first).limit(most)).all()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -72,22 +73,25 @@ def worked_by(session: Session, official_id: int) -> Sequence[Task]:
 _CONTRIBUTED = select(Assignment.task_id).where(
     Assignment.part == Part.COORDINATING, col(Assignment.ended_at).is_(None)
 )
+
+
+def contributed_to(official_id: Any) -> Any:
+    """The tasks one official contributes to, by id: in person, or as head of a unit that named nobody.
+
+    Two questions in one, so that each finds its rows by an index of its own.
+    """
+    of_the_unit = _CONTRIBUTED.join(Unit, col(Unit.id) == col(Assignment.unit_id))
+    return sa.union_all(
+        _CONTRIBUTED.where(Assignment.official_id == official_id),
+        of_the_unit.where(Unit.head_id == official_id, col(Assignment.official_id).is_(None)),
+    )
+
+
 _COORDINATED_BY = (
     select(Task)
-    .where(
-        col(Task.id).in_(
-            sa.union_all(
-                _CONTRIBUTED.where(Assignment.official_id == sa.bindparam("official_id")),
-                _CONTRIBUTED.join(Unit, col(Unit.id) == col(Assignment.unit_id)).where(
-                    Unit.head_id == sa.bindparam("official_id"), col(Assignment.official_id).is_(None)
-                ),
-            )
-        ),
-        OPEN,
-    )
+    .where(col(Task.id).in_(contributed_to(sa.bindparam("official_id"))), OPEN)
     .order_by(col(Task.due_on).nulls_last(), col(Task.id))
 )
-"""Two questions in one, by person and by the unit that named nobody: each finds its rows by an index of its own."""
 
 
 def coordinated_by(session: Session, official_id: int) -> Sequence[Task]:

@@ -20,6 +20,14 @@ def subtrees(session: Session, unit_ids: Iterable[int]) -> frozenset[int]:
     return frozenset(session.exec(select(below.c.id)).all())
 
 
+def held_by(session: Session, officials: Collection[int]) -> tuple[frozenset[int], frozenset[int]]:
+    """The units some officials are head of, and those whose bloc they lead, by id."""
+    query = select(Unit.id, Unit.head_id, Unit.leader_id)
+    rows = session.exec(query.where(sa.or_(col(Unit.head_id).in_(officials), col(Unit.leader_id).in_(officials)))).all()
+    headed = frozenset(unit_id for unit_id, head, _ in rows if head in officials)
+    return headed, frozenset(unit_id for unit_id, _, leader in rows if leader in officials)
+
+
 def loads(session: Session, people: Collection[int], late_on: date) -> Mapping[int, tuple[int, int]]:
     """How many tasks some officials lead: official → (open, of these due on or before `late_on`)."""
     late = sa.func.sum(sa.case((col(Task.due_on) <= late_on, 1), else_=0))

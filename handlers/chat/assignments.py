@@ -1,10 +1,12 @@
 """A head or the office gives a task to a person, or to another one."""
 
-from handlers.chat import scopes
+from handlers.chat import rights, scopes
 from handlers.post import post
 from handlers.refusals import NoSuchTask, NotAllowed, UnknownChoice
 from handlers.rules import assignments as rules
 from handlers.rules import overdue, sentences
+from handlers.rules.rights import Deed
+from handlers.rules.scopes import Scope
 from handlers.screen import Screen
 from handlers.screens import assignments as screens
 from handlers.visit import Moment, Visit
@@ -26,9 +28,9 @@ def list_(visit: Visit, argument: str) -> Screen:
 def ungiven(visit: Visit, page: int, code: str = "all") -> Screen:
     """The tasks of one's units that nobody leads yet."""
     sight = scopes.reach_of(visit, visit.official)
-    if not sight.is_wide:
+    if not sight.is_wide(Deed.GIVE):
         raise NotAllowed
-    scope = scopes.asked(visit, visit.official, code).scope
+    scope = scopes.asked(visit, visit.official, code).scope.within(Scope(sight.units(Deed.GIVE)))
     first = page * screens.TASKS_SHOWN
     found = assignments.ungiven(visit.session, scope.units, first, screens.TASKS_SHOWN + 1)
     total = sum(assignments.ungiven_by_unit(visit.session, scope.units).values())
@@ -37,7 +39,7 @@ def ungiven(visit: Visit, page: int, code: str = "all") -> Screen:
 
 def whom(visit: Visit, task_id: int, page: int = 0) -> Screen:
     """The people a task may be given to, with what they carry already."""
-    task = scopes.task_to_give(visit, task_id)
+    task = rights.found(visit, task_id, Deed.GIVE)
     rules.must_be_givable(task, task.version, visit.regulation.zone)
     found = units.people_in(visit.session, units.subtrees(visit.session, [task.lead_unit_id]))
     late_on = overdue.late_on(visit.today, visit.calendar)
@@ -48,7 +50,7 @@ def whom(visit: Visit, task_id: int, page: int = 0) -> Screen:
 
 def give(visit: Visit, task_id: int, version: int, official_id: int) -> Screen:
     """The task is given: history is kept, the new lead and the one before are told."""
-    task = scopes.task_to_give(visit, task_id)
+    task = rights.locked(visit, task_id, Deed.GIVE)
     rules.must_be_givable(task, version, visit.regulation.zone)
     lead = visit.session.get(Official, official_id)
     if lead is None:

@@ -24,7 +24,7 @@ def show(visit: Visit, climb_id: int) -> Screen:
 
 def list_(visit: Visit, offset: int) -> Screen:
     """The overdue tasks one hears of, as oneself or in place of somebody away, a page at a time."""
-    mine, posts = people.stood_for(visit.session, visit.official.id, visit.today), _posts(visit)
+    mine, posts = visit.speaks_for, _posts(visit)
     everything = visit.official.role is not Role.OFFICIAL
     units = [
         unit_id
@@ -112,7 +112,7 @@ def _is_standing(climb: Climb, task: Task) -> bool:
 
 def _heard_as(visit: Visit, task: Task) -> Hearer:
     """As whom the visitor hears of a task: its head, its leader or the office; standing in for one counts."""
-    mine = people.stood_for(visit.session, visit.official.id, visit.today)
+    mine = visit.speaks_for
     posts = _posts(visit)
     if rules.head_for(task.lead_unit_id, task.lead_id, posts) in mine:
         return Hearer.HEAD

@@ -9,6 +9,7 @@ from handlers.refusals import NotAllowed, StaleChoice, UnknownChoice
 from handlers.rules import names, words
 from handlers.rules import new_tasks as rules
 from handlers.rules.dates import DateFault
+from handlers.rules.rights import Deed
 from handlers.screen import Screen
 from handlers.screens import new_tasks as screens
 from handlers.screens import search as search_screens
@@ -23,8 +24,7 @@ Draft = dict[str, Any]
 
 def begin(visit: Visit, argument: str) -> Screen:
     """`/themviec`, or `/themviec text; unit or person; deadline`: what was given is not asked again."""
-    sight = scopes.reach_of(visit, visit.official)
-    if not (sight.everything or sight.headed):
+    if not scopes.reach_of(visit, visit.official).is_wide(Deed.GIVE):
         raise NotAllowed
     given = rules.parts(argument)
     if not given:
@@ -109,7 +109,8 @@ def create(visit: Visit) -> Screen:
         with speaking(head.language or visit.regulation.language):
             letter = screens.for_your_unit(task, unit, lead, visit.official)
         post(visit, head, f"added:{task.id}", letter)
-    return screens.created(task, unit, lead, head, gives=scopes.reach_of(visit, visit.official).gives(unit.id))
+    gives = scopes.reach_of(visit, visit.official).covers(Deed.GIVE, unit.id)
+    return screens.created(task, unit, lead, head, gives=gives)
 
 
 def _record(visit: Visit, task: Task) -> None:
@@ -150,14 +151,14 @@ def _read_to(visit: Visit, draft: Draft, said: str) -> Screen | None:
     """Which unit or person within reach was named; a question where that is not plain."""
     sight = scopes.reach_of(visit, visit.official)
     found_units, found_people = search.meant(visit, said)
-    units = [unit for unit in found_units if sight.gives(unit.id)]
-    persons = [one for one in found_people if one.unit_id is not None and sight.gives(one.unit_id)]
+    units = [unit for unit in found_units if sight.covers(Deed.GIVE, unit.id)]
+    persons = [one for one in found_people if one.unit_id is not None and sight.covers(Deed.GIVE, one.unit_id)]
     if len(units) + len(persons) == 1:
         draft["to"] = f"u{units[0].id}" if units else f"p{persons[0].id}"
         return None
     if units or persons:
         return screens.waiting_for_to(search_screens.which(units, persons, said, "add.to"), draft)
-    near = [one for one in names.alike(said, people.units(visit.session)) if sight.gives(one.id)]
+    near = [one for one in names.alike(said, people.units(visit.session)) if sight.covers(Deed.GIVE, one.id)]
     return screens.waiting_for_to(search_screens.nobody(said, near, "add.to"), draft)
 
 
@@ -170,7 +171,7 @@ def _meant(visit: Visit, code: str) -> tuple[Unit, Official | None]:
     unit = visit.session.get(Unit, (lead.unit_id if lead else int(number)) or 0)
     if unit is None or (code[0] == "p" and (lead is None or lead.left_at is not None)):
         raise UnknownChoice
-    if not scopes.reach_of(visit, visit.official).gives(unit.id):
+    if not scopes.reach_of(visit, visit.official).covers(Deed.GIVE, unit.id):
         raise NotAllowed
     return unit, lead
 

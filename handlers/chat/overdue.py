@@ -4,6 +4,7 @@ from handlers.chat import scopes, search, urging
 from handlers.chat.scopes import Asked
 from handlers.reports import overdue as reports
 from handlers.rules import names
+from handlers.rules.rights import Deed
 from handlers.screen import Screen
 from handlers.screens import overdue as screens
 from handlers.screens import search as search_screens
@@ -50,8 +51,8 @@ def tasks(visit: Visit, code: str, page: int) -> Screen:
     """The late tasks of a unit, a person or all, and whom urging them would reach."""
     asked = scopes.asked(visit, visit.official, code)
     found = reports.compose(visit, asked.scope, first=page * screens.TASKS_SHOWN, most=screens.TASKS_SHOWN)
-    wide = scopes.reach_of(visit, visit.official).is_wide
-    plan = urging.plan_for(visit, asked) if wide and found.total.late else None
+    urges = scopes.reach_of(visit, visit.official).is_wide(Deed.URGE)
+    plan = urging.plan_for(visit, asked) if urges and found.total.late else None
     return screens.tasks(found, asked.code, page, visit, named(asked), plan)
 
 

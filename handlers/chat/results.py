@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from handlers.chat import scopes
+from handlers.chat import rights, scopes
 from handlers.post import post
 from handlers.refusals import AlreadyDecided, StaleChoice, UnknownChoice
 from handlers.rules import results as rules
+from handlers.rules.rights import Deed
 from handlers.screen import Screen
 from handlers.screens import results as screens
 from handlers.visit import Moment, Visit
@@ -16,9 +17,8 @@ from storage.tables import Report, Result, Task
 
 def waiting(visit: Visit) -> Screen:
     """What waits for this person's confirmation."""
-    sight = scopes.reach_of(visit, visit.official)
-    found = results.waiting(visit.session, None if sight.everything else sight.headed)
-    return screens.waiting([task for task in found if sight.judges(task)], visit)
+    units = scopes.reach_of(visit, visit.official).units(Deed.JUDGE)
+    return screens.waiting(results.to_judge(visit.session, visit.official.id, units, visit.speaks_for), visit)
 
 
 def accept(visit: Visit, task_id: int, version: int) -> Screen:
@@ -56,10 +56,10 @@ def return_in_words(visit: Visit) -> Screen:
 
 def undo(visit: Visit, task_id: int, version: int) -> Screen:
     """The judge thinks again within the minutes of undo: the result waits as before, and the lead is told."""
-    task = scopes.task_to_judge(visit, task_id)
+    task = rights.locked(visit, task_id, Deed.JUDGE)
     report = results.submitted(visit.session, task.id)
     if report is None or task.version != version:
-        raise StaleChoice
+        raise StaleChoice(task.id)
     before: dict[str, Any] = {"result": task.result, "progress": task.progress}
     rules.take_back(task, report, visit.official.id, visit.now, visit.regulation.undo_minutes)
     _write(visit, task, "result.taken_back", before)
@@ -75,14 +75,14 @@ def stands(moment: Moment, task_id: int, version: int) -> bool:
 
 def _to_judge(visit: Visit, task_id: int, version: int) -> tuple[Task, Report]:
     """The waiting result, for somebody who may judge it; whoever comes second hears who was first, and when."""
-    task = scopes.task_to_judge(visit, task_id)
+    task = rights.locked(visit, task_id, Deed.JUDGE)
     report = results.submitted(visit.session, task.id)
     if report is not None and report.judged_at is not None and report.judged_by_id is not None:
         judge = people.official(visit.session, report.judged_by_id)
         raise AlreadyDecided(judge.name, visit.local(report.judged_at))
     rules.must_wait(task, version, visit.regulation.zone)
     if report is None:
-        raise StaleChoice
+        raise StaleChoice(task.id)
     return task, report
 
 

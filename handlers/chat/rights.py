@@ -2,7 +2,7 @@
 
 from handlers.refusals import NoSuchTask, NotYours
 from handlers.rules import rights
-from handlers.rules.rights import Deed
+from handlers.rules.rights import Deed, Standing
 from handlers.screens import tasks as task_screens
 from handlers.visit import Visit
 from storage import tasks
@@ -10,28 +10,36 @@ from storage.tables import Task
 
 
 def found(visit: Visit, task_id: int, deed: Deed = Deed.SEE) -> Task:
-    """A task to be looked at. Raises NoSuchTask, NotYours."""
+    """A task to be looked at by somebody whose deed it may be. Raises NoSuchTask, NotYours."""
     return _allowed(visit, tasks.get(visit.session, task_id), task_id, deed)
 
 
 def locked(visit: Visit, task_id: int, deed: Deed = Deed.SEE) -> Task:
-    """A task held for a change. Raises NoSuchTask, NotYours."""
+    """A task held for a change by somebody whose deed it may be. Raises NoSuchTask, NotYours."""
     return _allowed(visit, tasks.locked(visit.session, task_id), task_id, deed)
 
 
 def must(visit: Visit, task: Task, deed: Deed) -> None:
-    """Anybody can type any token: the right is asked at the act. Raises NotYours."""
-    if not may(visit, task, deed):
-        raise NotYours(task.code)
+    """Anybody can type any token: the right is asked at the act. Raises NotYours, AlreadyClosed, StaleChoice."""
+    _must_be_for(visit, task, deed)
+    rights.must_be_time(deed, task, visit.regulation.zone)
 
 
 def may(visit: Visit, task: Task, deed: Deed) -> bool:
-    standing = task_screens.standing_in(task, visit, tasks.particulars(visit.session, task))
-    return rights.may(deed, standing, task)
+    return rights.may(deed, _standing(visit, task), task)
+
+
+def _standing(visit: Visit, task: Task) -> frozenset[Standing]:
+    return task_screens.standing_in(task, visit, tasks.particulars(visit.session, task))
+
+
+def _must_be_for(visit: Visit, task: Task, deed: Deed) -> None:
+    if not rights.is_for(deed, _standing(visit, task)):
+        raise NotYours(task.code)
 
 
 def _allowed(visit: Visit, task: Task | None, task_id: int, deed: Deed) -> Task:
     if task is None:
         raise NoSuchTask(f"NV-{task_id:04d}")
-    must(visit, task, deed)
+    _must_be_for(visit, task, deed)
     return task

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from handlers.refusals import NoSuchTask, NotAllowed, NotYours, UnknownChoice
+from handlers.refusals import NotAllowed, UnknownChoice
 from handlers.rules import scopes
+from handlers.rules.rights import Deed
 from handlers.rules.scopes import Reach, Scope
-from handlers.visit import Moment, Visit
-from storage import people, tasks, units
-from storage.tables import Official, Task, Unit
+from handlers.visit import Moment
+from storage import people, units
+from storage.tables import Official, Unit
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,8 @@ class Asked:
 def reach_of(moment: Moment, official: Official) -> Reach:
     """How far an official's word and sight go today."""
     session = moment.session
-    headed = units.subtrees(session, (unit.id for unit in people.units_headed_by(session, official.id)))
-    led = units.subtrees(session, (unit.id for unit in people.units_led_by(session, official.id)))
-    return scopes.reach(official, headed, led)
+    headed, led = units.held_by(session, people.stood_for(session, official.id, moment.today))
+    return scopes.reach(official, units.subtrees(session, headed), units.subtrees(session, led))
 
 
 def asked(moment: Moment, reader: Official, code: str) -> Asked:
@@ -41,7 +41,7 @@ def asked(moment: Moment, reader: Official, code: str) -> Asked:
     unit = moment.session.get(Unit, int(number))
     if unit is None:
         raise UnknownChoice
-    if not sight.sees_unit(unit.id):
+    if not sight.covers(Deed.SEE, unit.id):
         raise NotAllowed
     ids = units.subtrees(moment.session, [unit.id]) if kind == "u" else frozenset({unit.id})
     return Asked(code, Scope(ids).within(Scope(sight.scope.units)), unit=unit)
@@ -55,30 +55,6 @@ def of_official(moment: Moment, reader: Official, official: Official | None) -> 
     code = f"p{official.id}"
     if official.id == reader.id:
         return Asked(code, Scope(lead_id=official.id), official=official)
-    if not sight.is_wide or not (sight.everything or sight.sees_unit(official.unit_id)):
+    if not sight.covers(Deed.SEE, official.unit_id):
         raise NotAllowed
     return Asked(code, Scope(sight.scope.units, official.id), official=official)
-
-
-def task(visit: Visit, task_id: int) -> Task:
-    """A task held for a change. Raises NoSuchTask."""
-    found = tasks.locked(visit.session, task_id)
-    if found is None:
-        raise NoSuchTask(f"NV-{task_id:04d}")
-    return found
-
-
-def task_to_judge(visit: Visit, task_id: int) -> Task:
-    """A task whose result this person may judge. Raises NoSuchTask, NotYours."""
-    found = task(visit, task_id)
-    if not reach_of(visit, visit.official).judges(found):
-        raise NotYours(found.code)
-    return found
-
-
-def task_to_give(visit: Visit, task_id: int) -> Task:
-    """A task this person may give to somebody. Raises NoSuchTask, NotYours."""
-    found = task(visit, task_id)
-    if not reach_of(visit, visit.official).gives(found.lead_unit_id):
-        raise NotYours(found.code)
-    return found

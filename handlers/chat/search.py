@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from handlers.chat import scopes
-from handlers.refusals import NoSuchTask
+from handlers.chat import rights, scopes
 from handlers.rules import names, sentences, words
+from handlers.rules.rights import Deed
 from handlers.rules.units import UnitFinder
 from handlers.screen import Screen
 from handlers.screens import search as screens
 from handlers.screens import tasks as task_screens
 from handlers.visit import Moment, Visit
-from storage import people, search, tasks
+from storage import people, search
 from storage.tables import Official, Unit
 
 
@@ -20,10 +20,7 @@ def find(visit: Visit, said: str) -> Screen:
         return screens.how_to()
     number = sentences.task_code(said)
     if number is not None:
-        task = tasks.get(visit.session, number)
-        if task is None or not scopes.reach_of(visit, visit.official).sees(task):
-            raise NoSuchTask(f"NV-{number:04d}")
-        return task_screens.card(task, visit)
+        return task_screens.card(rights.found(visit, number), visit)
     return page(visit, 0, screens.in_a_token(words.folded(said)))
 
 
@@ -42,8 +39,9 @@ def page(visit: Visit, number: int, *folded: str | int) -> Screen:
         leads=[person.id for person in search.people_named(visit.session, wanted)],
         units=[unit.id for unit in meant_units],
         directives=directives,
-        seen_units=None if sight.everything else sight.headed | sight.led,
+        seen_units=sight.units(Deed.SEE),
         reader_id=visit.official.id,
+        given_by=visit.speaks_for,
         first=number * screens.SHOWN,
         most=screens.SHOWN + 1,
     )

@@ -45,6 +45,6 @@ def picture(moment: Moment, official_id: int, code: str) -> bytes:
 
 
 def _asked(visit: Visit, code: str) -> scopes.Asked:
-    if not scopes.reach_of(visit, visit.official).is_wide:
+    if not scopes.reach_of(visit, visit.official).is_wide():
         raise NotAllowed
     return scopes.asked(visit, visit.official, code)

@@ -5,6 +5,7 @@ from handlers.refusals import NotAllowed
 from handlers.reports import overdue as late_reports
 from handlers.reports import statistics as reports
 from handlers.rules import names
+from handlers.rules.rights import Deed
 from handlers.screen import Screen
 from handlers.screens import search as search_screens
 from handlers.screens import units as screens
@@ -22,9 +23,8 @@ def list_(visit: Visit, argument: str) -> Screen:
         if found:
             return search_screens.which(found, (), said, "unit.show")
         return search_screens.nobody(said, names.alike(said, people.units(visit.session)), "unit.show")
-    own = people.units_headed_by(visit.session, visit.official.id)
-    if not own:
-        own = people.units_led_by(visit.session, visit.official.id)
+    headed, led = units.held_by(visit.session, visit.speaks_for)
+    own = [unit for unit in people.units(visit.session) if unit.id in (headed or led)]
     if not own and visit.official.unit_id and scopes.reach_of(visit, visit.official).everything:
         own = [people.unit(visit.session, visit.official.unit_id)]
     if not own:
@@ -35,12 +35,12 @@ def list_(visit: Visit, argument: str) -> Screen:
 def show(visit: Visit, code: str) -> Screen:
     """One unit with everything below it."""
     asked = scopes.asked(visit, visit.official, code)
-    sight = scopes.reach_of(visit, visit.official)
     if asked.unit is None or asked.scope.units is None:
         raise NotAllowed
     staff = units.people_in(visit.session, asked.scope.units)
     clocks = late_reports.clocks_of(visit)
     loads = units.loads(visit.session, [person.id for person in staff], clocks.late_on)
-    waiting = [task for task in results.waiting(visit.session, asked.scope.units) if sight.judges(task)]
+    judged = scopes.reach_of(visit, visit.official).units(Deed.JUDGE)
+    waiting = results.to_judge(visit.session, visit.official.id, judged, visit.speaks_for, asked.scope.units)
     total = reports.compose(visit, asked.scope, under=asked.unit.id).total
     return screens.show(asked.unit, code, total, staff, loads, len(waiting))

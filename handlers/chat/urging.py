@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
-from handlers.chat import scopes, search
+from handlers.chat import rights, scopes, search
 from handlers.chat.scopes import Asked
 from handlers.post import post
-from handlers.refusals import AlreadyClosed, NotAllowed, NotYours
+from handlers.refusals import NotAllowed
 from handlers.reports import overdue as reports
 from handlers.rules import names, sentences
+from handlers.rules import rights as rules_of_rights
 from handlers.rules import urging as rules
+from handlers.rules.rights import Deed
+from handlers.rules.scopes import Scope
 from handlers.rules.urging import Candidate, Plan
 from handlers.screen import Screen
 from handlers.screens import search as search_screens
@@ -58,9 +61,12 @@ def send(visit: Visit, code: str) -> Screen:
 
 def plan_for(visit: Visit, asked: Asked) -> Plan:
     """What urging all that is late in a part of the office would do now."""
-    if not scopes.reach_of(visit, visit.official).is_wide:
+    sight = scopes.reach_of(visit, visit.official)
+    if not sight.is_wide(Deed.URGE):
         raise NotAllowed
-    late = reports.compose(visit, asked.scope).tasks
+    found = reports.compose(visit, asked.scope.within(Scope(sight.units(Deed.URGE))))
+    states = rules_of_rights.TABLE[Deed.URGE][1]
+    late = [line for line in found.tasks if line.is_waiting or line.progress in states]
     last = urging.last_urged(visit.session, [line.task_id for line in late])
     return _divide(
         visit,
@@ -81,7 +87,7 @@ def plan_for(visit: Visit, asked: Asked) -> Plan:
 def still_open(moment: Moment, task_id: int, official_id: int) -> bool:
     """Whether a reminder about one task still makes sense: open, not submitted, led by the same official."""
     task = moment.session.get(Task, task_id)
-    return task is not None and _is_owed(task) and task.lead_id == official_id
+    return task is not None and rules_of_rights.is_time(Deed.URGE, task) and task.lead_id == official_id
 
 
 def _plan(visit: Visit, code: str) -> Plan:
@@ -91,15 +97,13 @@ def _plan(visit: Visit, code: str) -> Plan:
 
 
 def _plan_for_task(visit: Visit, task_id: int) -> Plan:
-    task = scopes.task(visit, task_id)
-    if not scopes.reach_of(visit, visit.official).urges(task):
-        raise NotYours(task.code)
-    if task.closed_at is not None:
-        raise AlreadyClosed(task.code, visit.local(task.closed_at).date())
+    task = rights.found(visit, task_id, Deed.URGE)
+    waiting = task.result is Result.WAITING
+    if not waiting:
+        rules_of_rights.must_be_time(Deed.URGE, task, visit.regulation.zone)
     last = urging.last_urged(visit.session, [task.id]).get(task.id)
     reported_on = visit.local(task.reported_at).date() if task.reported_at else None
     urged_on = visit.local(last).date() if last else None
-    waiting = task.result is Result.WAITING
     return _divide(visit, [Candidate(task.id, task.lead_id, task.due_on, reported_on, urged_on, waiting)])
 
 
@@ -118,10 +122,6 @@ def _tell(visit: Visit, lead: Official, tasks: list[Task], times: dict[int, int]
     alone = tasks[0] if len(tasks) == 1 else None
     still_true = f"urging.stands:{alone.id}:{lead.id}" if alone else None
     post(visit, lead, f"urged:{tasks[0].id}:{times[tasks[0].id]}", letter, still_true=still_true)
-
-
-def _is_owed(task: Task) -> bool:
-    return task.closed_at is None and task.result is not Result.WAITING
 
 
 def _write(visit: Visit, task: Task, lead_id: int) -> None:

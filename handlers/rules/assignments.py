@@ -3,16 +3,17 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.refusals import AlreadyClosed, AlreadyLeads, NotInUnit, StaleChoice
-from storage.tables import Assignment, Official, Part, Progress, Result, Task
+from handlers.refusals import AlreadyLeads, NotInUnit, StaleChoice
+from handlers.rules import rights
+from handlers.rules.rights import Deed
+from storage.tables import Assignment, Official, Part, Progress, Task
 
 
 def must_be_givable(task: Task, version: int, zone: ZoneInfo) -> None:
     """A closed task, one that waits for confirmation, or one that changed since it was read is given to nobody."""
-    if task.closed_at is not None:
-        raise AlreadyClosed(task.code, task.closed_at.astimezone(zone).date())
-    if task.version != version or task.result is Result.WAITING:
-        raise StaleChoice
+    rights.must_be_time(Deed.GIVE, task, zone)
+    if task.version != version:
+        raise StaleChoice(task.id)
 
 
 def give(

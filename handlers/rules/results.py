@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from handlers.refusals import AlreadyClosed, StaleChoice, TooLate
+from handlers.refusals import StaleChoice, TooLate
+from handlers.rules import rights
+from handlers.rules.rights import Deed
 from storage.tables import Progress, Report, Result, Task
 
 
@@ -21,11 +23,10 @@ REASONS = tuple(ReturnReason)
 
 
 def must_wait(task: Task, version: int, zone: ZoneInfo) -> None:
-    """Only a result that waits, in the version that was read, can be judged."""
-    if task.closed_at is not None:
-        raise AlreadyClosed(task.code, task.closed_at.astimezone(zone).date())
-    if task.version != version or task.result is not Result.WAITING:
-        raise StaleChoice
+    """Only a result that waits, in the version that was read, can be judged. Raises AlreadyClosed, StaleChoice."""
+    rights.must_be_time(Deed.JUDGE, task, zone)
+    if task.version != version:
+        raise StaleChoice(task.id)
 
 
 def accept(task: Task, report: Report, by: int, now: datetime) -> None:
@@ -43,12 +44,12 @@ def give_back(task: Task, report: Report, by: int, now: datetime, reason: str) -
 def take_back(task: Task, report: Report, by: int, now: datetime, minutes: int) -> None:
     """The judge thinks again, within minutes and before anything else happened: the result waits as before."""
     if report.judged_by_id != by or report.judged_at is None:
-        raise StaleChoice
+        raise StaleChoice(task.id)
     if now - report.judged_at > timedelta(minutes=minutes):
         raise TooLate(minutes)
     stands = Result.ACCEPTED if report.accepted else Result.RETURNED
     if task.result is not stands:
-        raise StaleChoice
+        raise StaleChoice(task.id)
     task.progress, task.result, task.closed_at = Progress.SUBMITTED, Result.WAITING, None
     task.submitted_at = report.made_at
     task.version += 1

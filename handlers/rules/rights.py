@@ -1,8 +1,10 @@
 """Who may do what with a task: one table of deeds, by the part somebody has in it and by how far it is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from handlers.refusals import AlreadyClosed, StaleChoice
 from storage.tables import Assignment, Official, Progress, Role, Task, Unit
 
 
@@ -43,37 +45,64 @@ TABLE: dict[Deed, tuple[frozenset[Standing], frozenset[Progress]]] = {
     Deed.GIVE: (frozenset({Standing.HEAD, Standing.OFFICE}), _WORKED),
     Deed.URGE: (frozenset({Standing.HEAD, Standing.LEADER, Standing.OFFICE}), _WORKED),
 }
-"""Deed → who may, and in which states of the task. Colleagues without a part see nothing: lateness is private."""
+"""Deed → who may, and in which states of the task. Colleagues without a part see nothing: lateness is private.
+
+The one source: cards, lists and acts all ask here, `scopes.Reach` for whole sets of units.
+"""
 
 _NEVER_BY_THE_LEAD = {Deed.JUDGE, Deed.URGE}
 
 
 def standings(
-    official: Official, task: Task, line: Iterable[Unit], coordinating: Iterable[tuple[Assignment, Unit]]
+    official: Official,
+    task: Task,
+    line: Iterable[Unit],
+    coordinating: Iterable[tuple[Assignment, Unit]],
+    speaks_for: Collection[int] = (),
 ) -> frozenset[Standing]:
     """The parts an official has in a task. `line` is the lead unit and every unit above it.
 
-    A coordinating unit that has named nobody is answered for by its head.
+    `speaks_for` are those who are away and whose deputy the official is: their posts and what they assigned, not what
+    they lead. A coordinating unit that has named nobody is answered for by its head.
     """
     if official.left_at is not None:
         return frozenset()
     line = tuple(line)
+    voice = {official.id, *speaks_for}
     holds = {
         Standing.LEAD: task.lead_id == official.id,
         Standing.COORDINATING: any(
             official.id == (assignment.official_id or unit.head_id) for assignment, unit in coordinating
         ),
-        Standing.ASSIGNER: task.given_by_id == official.id,
-        Standing.HEAD: any(unit.head_id == official.id for unit in line),
-        Standing.LEADER: any(unit.leader_id == official.id for unit in line),
+        Standing.ASSIGNER: task.given_by_id in voice,
+        Standing.HEAD: any(unit.head_id in voice for unit in line),
+        Standing.LEADER: any(unit.leader_id in voice for unit in line),
         Standing.OFFICE: official.role in {Role.OFFICE, Role.ADMIN},
     }
     return frozenset(standing for standing, held in holds.items() if held)
 
 
 def may(deed: Deed, standing: frozenset[Standing], task: Task) -> bool:
-    """Whether somebody of such standing may do this now; nobody judges or urges the own work."""
-    who, states = TABLE[deed]
+    """Whether somebody of such standing may do this now."""
+    return is_for(deed, standing) and is_time(deed, task)
+
+
+def is_for(deed: Deed, standing: frozenset[Standing]) -> bool:
+    """Whether this is theirs to do at all, whatever the task's state; nobody judges or urges the own work."""
     if deed in _NEVER_BY_THE_LEAD and Standing.LEAD in standing:
         return False
-    return bool(who & standing) and task.progress in states
+    return bool(TABLE[deed][0] & standing)
+
+
+def is_time(deed: Deed, task: Task) -> bool:
+    """Whether the task is in a state for this, whoever does it."""
+    return task.progress in TABLE[deed][1]
+
+
+def must_be_time(deed: Deed, task: Task, zone: ZoneInfo) -> None:
+    """What the task's state does not allow is refused. Raises AlreadyClosed, StaleChoice."""
+    if is_time(deed, task):
+        return
+    if task.closed_at is not None:
+        raise AlreadyClosed(task.code, task.closed_at.astimezone(zone).date())
+    raise StaleChoice(task.id)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from storage.tables import Official, Role, Task
+from handlers.rules import rights
+from handlers.rules.rights import Deed, Standing
+from storage.tables import Official, Role
 
 
 @dataclass(frozen=True)
@@ -20,47 +22,38 @@ class Scope:
 
 @dataclass(frozen=True)
 class Reach:
-    """How far one official's word and sight go. `headed` and `led` are units with everything below them."""
+    """How far the posts of one official reach: the table of rights, asked for whole units.
+
+    `headed` and `led` are units with everything below them, of the official and of those the official stands in for.
+    """
 
     official_id: int
     everything: bool = False
     headed: frozenset[int] = frozenset()
     led: frozenset[int] = frozenset()
 
+    def units(self, deed: Deed) -> frozenset[int] | None:
+        """The units with whose tasks these posts allow a deed; None for all."""
+        who = rights.TABLE[deed][0]
+        if self.everything and Standing.OFFICE in who:
+            return None
+        held = {Standing.HEAD: self.headed, Standing.LEADER: self.led}
+        return frozenset().union(*(units for post, units in held.items() if post in who))
+
+    def covers(self, deed: Deed, unit_id: int | None) -> bool:
+        """Whether these posts allow a deed with a unit's tasks."""
+        units = self.units(deed)
+        return units is None or unit_id in units
+
+    def is_wide(self, deed: Deed = Deed.SEE) -> bool:
+        """Whether these posts allow a deed with any unit's tasks."""
+        units = self.units(deed)
+        return units is None or bool(units)
+
     @property
     def scope(self) -> Scope:
         """What this official may ask about: the office all, heads and leaders their units, others their own tasks."""
-        if self.everything:
-            return Scope()
-        if units := self.headed | self.led:
-            return Scope(units)
-        return Scope(lead_id=self.official_id)
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether this official sees more than the own tasks."""
-        return self.everything or bool(self.headed | self.led)
-
-    def sees_unit(self, unit_id: int | None) -> bool:
-        return self.everything or unit_id in self.headed | self.led
-
-    def sees(self, task: Task) -> bool:
-        """Names of the late are for the person, the head, the leader in charge and the office."""
-        return self.sees_unit(task.lead_unit_id) or self.official_id in {task.lead_id, task.given_by_id}
-
-    def gives(self, unit_id: int | None) -> bool:
-        """Tasks of a unit are given to people by its head, a head above, or the office."""
-        return self.everything or unit_id in self.headed
-
-    def judges(self, task: Task) -> bool:
-        """A result is judged by the assigner, a head above or the office, but never by the lead who did the work."""
-        if task.lead_id == self.official_id:
-            return False
-        return self.gives(task.lead_unit_id) or task.given_by_id == self.official_id
-
-    def urges(self, task: Task) -> bool:
-        """A formal reminder comes from the office, a head or the leader in charge; nobody urges oneself."""
-        return self.sees_unit(task.lead_unit_id) and task.lead_id != self.official_id
+        return Scope(self.units(Deed.SEE)) if self.is_wide() else Scope(lead_id=self.official_id)
 
 
 def reach(official: Official, headed: frozenset[int], led: frozenset[int]) -> Reach:

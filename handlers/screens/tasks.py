@@ -38,7 +38,7 @@ def card(
 def standing_in(task: Task, visit: Visit, around: Particulars) -> frozenset[Standing]:
     """The parts the reader has in a task."""
     coordinating = [(assignment, unit) for assignment, unit, _official in around.coordinating]
-    return rights.standings(visit.official, task, around.line, coordinating)
+    return rights.standings(visit.official, task, around.line, coordinating, visit.speaks_for)
 
 
 def out_of_date(task: Task, visit: Visit) -> Screen:
