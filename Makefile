@@ -33,7 +33,7 @@ $(VENV)/project: $(VENV)/libraries pyproject.toml
 	touch $@
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: venv
 	$(BIN)/ruff format --check $(FLOORS)

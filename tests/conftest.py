@@ -2,12 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests import databases
+from storage.database import Database
+from tests import cast, databases
 from tests.databases import PostgreSQL
 
 NO_SKIPS = "DONDOC_TESTS_NO_SKIPS"
@@ -58,6 +59,83 @@ def postgresql_url(postgresql: PostgreSQL, _migrated_postgresql: str) -> Iterato
 def database_url(request: pytest.FixtureRequest) -> str:
     """A fresh migrated database; each test that asks for it runs on both kinds."""
     return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+class Kept:
+    """The two databases the conversations are held on: made anew for each test, at the same address.
+
+    A program that stays compiles each statement once; so does one engine that is kept from test to test.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engines: dict[str, Database] = {}
+
+    def database(self, url: str) -> Database:
+        """The database at an address, as it stands there now."""
+        return self._engines.setdefault(url, Database(url))
+
+    def fresh_file(self, template: Path) -> Database:
+        """SQLite, as the template has it."""
+        kept = self.database(f"sqlite:///{self.path}")
+        kept.close()
+        for left in self.path.parent.glob(f"{self.path.name}*"):
+            left.unlink()
+        shutil.copyfile(template, self.path)
+        return kept
+
+    def fresh_on(self, server: PostgreSQL, template: str) -> Database:
+        """PostgreSQL, as the template has it."""
+        kept = self.database(server.url("kept"))
+        kept.close()
+        server.drop("kept")
+        server.new(template, "kept")
+        return kept
+
+
+@pytest.fixture(scope="session")
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    return Kept(tmp_path_factory.mktemp("kept") / "dondoc.db")
+
+
+@pytest.fixture(scope="session")
+def _sqlite_with_people(_migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("people") / "people.db"
+    shutil.copyfile(_migrated_sqlite, path)
+    _people_in(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def _postgresql_with_people(postgresql: PostgreSQL, _migrated_postgresql: str) -> str:
+    name = postgresql.new(template=_migrated_postgresql)
+    _people_in(postgresql.url(name))
+    return name
+
+
+def _people_in(url: str) -> None:
+    database = Database(url)
+    with database.transaction() as session:
+        cast.people_in(session)
+    database.close()
+
+
+@pytest.fixture
+def with_people(request: pytest.FixtureRequest, _kept: Kept) -> Iterator[Callable[[str], Database]]:
+    """Gives a fresh database of a kind with the cast in it."""
+    made: list[Database] = []
+
+    def make(kind: str) -> Database:
+        if kind == "sqlite":
+            made.append(_kept.fresh_file(request.getfixturevalue("_sqlite_with_people")))
+        else:
+            server: PostgreSQL = request.getfixturevalue("postgresql")
+            made.append(_kept.fresh_on(server, request.getfixturevalue("_postgresql_with_people")))
+        return made[-1]
+
+    yield make
+    for database in made:
+        database.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

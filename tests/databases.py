@@ -41,10 +41,10 @@ class PostgreSQL:
         """The SQLAlchemy address of a database of this server."""
         return f"postgresql+psycopg://dondoc@/{name}?host={self.directory}"
 
-    def new(self, template: str = "template0") -> str:
+    def new(self, template: str = "template0", name: str | None = None) -> str:
         """A new database, empty or a copy of another; its name."""
         self._made += 1
-        name = f"test_{self._made}"
+        name = name or f"test_{self._made}"
         self._say(f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
 
