@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from time import monotonic
 
 from sqlalchemy.exc import DBAPIError
 
@@ -17,7 +18,9 @@ from handlers.visit import Event
 log = logging.getLogger(__name__)
 
 AT_A_TIME = 10
-"""Events dealt with in one transaction, before the writer looks at what else waits: a receipt must not wait long."""
+"""Events dealt with in one transaction, before the writer looks at what else waits."""
+RECEIPTS_WAIT = 0.02
+"""Seconds a transaction goes on taking events while something that arrived waits to be stored."""
 FILE_MAX = 20 * 1024 * 1024
 
 
@@ -79,6 +82,11 @@ class Hearing:
                     stored.set_exception(NotStored(refused))
             self.bell.ring()
 
+    def _is_storing(self) -> bool:
+        """Whether something that arrived waits for the writer: its sender has no receipt yet."""
+        storing = self._storing
+        return storing is not None and not storing.done()
+
     async def hear(self) -> None:
         """Deal with what waits; with nothing left, wait for the bell, or look again after a second."""
         more = await self.threads.write(self._work_some, asyncio.get_running_loop(), set(self._fetching))
@@ -92,7 +100,17 @@ class Hearing:
         database = self.threads.database
         at_most = AT_A_TIME if database.is_sqlite else 1  # many writers must not hold many rows each
         now = self.clock.now()
-        found = inbox.work_some(database, self.regulation, self.owner, now, busy, self._fetched, at_most)
+        until = monotonic() + RECEIPTS_WAIT
+        found = inbox.work_some(
+            database,
+            self.regulation,
+            self.owner,
+            now,
+            busy,
+            self._fetched,
+            at_most,
+            lambda: monotonic() > until and self._is_storing(),
+        )
         for done in found:
             if isinstance(done, Wanted):
                 loop.call_soon_threadsafe(self._fetch, done)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -60,12 +61,14 @@ def work_some(
     busy: set[str],
     fetched: dict[int, bytes | None],
     at_most: int = 1,
+    enough: Callable[[], bool] = lambda: False,
 ) -> list[Worked | Wanted]:
     """Deal with the oldest waiting events in one transaction; nothing when none waits.
 
     An event is applied once, or refused once. When the database refuses the transaction, its first event is tried
     alone; one that is refused alone is put back for later. `busy` are senders in hand elsewhere; `fetched` the
-    contents of files by the number of their event, None where there is none.
+    contents of files by the number of their event, None where there is none; `enough` is asked after each event
+    whether the rest is to wait for the next transaction.
     """
     while True:
         ids: list[int] = []
@@ -74,7 +77,11 @@ def work_some(
                 rows = inbox.next_waiting(session, now, busy, at_most)
                 ids = [row.id for row in rows]
                 moment = Moment(session, now, regulation)
-                found = [_dealt_with(moment, row, fetched) for row in rows]
+                found = []
+                for row in rows:
+                    found.append(_dealt_with(moment, row, fetched))
+                    if enough():
+                        break
                 wanted = [one for one in found if isinstance(one, Wanted)]
                 return [*wanted, *_written(moment, [one for one in found if isinstance(one, _Answer)], owner)]
         except sa.exc.DBAPIError as error:

@@ -1,20 +1,28 @@
-"""The schema's version: bring a database up to date, and refuse one that is older or newer than the program."""
+"""The schema's version: bring a database up to date, and refuse one that is older or newer than the program.
+
+Alembic is imported where there is something to migrate: a database that is current is told by its own row.
+"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from storage.database import Database, DatabaseError
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 MIGRATIONS = Path(__file__).parent / "migrations"
+HEAD = "0001"
+"""The latest migration; a test holds it to the files."""
+VERSION = sa.text("SELECT version_num FROM alembic_version")
 
 
 def upgrade(database: Database) -> None:
     """Run all migrations the database has not had. Raises DatabaseError when its schema is newer than we know."""
+    from alembic import command
+
     standing(database)
     config = _config()
     with database.engine.connect() as connection:
@@ -32,15 +40,20 @@ def standing(database: Database) -> str:
     """`empty`, `old` or `current`. Raises DatabaseError("newer") for a schema made by a later program."""
     try:
         with database.engine.connect() as connection:
-            revision = MigrationContext.configure(connection).get_current_revision()
+            has_one = sa.inspect(connection).has_table("alembic_version")
+            revision = connection.execute(VERSION).scalar() if has_one else None
     except sa.exc.DatabaseError as error:
         raise DatabaseError(reason(error), str(error.orig)) from error
-    script = ScriptDirectory.from_config(_config())
     if revision is None:
         return "empty"
-    if revision not in {known.revision for known in script.walk_revisions()}:
+    if revision == HEAD:
+        return "current"
+    from alembic.script import ScriptDirectory
+
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if revision not in known:
         raise DatabaseError("newer", revision)
-    return "current" if revision == script.get_current_head() else "old"
+    return "old"
 
 
 def reason(error: sa.exc.DBAPIError) -> str:
@@ -58,7 +71,9 @@ def must_be_current(database: Database) -> None:
         raise DatabaseError(found)
 
 
-def _config() -> Config:
+def _config() -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")

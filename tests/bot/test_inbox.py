@@ -111,6 +111,18 @@ def some(office: Office) -> list[inbox.Worked]:
     return [done for done in found if isinstance(done, inbox.Worked)]
 
 
+def test_events_that_must_let_a_receipt_pass_are_dealt_with_in_the_next_transaction(office: Office) -> None:
+    names = ("Nguyễn Văn An", "Trần Quốc Bình", "Lý Thu Cúc")
+    said = [event(office, office.of(name).address, key=str(n)) for n, name in enumerate(names)]
+    inbox.receive(office.database, said, office.now)
+
+    first = inbox.work_some(office.database, office.regulation, OWNER, office.now, set(), {}, 10, lambda: True)
+    rest = inbox.work_some(office.database, office.regulation, OWNER, office.now, set(), {}, 10)
+
+    assert [len(first), len(rest)] == [1, 2]
+    assert {row.state for row in rows(office)} == {IncomingState.DONE}
+
+
 def titles(office: Office) -> dict[str, str | None]:
     """What everybody is called by now."""
     with office.database.reading() as session:

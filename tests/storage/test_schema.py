@@ -3,7 +3,9 @@
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
 from storage import schema
@@ -66,3 +68,11 @@ def test_a_file_that_is_no_database_is_called_corrupt(tmp_path: object) -> None:
 
     assert refused.value.reason == "corrupt"
     database.close()
+
+
+def test_the_head_is_the_latest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+
+    assert ScriptDirectory.from_config(config).get_current_head() == schema.HEAD
