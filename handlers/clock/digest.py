@@ -133,9 +133,10 @@ def _of_units(
         said[who].head = part
     names = escalation.unit_names(moment.session, list(counts))
     for who, units in leaders.items():
-        said[who].units = _by_unit(units, counts, names)
+        said[who].units, said[who].total = _by_unit(units, counts, names), _total(units, counts)
     if office:
-        _tell_office(moment, [said[who] for who in office], _by_unit(list(counts), counts, names))
+        everything = _total(list(counts), counts)
+        _tell_office(moment, [said[who] for who in office], _by_unit(list(counts), counts, names), everything)
 
 
 def _heads(
@@ -160,9 +161,7 @@ def _heads(
         )
         for unit, task_id in slipping:
             forecast[units[unit]].append(task_id)
-    total = {
-        who: sum((counts.get(unit, rules.Counts()) for unit in mine), rules.Counts()) for who, mine in heads.items()
-    }
+    total = {who: _total(mine, counts) for who, mine in heads.items()}
     return {
         who: rules.HeadPart(total[who], late[who], climbing[who], forecast[who])
         for who in heads
@@ -170,12 +169,18 @@ def _heads(
     }
 
 
-def _tell_office(moment: Moment, said: list[rules.Morning], by_unit: list[tuple[str, rules.Counts]]) -> None:
+def _tell_office(
+    moment: Moment, said: list[rules.Morning], by_unit: list[tuple[str, rules.Counts]], total: rules.Counts
+) -> None:
     yesterday = moment.now - timedelta(days=1)
     part = rules.OfficePart(digest.unreachable_leads(moment.session), digest.failed_letters(moment.session, yesterday))
     for one in said:
-        one.units, one.everything = by_unit, True
+        one.units, one.total, one.everything = by_unit, total, True
         one.office = part if part.unreachable or part.failed else None
+
+
+def _total(units: Sequence[int], counts: dict[int, rules.Counts]) -> rules.Counts:
+    return sum((counts.get(unit, rules.Counts()) for unit in units), rules.Counts())
 
 
 def _by_unit(

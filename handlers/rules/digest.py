@@ -145,6 +145,9 @@ class Morning:
     own: Own | None = None
     head: HeadPart | None = None
     units: list[tuple[str, Counts]] = field(default_factory=list)
+    """Of the bloc, or of the whole office, those that have something to look at."""
+    total: Counts = field(default_factory=Counts)
+    """Of all its units, also of those where all is well."""
     everything: bool = False
     office: OfficePart | None = None
 

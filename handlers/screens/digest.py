@@ -128,10 +128,9 @@ def _head(head: HeadPart, day: Day, silent_days: int) -> str:
 
 
 def _bloc(said: Morning) -> str:
-    total = sum((counts for _name, counts in said.units), start=Counts())
     if said.everything:
-        return _("All units – {counts}.", counts=_counts(total))
-    return _("Your bloc – {counts}.", counts=_counts(total))
+        return _("All units – {counts}.", counts=_counts(said.total))
+    return _("Your bloc – {counts}.", counts=_counts(said.total))
 
 
 def _office(office: OfficePart) -> list[str]:
