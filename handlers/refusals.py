@@ -151,6 +151,16 @@ class NotTaken(Refusal):
 
 
 @dataclass(eq=False)
+class SecretMarking(Refusal):
+    """Nothing of what was sent is kept; what was begun before it stays open."""
+
+    says = N_(
+        "This system does not take documents with a secret marking. What you sent was not kept; please delete the "
+        "message and follow the rules on protecting state secrets."
+    )
+
+
+@dataclass(eq=False)
 class FileNotRead(Refusal):
     says = N_(
         "The file {name} is larger than this system can take, or is no longer there. Nothing was recorded; please send "

@@ -26,10 +26,9 @@ from handlers.chat import (
 from handlers.chat import sentences as speech
 from handlers.clock import digest as mornings
 from handlers.clock import escalation as climbing
-from handlers.refusals import NoSuchCommand, NotTaken, StaleChoice, UnknownChoice
+from handlers.refusals import NoSuchCommand, NotTaken, SecretMarking, StaleChoice, UnknownChoice
 from handlers.rules import commands, sentences
 from handlers.screen import Paper, Screen
-from handlers.screens import talks as talk_screens
 from handlers.visit import Event, EventKind, Moment, Visit
 from storage import letters, talks
 
@@ -150,7 +149,7 @@ def answer(visit: Visit) -> Screen:
         case EventKind.START:
             return people.start(visit)
         case EventKind.SECRET:
-            return talk_screens.secret()
+            raise SecretMarking
         case EventKind.OTHER:
             raise NotTaken
         case EventKind.FILE:

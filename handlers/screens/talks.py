@@ -29,17 +29,6 @@ def event_put_aside(number: int) -> Screen:
     return Screen(_("A message could not be dealt with and was put aside (YC-{number}). See the log.", number=number))
 
 
-def secret() -> Screen:
-    """A document or message with a secret marking: nothing of it was kept."""
-    return Screen(
-        _(
-            "This system does not take documents with a secret marking. What you sent was not kept; "
-            "please delete the message and follow the rules on protecting state secrets."
-        ),
-        fresh=True,
-    )
-
-
 def repeated() -> str:
     """Put before a letter of which nobody knows whether it has arrived before."""
     return _("(sent again)")
