@@ -130,7 +130,7 @@ def me(visit: Visit, unit: Unit | None, accounts: Sequence[Account]) -> Screen:
     return Screen(
         "\n".join(lines),
         title=_("About me"),
-        choices=((Choice(Locale(other).display_name.capitalize(), action("me.language", other)), switch), tuple(hours)),
+        choices=((Choice(Locale(other).display_name, action("me.language", other)), switch), tuple(hours)),
     )
 
 

@@ -9,7 +9,7 @@ from locales import _
 from storage.tables import Official, Unit
 
 PEOPLE_SHOWN = 12
-NAME_WIDE = 24
+NAME_WIDE = 21
 
 
 def which(units: Sequence[Unit]) -> Screen:
@@ -52,4 +52,4 @@ def show(
 
 def _row(name: str, count: str, late: str) -> str:
     cut = name if len(name) <= NAME_WIDE else name[: NAME_WIDE - 1] + "…"
-    return f"{cut:<{NAME_WIDE}}{count:>5}{late:>5}"
+    return f"{cut:<{NAME_WIDE}}{count:>8}{late:>5}"
