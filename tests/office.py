@@ -66,6 +66,7 @@ class Phone:
     language: str | None = None
     messages: list[Message] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    unread: list[Message] = field(default_factory=list)
     acts: int = 0
     blocked: bool = False
 
@@ -73,6 +74,11 @@ class Phone:
     def newest(self) -> Message:
         """The message on top."""
         return self.messages[-1]
+
+    def reads(self) -> list[Message]:
+        """The letters that came by themselves since the last reading, the oldest first."""
+        letters, self.unread = self.unread, []
+        return letters
 
     def starts(self, code: str = "") -> Message | None:
         """Open the chat by a link."""
@@ -211,7 +217,13 @@ class Office:
     def delivers(self) -> None:
         """Send every letter that is due."""
         while claimed := outbox.claim_next(self.database, self.regulation, OWNER, self.now, set()):
-            self._tells(claimed)
+            message = self._tells(claimed)
+            if message in (phone := self.phone(claimed.address)).messages:
+                phone.unread.append(message)
+
+    def unread(self) -> dict[str, list[str]]:
+        """What stands on phones that nobody has looked at, by address: empty where every letter was expected."""
+        return {address: [one.text for one in phone.unread] for address, phone in self.phones.items() if phone.unread}
 
     def _tells(self, claimed: outbox.Claimed) -> Message:
         phone = self.phone(claimed.address)

@@ -131,12 +131,13 @@ def settings(url: str, api: str, **more: Any) -> Settings:
 
 
 @asynccontextmanager
-async def at_work(url: str, **more: Any) -> AsyncIterator[Machine]:
-    """A machine at work on a database with the cast in it."""
-    clock = TurnedClock()
+async def at_work(url: str, *, cast_in: bool = True, at: datetime = NOON, **more: Any) -> AsyncIterator[Machine]:
+    """A machine at work on a database with the cast in it, or with nobody yet."""
+    clock = TurnedClock(at)
     database = Database(url)
-    with database.transaction() as session:
-        cast.people_in(session)
+    if cast_in:
+        with database.transaction() as session:
+            cast.people_in(session)
     emulator = Emulator(now=clock.now)
     emulator.add_bot(TOKEN)
     try:

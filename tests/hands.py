@@ -1,0 +1,224 @@
+"""One script for two stages: hands that hold the phones of the quick office, or phones on the emulated Telegram."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlmodel import col, select
+
+from bot.channels.simulator.person import Person
+from bot.channels.simulator.screen import Seen
+from handlers.regulation import Regulation
+from storage.database import Database
+from storage.tables import IncomingState, Letter, LetterClass, LetterState
+from tests.bot.machine import Machine, at_work
+from tests.office import Message, Office, Phone
+
+SECONDS = 120
+
+
+class Hands(Protocol):
+    """What a story does, whoever plays it. Everybody is called by name; what is seen comes back as text."""
+
+    database: Database
+    regulation: Regulation
+
+    @property
+    def now(self) -> datetime:
+        """What the clock on the wall shows."""
+
+    def starts(self, who: str, code: str) -> str:
+        """Open the chat by an invitation's link; the answer."""
+
+    def types(self, who: str, text: str) -> str:
+        """Send a text; the answer."""
+
+    def sends(self, who: str, name: str, content: bytes) -> str:
+        """Send a file; the answer."""
+
+    def picks(self, who: str, label: str) -> str:
+        """Choose by the words of a choice, in the newest message that offers it; the answer."""
+
+    def turns_to(self, when: str) -> None:
+        """Turn the clock, for example to "07:30 16/06/2026", and let the hour strike."""
+
+    def reads(self, who: str) -> list[str]:
+        """The letters that came by themselves since the last reading."""
+
+    def has_picture(self, who: str) -> bool:
+        """Whether the newest message brings a picture."""
+
+    def unread(self) -> dict[str, list[str]]:
+        """What stands on phones and has not been read."""
+
+
+class QuickHands:
+    """The office of the tests, with buttons or with numbers."""
+
+    def __init__(self, office: Office) -> None:
+        self.office, self.database, self.regulation = office, office.database, office.regulation
+
+    @property
+    def now(self) -> datetime:
+        return self.office.now
+
+    def starts(self, who: str, code: str) -> str:
+        return _text(self._phone(who).starts(code))
+
+    def types(self, who: str, text: str) -> str:
+        return _text(self._phone(who).types(text))
+
+    def sends(self, who: str, name: str, content: bytes) -> str:
+        return _text(self._phone(who).sends(name, content))
+
+    def picks(self, who: str, label: str) -> str:
+        phone = self._phone(who)
+        if phone.numbers:
+            return _text(phone.picks(label))
+        offering = [one for one in phone.messages if any(said.startswith(label) for said in one.labels)]
+        return _text(phone.picks(label, offering[-1] if offering else None))
+
+    def turns_to(self, when: str) -> None:
+        self.office.jump_to(when)
+
+    def reads(self, who: str) -> list[str]:
+        return [message.text for message in self._phone(who).reads()]
+
+    def has_picture(self, who: str) -> bool:
+        return (self._phone(who).newest.paper or b"").startswith(b"\x89PNG")
+
+    def unread(self) -> dict[str, list[str]]:
+        return self.office.unread()
+
+    def _phone(self, who: str) -> Phone:
+        return self.office.phone(who, numbers=self.office.numbers)
+
+
+class Telegrams:
+    """The real machine, and phones on the emulated Telegram; each call waits until nothing moves any more."""
+
+    def __init__(self, machine: Machine, loop: asyncio.AbstractEventLoop) -> None:
+        self._machine, self._loop = machine, loop
+        self.database, self.regulation = machine.database, machine.app.regulation
+        self._people: dict[str, Person] = {}
+        self._acts = 0
+        self._told: set[int] = set()
+        self._letters: dict[str, list[int]] = {}
+        self._answers: dict[str, int] = {}
+
+    @property
+    def now(self) -> datetime:
+        return self._machine.clock.now()
+
+    def starts(self, who: str, code: str) -> str:
+        return self._acted(who, lambda person: person.press_start(code))
+
+    def types(self, who: str, text: str) -> str:
+        return self._acted(who, lambda person: person.types(text))
+
+    def sends(self, who: str, name: str, content: bytes) -> str:
+        return self._acted(who, lambda person: person.sends_file(name, content, "application/pdf"))
+
+    def picks(self, who: str, label: str) -> str:
+        def tap(person: Person) -> None:
+            for seen in reversed(person.reads()):
+                if full := next((one for one in seen.labels if one.startswith(label)), None):
+                    person.taps(seen.message_id, label=full)
+                    return
+            raise AssertionError(f"no choice {label!r} in:\n{person.newest.text}\n{person.newest.labels}")
+
+        return self._acted(who, tap)
+
+    def turns_to(self, when: str) -> None:
+        at = datetime.strptime(when, "%H:%M %d/%m/%Y").replace(tzinfo=self.regulation.zone)
+        self._machine.clock.turn(seconds=(at - self.now).total_seconds())
+        self._waits(self._machine.app.ring())
+        self._settles()
+
+    def reads(self, who: str) -> list[str]:
+        return [self._seen(who, number).text for number in self._letters.pop(who, [])]
+
+    def has_picture(self, who: str) -> bool:
+        seen = self._seen(who, self._answers[who])
+        return bool(seen.file) and self._people[who].opens(seen.file.id).content.startswith(b"\x89PNG")  # type: ignore[union-attr]
+
+    def unread(self) -> dict[str, list[str]]:
+        return {who: [self._seen(who, number).text for number in found] for who, found in self._letters.items()}
+
+    def _acted(self, who: str, act: Callable[[Person], Any]) -> str:
+        if who not in self._people:
+            self._people[who] = self._waits(self._called(self._machine.emulator.add_person, who))
+        self._acts += 1
+        self._waits(self._called(act, self._people[who]))
+        self._settles()
+        return self._seen(who, self._answers[who]).text
+
+    def _settles(self) -> None:
+        """Until every event is dealt with and every letter that is due has left; then see who was told what."""
+        self._waits(self._machine.until(self._is_quiet, SECONDS))
+        names = {str(person.id): name for name, person in self._people.items()}
+        for letter in self._machine.letters():
+            if letter.state is LetterState.SENT and letter.id not in self._told and letter.message_ref:
+                self._told.add(letter.id)
+                name, number = names[letter.address or ""], int(letter.message_ref)
+                if letter.letter_class is LetterClass.REPLY:
+                    self._answers[name] = number
+                else:
+                    self._letters.setdefault(name, []).append(number)
+
+    def _is_quiet(self) -> bool:
+        heard = self._machine.heard()
+        if len(heard) < self._acts or any(row.state is IncomingState.WAITING for row in heard):
+            return False
+        moving = col(Letter.state).in_([LetterState.READY, LetterState.SENDING])
+        with self.database.reading() as session:
+            waits = session.exec(select(Letter).where(moving, col(Letter.due_at) <= self.now)).first()
+        if waits is not None:
+            self._machine.app.telling.bell.ring()
+        return waits is None and not self._machine.app.telling.under_way
+
+    def _seen(self, who: str, number: int) -> Seen:
+        return next(seen for seen in self._people[who].reads() if seen.message_id == number)
+
+    def _waits(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(SECONDS)
+
+    async def _called(self, function: Callable[..., Any], *given: Any) -> Any:
+        return function(*given)
+
+
+@contextmanager
+def telegrams(url: str, at: datetime) -> Iterator[Telegrams]:
+    """The machine at work in a thread of its own, on an empty office."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+
+    def waits(coroutine: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(coroutine, loop).result(SECONDS)
+
+    stage = at_work(url, cast_in=False, at=at)
+    try:
+        yield Telegrams(waits(_entered(stage)), loop)
+    finally:
+        waits(_left(stage))
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+async def _entered(stage: Any) -> Machine:
+    machine: Machine = await stage.__aenter__()
+    return machine
+
+
+async def _left(stage: Any) -> None:
+    await stage.__aexit__(None, None, None)
+
+
+def _text(answer: Message | None) -> str:
+    assert answer is not None, "no answer"
+    return answer.text
