@@ -49,13 +49,14 @@ def language() -> str:
 
 def _(sentence: str, **blanks: Any) -> str:
     """The sentence in the reader's language, its blanks filled."""
-    said = _catalogue(language()).get(sentence, (sentence,))[0]
+    found = _catalogue(_speaking.get()).get(sentence)
+    said = found[0] if found else sentence
     return said.format(**blanks) if blanks else said
 
 
 def ngettext(one: str, many: str, n: int, **blanks: Any) -> str:
     """The sentence for n of something; `{n}` is filled with n."""
-    said = _catalogue(language()).get(one, (one, many))
+    said = _catalogue(_speaking.get()).get(one) or (one, many)
     form = said[0] if len(said) == 1 or n == 1 else said[-1]
     return form.format(n=n, **blanks)
 

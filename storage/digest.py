@@ -1,6 +1,6 @@
 """Questions the morning digest asks: who is due one, and what it tells, in a few set queries for many people."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -58,8 +58,12 @@ def person(session: Session, official_id: int) -> Any:
 
 def own_rows(
     session: Session, official_ids: Collection[int], soon_on: date, silent_at: datetime, tomorrow: date
-) -> Iterable[Any]:
-    """The open tasks of leads that need a word this morning, by deadline; without what waits for confirmation."""
+) -> Sequence[Any]:
+    """The open tasks of leads that need a word this morning, by deadline; without what waits for confirmation.
+
+    Lead, task, text, deadline, and whether it is returned, not acknowledged, silent, about to climb: judged by the
+    database, so that nothing is read that nobody says.
+    """
     silent = sa.literal(silent_at, UTCDateTime) > HEARD_AT
     climb = sa.exists().where(
         col(Climb.task_id) == col(Task.id),
@@ -71,7 +75,12 @@ def own_rows(
     query = (
         sa.select(
             *(col(Task.lead_id), col(Task.id), sa.func.substr(Task.text, 1, TEXT_MAX).label("text"), col(Task.due_on)),
-            *(col(Task.result), col(Task.acknowledged_at), silent.label("silent"), climb.label("climbs")),
+            *(
+                _is(col(Task.result) == Result.RETURNED),
+                _is(col(Task.acknowledged_at).is_(None)),
+                _is(silent),
+                _is(climb),
+            ),
         )
         .where(STILL_TO_DO, col(Task.lead_id).in_(official_ids))
         .where(
@@ -84,7 +93,7 @@ def own_rows(
         )
         .order_by(col(Task.lead_id), col(Task.due_on).nulls_last(), col(Task.id))
     )
-    return session.connection().execute(query)
+    return session.connection().execute(query).all()
 
 
 def coordinating(
@@ -206,6 +215,10 @@ def likely_to_slip(
 def _likely_to_slip(silent: Any, late_on: date, forecast_on: date, percent: int) -> Any:
     near = sa.and_(col(Task.due_on) > late_on, col(Task.due_on) <= forecast_on)
     return sa.and_(near, col(Task.percent) < percent, silent)
+
+
+def _is(condition: Any) -> Any:
+    return sa.case((condition, 1), else_=0)
 
 
 def _how_many(condition: Any) -> Any:

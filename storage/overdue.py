@@ -35,12 +35,11 @@ def counts(
 ) -> Sequence[tuple[int, int, int, int, int]]:
     """Of each unit with late tasks: (unit, late, long late, silent, never reported on)."""
     never = col(Task.reported_at).is_(None)
-    heard_at = sa.func.coalesce(Task.reported_at, Task.given_at, Task.created_at)
     columns: list[Any] = [
         Task.lead_unit_id,
         sa.func.count(),
         _how_many(col(Task.due_on) <= long_on),
-        _how_many(heard_at < silent_at),
+        _how_many(_heard_at() < silent_at),
         _how_many(never),
     ]
     query = _within(sa.select(*columns).where(*is_late(late_on, in_time)), units, lead_id)
@@ -95,7 +94,7 @@ def rows(
     urged = select(sa.func.count()).where(Urging.task_id == Task.id).correlate(Task).scalar_subquery()
     columns: list[Any] = [
         *(Task.id, Task.text, Task.product, Task.due_on, Task.original_due_on, Task.progress, Task.percent),
-        *(Task.result, Task.reported_at, Task.given_at, Task.created_at, Task.submitted_at),
+        *(Task.result, Task.reported_at, _heard_at().label("heard_at"), Task.submitted_at),
         *(Task.lead_unit_id, Task.lead_id, col(Unit.name).label("unit"), col(Official.name).label("lead")),
         *(col(Directive.number).label("directive"), col(Directive.issued_on).label("directive_on")),
         urged.label("urgings"),
@@ -124,6 +123,11 @@ def _within(query: Any, units: Units, lead_id: int | None) -> Any:
     if units is not None:
         query = query.where(col(Task.lead_unit_id).in_(units))
     return query if lead_id is None else query.where(col(Task.lead_id) == lead_id)
+
+
+def _heard_at() -> Any:
+    """When anything was last heard of a task, or when it was given while nothing was."""
+    return sa.func.coalesce(Task.reported_at, Task.given_at, Task.created_at)
 
 
 def _how_many(condition: Any) -> Any:

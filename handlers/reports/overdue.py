@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from handlers.rules import calendar, trees
@@ -101,14 +102,14 @@ def _task_lines(
     moment: Moment, scope: Scope, clocks: Clocks, in_time: list[int], first: int, most: int | None
 ) -> Iterator[TaskLine]:
     late_by: dict[tuple[date, date], int] = {}
-    for row in questions.rows(
-        moment.session, clocks.late_on, in_time, scope.units, scope.lead_id, first=first, most=most
-    ):
-        waiting = row.result == Result.WAITING and row.submitted_at is not None
-        until = moment.local(row.submitted_at).date() if waiting else clocks.today
-        if (row.due_on, until) not in late_by:
-            late_by[row.due_on, until] = moment.calendar.days_late(row.due_on, until)
-        heard_on = moment.local(row.reported_at or row.given_at or row.created_at).date()
+    found = questions.rows(moment.session, clocks.late_on, in_time, scope.units, scope.lead_id, first=first, most=most)
+    for row in found:
+        submitted_at, due_on, reported_at = row.submitted_at, row.due_on, row.reported_at
+        waiting = submitted_at is not None and row.result == Result.WAITING
+        until = moment.local(submitted_at).date() if waiting else clocks.today
+        if (due_on, until) not in late_by:
+            late_by[due_on, until] = moment.calendar.days_late(due_on, until)
+        heard_on = moment.local(row.heard_at).date()
         yield TaskLine(
             task_id=row.id,
             code=f"NV-{row.id:04d}",
@@ -121,9 +122,9 @@ def _task_lines(
             lead_id=row.lead_id,
             lead=row.lead,
             original_due_on=row.original_due_on,
-            due_on=row.due_on,
-            days_late=late_by[row.due_on, until],
-            reported_on=moment.local(row.reported_at).date() if row.reported_at else None,
+            due_on=due_on,
+            days_late=late_by[due_on, until],
+            reported_on=heard_on if reported_at else None,
             days_silent=max(0, (clocks.today - heard_on).days),
             progress=row.progress,
             percent=row.percent,
@@ -185,5 +186,6 @@ def _sheet_rows(lines: Iterator[TaskLine]) -> Iterator[dict[str, Any]]:
         yield dict(zip(heads, values, strict=True))
 
 
+@lru_cache(maxsize=1024)
 def _day(on: date | None) -> str:
     return f"{on:%d/%m/%Y}" if on else ""

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, Self
 from handlers.regulation import Regulation
 from handlers.rules.calendar import WorkCalendar
 from handlers.rules.escalation import Post
-from storage.tables import Result
 
 URGENT = 3
 """Tasks shown with a button of their own."""
@@ -166,23 +165,27 @@ class Late:
 
 
 def own_of(rows: Iterable[Any], day: Day) -> dict[int, Own]:
-    """What each lead has to hear, from the rows of their open tasks in the order of deadlines."""
+    """What each lead has to hear, from the rows of their open tasks in the order of deadlines.
+
+    Lead, task, text, deadline, and whether it is returned, not acknowledged, silent, about to climb.
+    """
     found: dict[int, Own] = {}
-    for row in rows:
-        own = found.get(row.lead_id)
+    for lead_id, task_id, text, due_on, returned, unacknowledged, silent, climbs in rows:
+        own = found.get(lead_id)
         if own is None:
-            own = found[row.lead_id] = Own()
-        overdue = row.due_on is not None and row.due_on <= day.late_on
-        returned = row.result == Result.RETURNED
-        own.overdue += overdue
-        own.soon += row.due_on is not None and day.late_on < row.due_on <= day.soon_on
-        own.silent += row.silent
-        own.unacknowledged += row.acknowledged_at is None
+            own = found[lead_id] = Own()
+        if due_on is not None:
+            if due_on <= day.late_on:
+                own.overdue += 1
+            elif due_on <= day.soon_on:
+                own.soon += 1
+        own.silent += silent
+        own.unacknowledged += unacknowledged
         own.returned += returned
         if len(own.urgent) < URGENT:
-            own.urgent.append(Line(row.id, row.text, row.due_on, returned))
-        if row.climbs:
-            own.climbing.append(row.id)
+            own.urgent.append(Line(task_id, text, due_on, bool(returned)))
+        if climbs:
+            own.climbing.append(task_id)
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
-from typing import Self
+from typing import NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 from handlers.rules.calendar import WorkCalendar
@@ -87,8 +87,7 @@ class UnitLine:
         return f"{'o' if self.alone else 'u'}{self.unit_id}"
 
 
-@dataclass(frozen=True)
-class TaskLine:
+class TaskLine(NamedTuple):
     """One late task with both clocks, as lists, sheets and the command line show it."""
 
     task_id: int

@@ -9,7 +9,7 @@ from handlers.rules import escalation as rules
 from handlers.rules import words
 from handlers.screen import Choice, Screen, Style, action
 from handlers.visit import Moment
-from locales import _, ngettext
+from locales import N_, _, ngettext
 from storage.escalation import Facts
 from storage.tables import Climb, Official, Task
 
@@ -93,6 +93,9 @@ def list_(slips: Sequence[Slip], offset: int) -> Screen:
     )
 
 
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+
 def day_label(day: date) -> str:
     """A day with its weekday, for example T2 22/06."""
     return f"{weekday(day)} {day:%d/%m}"
@@ -100,7 +103,7 @@ def day_label(day: date) -> str:
 
 def weekday(day: date) -> str:
     """The short name of a weekday."""
-    return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")][day.weekday()]
+    return _(_WEEKDAYS[day.weekday()])
 
 
 def hearer_name(hearers: Sequence[Hearer]) -> str:
