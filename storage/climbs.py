@@ -30,7 +30,6 @@ def begin(session: Session, today: date, last_working_day: date, ladder: list[di
             sa.literal(ladder, Climb.__table__.c.ladder.type),  # type: ignore[attr-defined]
             sa.literal(0),
             sa.literal(0),
-            sa.false(),
             sa.literal(today, sa.Date),
         )
         .outerjoin(Climb, SAME_CYCLE)
@@ -38,7 +37,7 @@ def begin(session: Session, today: date, last_working_day: date, ladder: list[di
         .order_by(col(Task.id))
         .limit(most)
     )
-    columns = ["task_id", "cycle", "began_on", "ladder", "climbed", "warned", "excused", "next_on"]
+    columns = ["task_id", "cycle", "began_on", "ladder", "climbed", "warned", "next_on"]
     done = session.connection().execute(sa.insert(Climb).from_select(columns, new))
     return max(done.rowcount, 0)
 
@@ -64,6 +63,12 @@ def wake_often_urged(session: Session, today: date, more_than: int) -> None:
 def wake_all(session: Session, today: date) -> None:
     """Look at every open climb anew: the working calendar has changed."""
     session.connection().execute(sa.update(Climb).where(OPEN, col(Climb.next_on).is_not(None)).values(next_on=today))
+
+
+def withdraw_excuse(session: Session, report: Report) -> None:
+    """The report that put a rung off was taken back: its climb has not been excused yet."""
+    excused = sa.update(Climb).where(OPEN, col(Climb.task_id) == report.task_id, col(Climb.excused_by_id) == report.id)
+    session.connection().execute(excused.values(excused_by_id=None))
 
 
 def due(session: Session, today: date, most: int) -> list[tuple[Climb, Task]]:
@@ -150,17 +155,17 @@ def last_climbed_at(session: Session, climbs: Sequence[Climb]) -> dict[int, date
     return dict(rows)
 
 
-def reports_with_words(session: Session, task_ids: Sequence[int]) -> dict[int, list[tuple[datetime, str]]]:
-    """What was reported of tasks in words, and when; taken back ones left out."""
-    found: dict[int, list[tuple[datetime, str]]] = {}
-    query = select(Report.task_id, Report.made_at, Report.words).where(
+def reports_with_words(session: Session, task_ids: Sequence[int]) -> dict[int, list[Report]]:
+    """What was reported of tasks in words, the oldest first; taken back ones left out."""
+    found: dict[int, list[Report]] = {}
+    query = select(Report).where(
         col(Report.task_id).in_(task_ids),
         Report.kind == ReportKind.PROGRESS,
         col(Report.words).is_not(None),
         col(Report.taken_back_at).is_(None),
     )
-    for task_id, made_at, words in session.exec(query):
-        found.setdefault(task_id, []).append((made_at, words or ""))
+    for report in session.exec(query.order_by(col(Report.id))):
+        found.setdefault(report.task_id, []).append(report)
     return found
 
 

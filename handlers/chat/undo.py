@@ -7,7 +7,7 @@ from handlers.screen import Screen
 from handlers.screens import reports as screens
 from handlers.screens import tasks as task_screens
 from handlers.visit import Visit
-from storage import journal, people, reports
+from storage import climbs, journal, people, reports
 from storage.tables import Report, ReportKind, Task
 
 
@@ -40,6 +40,7 @@ def _take_back(visit: Visit, report: Report, task: Task) -> Task:
     """The task is as it was, the report's row stays, and whoever was asked to judge is told."""
     before = rules.before(task)
     rules.take_back(report, task, visit.now)
+    climbs.withdraw_excuse(visit.session, report)
     journal.write(
         visit.session,
         visit.now,

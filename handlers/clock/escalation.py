@@ -18,7 +18,7 @@ from handlers.visit import Moment
 from locales import speaking
 from storage import climbs, cursors, escalation, journal, people, slots
 from storage.database import insert_or_ignore
-from storage.tables import Climb, Escalation, Official, Progress, Promise, Role, Task
+from storage.tables import Climb, Escalation, Official, Progress, Promise, Report, Role, Task
 
 OPENED, CURSOR = "escalation:opened", "escalation"
 BATCH = 400
@@ -67,7 +67,7 @@ def _move_some(moment: Moment) -> bool:
     if not pairs:
         return False
     facts = escalation.facts(moment.session, pairs)
-    reported = _reported(moment, pairs)
+    reasons = _reasons(moment, pairs)
     posts = {unit_id: rules.Post(*held) for unit_id, *held in escalation.posts(moment.session)}
     office = [official.id for official in people.with_role(moment.session, Role.OFFICE)]
     tellings = Tellings()
@@ -76,12 +76,14 @@ def _move_some(moment: Moment) -> bool:
         if not _goes_on(moment, climb, task, known.promise):
             continue
         move = rules.move(
-            _standing(climb, task, known.urged, reported=climb.id in reported),
+            _standing(climb, task, known.urged, reported=climb.id in reasons),
             moment.today,
             moment.calendar,
             moment.regulation.urgings_before_chair,
         )
         _record(moment, climb, task, move, known.promise)
+        if move.excused:
+            climb.excused_by_id = reasons[climb.id].id
         _gather(moment, tellings, (climb, task), known, move, posts, office)
     _tell(moment, tellings)
     return True
@@ -120,7 +122,6 @@ def _record(moment: Moment, climb: Climb, task: Task, move: rules.Move, promise:
         )
     climb.climbed += len(move.rungs)
     climb.next_on = move.next_on
-    climb.excused = climb.excused or move.excused
 
 
 def _settle(moment: Moment, climb: Climb, promise: Promise, *, kept: bool) -> None:
@@ -216,19 +217,19 @@ def _standing(climb: Climb, task: Task, urgings: int, *, reported: bool) -> rule
         ladder=rules.unpacked(climb.ladder),
         climbed=climb.climbed,
         paused_until_on=climb.paused_until_on,
-        excused=climb.excused,
+        excused=climb.excused_by_id is not None,
         reported=reported,
         urgings=urgings,
     )
 
 
-def _reported(moment: Moment, pairs: Sequence[tuple[Climb, Task]]) -> set[int]:
-    """The climbs of whose tasks a report with a reason came since their last rung."""
+def _reasons(moment: Moment, pairs: Sequence[tuple[Climb, Task]]) -> dict[int, Report]:
+    """The last report with a reason that came of each climb's task since its last rung."""
     since = climbs.last_climbed_at(moment.session, [climb for climb, _ in pairs])
     reports = climbs.reports_with_words(moment.session, [task.id for _, task in pairs])
     return {
-        climb.id
+        climb.id: report
         for climb, task in pairs
-        if climb.id in since
-        and any(at > since[climb.id] and rules.is_reason(words) for at, words in reports.get(task.id, ()))
+        for report in reports.get(task.id, ())
+        if climb.id in since and report.made_at > since[climb.id] and rules.is_reason(report.words)
     }

@@ -10,7 +10,7 @@ from handlers.rules.calendar import WorkCalendar
 from handlers.rules.dates import DateFault
 from handlers.rules.sheets import Column, Fault, Row, Sheet, Table, Why
 from handlers.visit import Moment
-from storage import calendar, journal, tasks
+from storage import calendar, climbs, journal, tasks
 from storage.tables import CalendarDay
 
 COLUMNS = (
@@ -56,13 +56,15 @@ def plan(moment: Moment, name: str, of_file: Sequence[Sheet]) -> Plan:
 
 
 def carry_out(moment: Moment, planned: Plan) -> None:
-    """Take the days into the office's calendar; deadlines follow it by themselves."""
+    """Take the days into the office's calendar; deadlines follow it by themselves, climbs are looked at anew."""
     known = calendar.overrides(moment.session)
     for on, day in planned.days.items():
         before = {"working": known[on]} if on in known else {}
         moment.session.merge(day)
         after = {"on": f"{on}", "working": day.working, "note": day.note}
         journal.write(moment.session, moment.now, "calendar.changed", "day", on.toordinal(), before=before, after=after)
+    if planned.days:
+        climbs.wake_all(moment.session, moment.today)
 
 
 def _day(table: Table, row: Row, today: date, found: list[Fault]) -> CalendarDay | None:

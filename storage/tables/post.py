@@ -45,6 +45,12 @@ class Letter(SQLModel, table=True):
             postgresql_where=sa.text("state = 'ready'"),
         ),
         sa.Index(
+            "ix_letter_ready_due",
+            "due_at",
+            sqlite_where=sa.text("state = 'ready'"),
+            postgresql_where=sa.text("state = 'ready'"),
+        ),
+        sa.Index(
             "ix_letter_sending",
             "leased_until",
             sqlite_where=sa.text("state = 'sending'"),

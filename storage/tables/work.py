@@ -206,7 +206,8 @@ class Climb(SQLModel, table=True):
     warned: int = 0
     """The rung the lead was last told of a working day ahead."""
     paused_until_on: date | None = None
-    excused: bool = False
+    excused_by_id: int | None = of("report.id", optional=True)
+    """The report that put a rung off by a day; one in a climb, and none that was taken back."""
     ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 

@@ -116,3 +116,14 @@ def test_a_removed_row_of_the_journal_is_found(database: Database) -> None:
 
     with database.reading() as session:
         assert journal.first_broken(session) == rows[3]
+
+
+def test_what_falls_due_next_is_read_from_an_index(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+
+    with database.reading() as session:
+        asked = "SELECT min(due_at) FROM letter WHERE letter.state = 'ready'"
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}").all()
+
+    assert "ix_letter_ready_due" in str(plan)
+    database.close()

@@ -339,32 +339,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assignment_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
-        "climb",
-        sa.Column("id", BigNumber, nullable=False),
-        sa.Column("task_id", BigNumber, nullable=False),
-        sa.Column("cycle", sa.Integer(), nullable=False),
-        sa.Column("began_on", sa.Date(), nullable=False),
-        sa.Column("ladder", Json, nullable=False),
-        sa.Column("climbed", sa.Integer(), nullable=False),
-        sa.Column("next_on", sa.Date(), nullable=True),
-        sa.Column("warned", sa.Integer(), nullable=False),
-        sa.Column("paused_until_on", sa.Date(), nullable=True),
-        sa.Column("excused", sa.Boolean(), nullable=False),
-        sa.Column("ended_at", UTCDateTime(), nullable=True),
-        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_climb_task_id_task")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_climb")),
-        sa.UniqueConstraint("task_id", "cycle", name=op.f("uq_climb_task_id_cycle")),
-    )
-    with op.batch_alter_table("climb", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_climb_open_next",
-            ["next_on"],
-            unique=False,
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
-        )
-
-    op.create_table(
         "escalation",
         sa.Column("id", BigNumber, nullable=False),
         sa.Column("task_id", BigNumber, nullable=False),
@@ -434,6 +408,13 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_letter_ready",
             ["priority", "due_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'ready'"),
+            postgresql_where=sa.text("state = 'ready'"),
+        )
+        batch_op.create_index(
+            "ix_letter_ready_due",
+            ["due_at"],
             unique=False,
             sqlite_where=sa.text("state = 'ready'"),
             postgresql_where=sa.text("state = 'ready'"),
@@ -516,6 +497,33 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("urging", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_urging_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
+        "climb",
+        sa.Column("id", BigNumber, nullable=False),
+        sa.Column("task_id", BigNumber, nullable=False),
+        sa.Column("cycle", sa.Integer(), nullable=False),
+        sa.Column("began_on", sa.Date(), nullable=False),
+        sa.Column("ladder", Json, nullable=False),
+        sa.Column("climbed", sa.Integer(), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("warned", sa.Integer(), nullable=False),
+        sa.Column("paused_until_on", sa.Date(), nullable=True),
+        sa.Column("excused_by_id", BigNumber, nullable=True),
+        sa.Column("ended_at", UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["excused_by_id"], ["report.id"], name=op.f("fk_climb_excused_by_id_report")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_climb_task_id_task")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_climb")),
+        sa.UniqueConstraint("task_id", "cycle", name=op.f("uq_climb_task_id_cycle")),
+    )
+    with op.batch_alter_table("climb", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_climb_open_next",
+            ["next_on"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
 
     op.create_table(
         "promise",

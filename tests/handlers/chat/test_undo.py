@@ -1,12 +1,18 @@
 """Somebody thinks again within ten minutes."""
 
 import pytest
+from sqlmodel import select
 
-from storage.tables import Progress, Result
+from handlers.clock import digest
+from handlers.reports import tasks as sheets
+from handlers.visit import Moment
+from locales import speaking
+from storage import climbs
+from storage.tables import Official, Progress, Result
 from tests.handlers.chat import heard
-from tests.office import Office
+from tests.office import Office, shown
 
-AN, BINH = "Nguyễn Văn An", "Trần Quốc Bình"
+AN, BINH, CHAU = "Nguyễn Văn An", "Trần Quốc Bình", "Võ Minh Châu"
 
 
 def handed_in(office: Office) -> None:
@@ -104,3 +110,43 @@ def test_nobody_takes_back_for_somebody_else(office: Office) -> None:
         office.of(name).taps("report.undo:1")
 
     assert office.task(1).progress is Progress.SUBMITTED
+
+
+def read_by_all(office: Office) -> dict[str, str]:
+    """What everybody reads of the tasks at this instant: lists, what is late, digests, the sheet of tasks."""
+    found = {}
+    for name, words in ((AN, "/viec"), (BINH, "/donvi"), (BINH, "/quahan"), (CHAU, "/quahan"), (CHAU, "/thongke")):
+        phone = office.of(name)
+        phone.types(words)
+        found[f"{name} {words}"] = phone.newest.text
+    with office.database.reading() as session, speaking("vi"):
+        moment = Moment(session, office.now, office.regulation)
+        for person in session.exec(select(Official)).all():
+            screen = digest.compose(moment, person)
+            found[f"{person.name}: digest"] = shown(screen) if screen else ""
+        found["sheet"] = sheets.sheet(moment, "csv").decode()
+        found["reasons"] = str([report.words for report in climbs.reports_with_words(session, [1]).get(1, ())])
+    return found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("NV1", "Đã nhận việc"),
+        ("NV1", "Chưa có gì mới"),
+        ("NV1 70% đã họp xong với Sở Xây dựng", "Gửi báo cáo"),
+        ("NV1 xong CV 612/UBND-TH ngày 12/6/2026", "Nộp kết quả"),
+    ],
+)
+def test_what_is_taken_back_counts_nowhere(office: Office, said: tuple[str, str]) -> None:
+    office.gives("Rà soát quy hoạch", to=AN, due="05/06/2026")
+    before = read_by_all(office)
+    phone = office.of(AN)
+
+    phone.types(said[0])
+    phone.picks(said[1])
+    between = read_by_all(office)
+    phone.taps("report.undo:1")
+
+    assert between != before
+    assert read_by_all(office) == before
