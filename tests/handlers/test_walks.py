@@ -63,7 +63,7 @@ class Walk:
 
     def goes(self, presses: int) -> None:
         """Look at the letters of the week, then press on from there and from every command."""
-        for message in self.phone.messages:
+        for message in self.phone.reads():
             self._looks("a letter", message)
         commands = iter(COMMANDS)
         for _press in range(presses):
@@ -177,6 +177,9 @@ def test_whatever_is_pressed_an_answer_comes_that_reads_well(sqlite_url: str, la
         walk.goes(presses // (1 + numbers))
         found[name] = walk.found
         pressed += walk.pressed
+    for name in cast.PEOPLE:
+        letters = [(letter, fault) for letter in office.of(name).reads() for fault in wording.faults(letter, language)]
+        found.setdefault(name, []).extend(f"a letter: {fault}\n{letter.text}\n" for letter, fault in letters)
     database.close()
 
     assert not any(found.values()), "\n".join(f"{name} · {line}" for name in found for line in found[name])
