@@ -175,7 +175,8 @@ def _written(moment: Moment, answers: list[_Answer], owner: str) -> list[Worked]
 def _worked(answer: _Answer, reply: Letter | None) -> Worked:
     if answer.screen is None or reply is None:
         return Worked(answer.event, None, "")
-    return Worked(answer.event, outbox.claimed_reply(reply, answer.account, answer.official), answer.screen.notice)
+    claimed = outbox.claimed_reply(reply, answer.screen, answer.account, answer.official)
+    return Worked(answer.event, claimed, answer.screen.notice)
 
 
 def _reply(moment: Moment, row: Incoming, event: Event, screen: Screen, account: Account | None) -> Letter:

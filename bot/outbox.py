@@ -88,14 +88,12 @@ def file_replies(session: Session, replies: Sequence[Letter], owner: str, now: d
     session.flush()
 
 
-def claimed_reply(letter: Letter, account: Account | None, official: Official | None) -> Claimed | None:
-    """The filed answer, if it is ours to send."""
+def claimed_reply(letter: Letter, screen: Screen, account: Account | None, official: Official | None) -> Claimed | None:
+    """The filed answer, if it is ours to send; its screen is still at hand."""
     if letter.state is not LetterState.SENDING or letter.owner is None:
         return None
     numbers = bool(account and account.numbers)
-    return _lease(
-        letter, Screen.unpacked(letter.screen), (official.language if official else None) or "", numbers=numbers
-    )
+    return _lease(letter, screen, (official.language if official else None) or "", numbers=numbers)
 
 
 def settle_all(
