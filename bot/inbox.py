@@ -17,7 +17,7 @@ from handlers.screen import Screen
 from handlers.screens import talks as talk_screens
 from handlers.visit import Event, EventKind, FileOffered, Moment, Visit
 from locales import speaking
-from storage import inbox, people, talks
+from storage import inbox, people, reports, talks
 from storage.database import Database
 from storage.tables import Account, Incoming, IncomingState, Letter, LetterClass, Official, Role, Talk
 
@@ -197,7 +197,13 @@ def _reply(moment: Moment, row: Incoming, event: Event, screen: Screen, account:
 
 
 def _remember(talk: Talk, screen: Screen, moment: Moment) -> None:
-    """What the numbers mean from now on, and what the next words are for."""
+    """What the numbers mean from now on, and what the next words are for.
+
+    A file of a draft that is left for another goes with it, unless it was sent.
+    """
+    kept = talk.draft.get("file") if talk.draft else None
+    if isinstance(kept, int) and kept != screen.draft.get("file"):
+        reports.drop_unsent(moment.session, kept)
     talk.menu = screen.tokens()
     talk.menu_at = moment.now
     talk.awaits = screen.awaits

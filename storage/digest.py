@@ -188,14 +188,20 @@ def unreachable_leads(session: Session) -> Sequence[str]:
     return session.connection().execute(query).scalars().all()
 
 
-def failed_letters(session: Session, since: datetime) -> int:
-    """How many letters since an instant were never delivered, or nobody knows."""
-    query = sa.select(sa.func.count()).where(
-        sa.text("letter.state IN ('dead', 'unknown')"),
-        col(Letter.made_at) >= since,
-        col(Letter.letter_class) == LetterClass.MUST,
+def failed_letters(session: Session, since: datetime) -> Sequence[Any]:
+    """The letters since an instant that were never delivered, or of which nobody knows: (whom, why, how many)."""
+    query = (
+        sa.select(col(Official.name), sa.func.max(col(Letter.error)), sa.func.count())
+        .join(Official, col(Official.id) == col(Letter.official_id))
+        .where(
+            sa.text("letter.state IN ('dead', 'unknown')"),
+            col(Letter.made_at) >= since,
+            col(Letter.letter_class) == LetterClass.MUST,
+        )
+        .group_by(col(Official.id), col(Official.name))
+        .order_by(sa.func.count().desc(), col(Official.id))
     )
-    return session.connection().execute(query).scalar_one()
+    return session.connection().execute(query).all()
 
 
 def likely_to_slip(

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from storage.tables import Official, Report, StoredFile
@@ -47,6 +48,13 @@ def keep_file(
     session.add(kept)
     session.flush()
     return kept
+
+
+def drop_unsent(session: Session, file_id: int) -> None:
+    """Forget a kept file that came with no report."""
+    sent = select(Report.id).where(Report.file_id == file_id).limit(1)
+    if session.exec(sent).first() is None:
+        session.connection().execute(sa.delete(StoredFile).where(col(StoredFile.id) == file_id))
 
 
 def file(session: Session, file_id: int) -> StoredFile | None:

@@ -12,6 +12,7 @@ from handlers.rules.sentences import Intent, PercentFault, Sentence
 from handlers.screen import Screen
 from handlers.screens import reports as screens
 from handlers.visit import Visit
+from storage import reports as stored_reports
 from storage import tasks as stored
 from storage.tables import Task
 
@@ -100,6 +101,8 @@ def _which(visit: Visit, sentence: Sentence, kept: dict[str, Any]) -> Screen:
     """Words without a task: ask which is meant, if they can be a report at all."""
     may_be_meant = _open_tasks(visit)
     if not may_be_meant or not (kept.get("file") or _sounds_like_a_report(sentence)):
+        if "file" in kept:
+            stored_reports.drop_unsent(visit.session, kept["file"])
         return people.help_(visit)
     return screens.which(may_be_meant[:ASKED_AMONG], kept)
 

@@ -172,8 +172,9 @@ def _heads(
 def _tell_office(
     moment: Moment, said: list[rules.Morning], by_unit: list[tuple[str, rules.Counts]], total: rules.Counts
 ) -> None:
-    yesterday = moment.now - timedelta(days=1)
-    part = rules.OfficePart(digest.unreachable_leads(moment.session), digest.failed_letters(moment.session, yesterday))
+    before = moment.calendar.plus_working_days(moment.today, -1)
+    since = moment.now - (moment.today - before)
+    part = rules.OfficePart(digest.unreachable_leads(moment.session), digest.failed_letters(moment.session, since))
     for one in said:
         one.units, one.total, one.everything = by_unit, total, True
         one.office = part if part.unreachable or part.failed else None

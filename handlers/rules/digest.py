@@ -134,7 +134,8 @@ class OfficePart:
     """What the office hears beside the units: who cannot be reached, what was not delivered."""
 
     unreachable: Sequence[str]
-    failed: int
+    failed: Sequence[tuple[str, str | None, int]]
+    """To whom, what the messenger said, how many."""
 
 
 @dataclass

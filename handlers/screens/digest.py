@@ -145,7 +145,15 @@ def _office(office: OfficePart) -> list[str]:
             )
         )
     if office.failed:
-        told.append(_("Not delivered since yesterday: {n:02d} messages.", n=office.failed))
+        whom = "; ".join(f"{name}: {why or '?'}" for name, why, _count in office.failed[:NAMES])
+        more = "; …" if len(office.failed) > NAMES else ""
+        told.append(
+            _(
+                "Not delivered since the last working morning: {n:02d} messages ({whom}).",
+                n=sum(count for *_who, count in office.failed),
+                whom=whom + more,
+            )
+        )
     return told
 
 

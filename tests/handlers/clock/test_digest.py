@@ -162,7 +162,8 @@ def test_the_office_sees_everything_and_who_cannot_be_reached_and_what_was_not_d
     message = digests(office, OFFICE)[-1]
     assert "Toàn cơ quan – đang thực hiện: 02, quá hạn: 02" in message.text
     assert f"đang chủ trì nhiệm vụ: 02 đồng chí ({LEAD}, Lê Thị Mai)" in message.text
-    assert "Tin chưa gửi được từ hôm qua" in message.text
+    assert "Tin không gửi được từ sáng ngày làm việc trước: 0" in message.text
+    assert f"({LEAD}: " in message.text
 
 
 def test_a_person_of_several_capacities_gets_one_message(office: Office) -> None:
