@@ -185,3 +185,45 @@ class NoDocument(Refusal):
 @dataclass(eq=False)
 class NoSuchDate(Refusal):
     says = N_("That date does not exist or has not come yet. Please write a date such as 24/4/2024.")
+
+
+@dataclass(eq=False)
+class NobodyNamed(Refusal):
+    says = N_("Say whom to invite: a name, --unit U or --all-unlinked, one of them.")
+
+
+@dataclass(eq=False)
+class NoSuchSheet(Refusal):
+    says = N_("{name} ends neither in {one} nor in {other}. Name the file to write so that it ends in one of them.")
+    name: str
+    one: str
+    other: str
+
+
+@dataclass(eq=False)
+class EverybodyLinked(Refusal):
+    says = N_("Everybody asked for has an account already. To invite somebody anew, give the name.")
+
+
+@dataclass(eq=False)
+class NotOneOfThem(Refusal):
+    says = N_("“{said}” may mean {candidates}. Give the full name or the staff number.")
+    said: str
+    candidates: str
+
+
+@dataclass(eq=False)
+class NoneSoCalled(Refusal):
+    says = N_("Nobody and no unit is called “{said}”. Give the full name or the staff number.")
+    said: str
+
+
+@dataclass(eq=False)
+class NoBot(Refusal):
+    says = N_("Name the bot with --bot, or set DONDOC_TELEGRAM_TOKEN.")
+
+
+@dataclass(eq=False)
+class BotUnnamed(Refusal):
+    says = N_("Telegram did not say the bot's name ({why}). Give it with --bot.")
+    why: str

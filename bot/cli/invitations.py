@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import office, opening
-from bot.cli.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,14 +28,15 @@ def invite(
     bot: Annotated[str | None, typer.Option(help="The bot's user name; asked of Telegram when left out.")] = None,
 ) -> None:
     """Invite people: a one-time code and link each. Older codes of the same people stop working."""
+    from handlers import refusals
     from handlers.intake import invitations as intake
     from handlers.reports import invitations as wording
     from storage import people
 
     if sum((person is not None, unit is not None, all_unlinked)) != 1:
-        raise Trouble("Say whom: a name, --unit U or --all-unlinked (one of them).")
+        raise refusals.NobodyNamed
     if sheet is not None and sheet.suffix.lower() not in {".html", ".xlsx"}:
-        raise Trouble(f"--sheet: {sheet.name} ends neither in .html nor in .xlsx")
+        raise refusals.NoSuchSheet(sheet.name, ".html", ".xlsx")
     name = (bot or _asked_of_telegram()).removeprefix("@")
     with office.office() as regulation:
         with office.moment(regulation, writing=True) as now:
@@ -77,6 +77,7 @@ def _print(cards: "Sequence[Card]", lines: list[list[str]], sheet: Path | None) 
 
 def _whom(now: "Moment", person: str | None, unit: str | None) -> "Sequence[Official]":
     """Those who are to be invited: one person, or those of a unit or of the office who have no account."""
+    from handlers.refusals import EverybodyLinked
     from storage import people
 
     if person is not None:
@@ -86,32 +87,36 @@ def _whom(now: "Moment", person: str | None, unit: str | None) -> "Sequence[Offi
         home = unit_of(now, unit)
         unlinked = [one for one in unlinked if one.unit_id in set(people.subtree(now.session, home))]
     if not unlinked:
-        raise Trouble("Everybody asked for has an account already.")
+        raise EverybodyLinked
     return unlinked
 
 
 def person_of(now: "Moment", said: str) -> "Official":
     """The person of a name or staff number; one that is not plain names its candidates."""
+    from handlers.refusals import NoneSoCalled, NotOneOfThem
     from handlers.rules import units
     from storage import people
 
     present = people.present(now.session)
     found = [one for one in present if one.staff_number == said] or units.person_of(said, present)
-    if len(found) != 1:
-        candidates = ", ".join(f"{one.name} ({one.staff_number or one.title})" for one in found)
-        raise Trouble(f"{said}: {candidates or 'nobody is called so'}. Give the full name or the staff number.")
+    if not found:
+        raise NoneSoCalled(said)
+    if len(found) > 1:
+        raise NotOneOfThem(said, ", ".join(f"{one.name} ({one.staff_number or one.title})" for one in found))
     return found[0]
 
 
 def unit_of(now: "Moment", said: str) -> int:
     """The unit that is meant; one that is not plain names its candidates."""
+    from handlers.refusals import NoneSoCalled, NotOneOfThem
     from handlers.rules import units
     from storage import people
 
     found = units.UnitFinder(people.units(now.session), now.today).find(said)
-    if len(found) != 1:
-        candidates = ", ".join(one.name for one in found) or "no unit is called so"
-        raise Trouble(f"--unit {said}: {candidates}. Give the full name.")
+    if not found:
+        raise NoneSoCalled(said)
+    if len(found) > 1:
+        raise NotOneOfThem(said, ", ".join(one.name for one in found))
     return found[0].id
 
 
@@ -121,11 +126,13 @@ def _asked_of_telegram() -> str:
 
     import telegram
 
+    from handlers.refusals import BotUnnamed, NoBot
+
     settings = opening.settings()
     if settings.telegram_token is None:
-        raise Trouble("Name the bot with --bot, or set DONDOC_TELEGRAM_TOKEN.")
+        raise NoBot
     bot = telegram.Bot(settings.telegram_token.get_secret_value(), base_url=f"{settings.telegram_api}/bot")
     try:
         return asyncio.run(bot.get_me()).username or ""
     except telegram.error.TelegramError as error:
-        raise Trouble(f"Telegram did not say the bot's name ({error}). Give it with --bot.") from None
+        raise BotUnnamed(f"{error}") from None

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from bot.cli import invitations, office
-from bot.cli.trouble import Trouble
 
 exports = typer.Typer(help="What the office takes away as files.", no_args_is_help=True)
 
@@ -96,11 +95,12 @@ def export_tasks(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An .xlsx or .csv file to write.", show_default=False)],
 ) -> None:
     """Write all tasks to a sheet: the annex columns, progress and both clocks."""
+    from handlers.refusals import NoSuchSheet
     from handlers.reports import tasks as reports
 
     kind = file.suffix.lower().removeprefix(".")
     if kind not in {"xlsx", "csv"}:
-        raise Trouble(f"{file.name} ends neither in .xlsx nor in .csv")
+        raise NoSuchSheet(file.name, ".xlsx", ".csv")
     with office.office() as regulation, office.working():
         with office.moment(regulation, writing=False) as now:
             content = reports.sheet(now, "xlsx" if kind == "xlsx" else "csv")

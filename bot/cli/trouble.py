@@ -2,37 +2,41 @@
 
 import errno
 
-DATABASE = {
-    "empty": "The database is empty. Run: dondoc migrate",
-    "old": "The database was made by an older dondoc. Run: dondoc migrate (it keeps a copy of the file first)",
-    "newer": "The database was made by a newer dondoc ({detail}). Install that version, or restore an older copy.",
-    "locked": "Another program holds the database locked. Stop it, or wait for it, and try again.",
-    "corrupt": "The database is damaged ({detail}). Stop dondoc, keep the file aside and restore the latest copy.",
-    "unreachable": "The database cannot be used: {detail}",
-}
-
-
-class Trouble(Exception):
-    """Ends a command with one line on the error output and exit code 1."""
-
 
 def sentence(error: Exception) -> str:
-    """One line for any error."""
+    """One line for any error, in the office's language."""
+    from bot.cli import opening
+    from bot.settings import WrongSettings
+    from locales import speaking
+
+    try:
+        language = opening.settings().language
+    except WrongSettings:
+        language = None
+    with speaking(language):
+        return _sentence(error)
+
+
+def _sentence(error: Exception) -> str:
     from sqlalchemy.exc import DBAPIError
 
     from bot.settings import WrongSettings
+    from handlers.refusals import Refusal
+    from handlers.reports import troubles
     from storage import schema
     from storage.database import DatabaseError
 
     if isinstance(error, DBAPIError):
         error = DatabaseError(schema.reason(error), str(error.orig))
     if isinstance(error, DatabaseError):
-        return DATABASE[error.reason].format(detail=first_line(error.detail))
+        return troubles.database(error.reason, first_line(error.detail))
     if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
-        return "The port is taken by another program. Stop that one, or choose another: --port, or DONDOC_HTTP_PORT"
-    if isinstance(error, (Trouble, WrongSettings)):
+        return troubles.port_taken()
+    if isinstance(error, Refusal):
+        return error.sentence()
+    if isinstance(error, WrongSettings):
         return first_line(str(error))
-    return f"{type(error).__name__}: {first_line(str(error))} (the whole story: dondoc --traceback …)"
+    return troubles.unexpected(type(error).__name__, first_line(str(error)))
 
 
 def first_line(text: str) -> str:

@@ -104,7 +104,7 @@ def test_a_database_nobody_made_is_made_by_migrate(run: Run) -> None:
 @pytest.mark.parametrize(
     ("harm", "words"),
     [
-        ("UPDATE alembic_version SET version_num = '9999'", "newer"),
+        ("UPDATE alembic_version SET version_num = '9999'", "dondoc mới hơn"),
         ("DELETE FROM alembic_version", "dondoc migrate"),
     ],
 )
@@ -126,7 +126,7 @@ def test_a_damaged_database_is_refused(run: Run, tmp_path: Path) -> None:
     code, _out, error = run("serve", database_url=f"sqlite:///{tmp_path}/broken.db", telegram_token=TOKEN)
 
     assert code == 1
-    assert "damaged" in error
+    assert "bị hỏng" in error
 
 
 def test_a_locked_database_is_named(run: Run, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,7 +139,15 @@ def test_a_locked_database_is_named(run: Run, sqlite_url: str, monkeypatch: pyte
     holder.close()
 
     assert code == 1
-    assert "locked" in error
+    assert "đang khóa cơ sở dữ liệu" in error
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Hãy nêu người được mời"), ("en", "Say whom to invite")])
+def test_what_the_office_reads_is_in_its_language(run: Run, language: str, words: str) -> None:
+    code, _out, error = run("invite", language=language)
+
+    assert code == 1
+    assert error.startswith(f"dondoc: {words}")
 
 
 def test_the_doctor_says_what_is_wrong(run: Run, sqlite_url: str) -> None:

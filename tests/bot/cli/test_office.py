@@ -136,7 +136,7 @@ def test_overdue_of_an_unknown_unit_says_so(run, people):
     result = run("overdue", "--unit", "Sở Vũ trụ")
 
     assert result.exit_code == 1
-    assert "Sở Vũ trụ" in str(result.exception)
+    assert "Không có người hay đơn vị nào tên “Sở Vũ trụ”" in result.stderr
 
 
 def test_invitations_are_printed_and_put_on_a_sheet(run, people, tmp_path):
