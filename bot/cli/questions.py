@@ -83,7 +83,8 @@ def _json(found: Any) -> str:
     import json
     from dataclasses import asdict
 
-    return json.dumps(asdict(found), ensure_ascii=False, default=_iso, indent=2)
+    whole = {**asdict(found), "tasks": [line._asdict() for line in found.tasks]}
+    return json.dumps(whole, ensure_ascii=False, default=_iso, indent=2)
 
 
 def _iso(value: Any) -> str:
