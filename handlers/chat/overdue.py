@@ -1,5 +1,7 @@
 """The office asks what is late; heads, leaders and officials ask the same of their own part."""
 
+from dataclasses import replace
+
 from handlers.chat import scopes, search, urging
 from handlers.chat.scopes import Asked
 from handlers.reports import overdue as reports
@@ -28,7 +30,9 @@ def meant(visit: Visit, said: str) -> Screen:
         return tasks(visit, f"p{visit.official.id}", 0)
     found_units, found_people = search.meant(visit, said)
     if len(found_units) == 1 and not found_people:
-        return tasks(visit, f"u{found_units[0].id}", 0)
+        screen = tasks(visit, f"u{found_units[0].id}", 0)
+        said_so = search.taken_over(visit, said, found_units[0])
+        return replace(screen, text=f"{said_so}\n\n{screen.text}") if said_so else screen
     if not found_units and len(found_people) == 1:
         return tasks(visit, f"p{found_people[0].id}", 0)
     if found_units or found_people:

@@ -53,6 +53,12 @@ def units_named(moment: Moment, said: str) -> list[Unit]:
     return names.units_meant(said, people.units(moment.session), moment.today)
 
 
+def taken_over(moment: Moment, said: str, found: Unit) -> str:
+    """A sentence where a text names an abolished unit and its successor was found; empty otherwise."""
+    was = UnitFinder(people.units(moment.session), moment.today).abolished(said)
+    return screens.taken_over(was, found) if was else ""
+
+
 def people_named(moment: Moment, said: str) -> Sequence[Official]:
     """The officials a text may mean."""
     return names.people_meant(said, search.people_named(moment.session, names.spoken(said).split()))

@@ -101,6 +101,7 @@ WHY: Mapping[Why | Caution, str] = {
     Caution.PAST_DEADLINE: N_("The deadline {on} has passed; it will count as overdue."),
     Caution.OTHER_DEADLINE: N_("Already known as {code} with another deadline ({known}); the sheet's is not taken."),
     Caution.NOT_ONE_UNIT: N_("{said} names no unit; no coordinating unit was recorded for it."),
+    Caution.SUCCEEDED: N_("{said} no longer exists; {unit} has taken over its work and is recorded instead."),
 }
 
 

@@ -115,7 +115,7 @@ class Reader:
             found.append(self._fault(row, "text", Why.EMPTY))
         number, dated_on = self._number(row, found)
         issued_on = self._issued_on(row, found) or dated_on
-        unit = self._lead_unit(row, found)
+        unit = self._lead_unit(row, found, cautions)
         lead = self._lead(row, unit, found) if unit else None
         others = self._others(row, found, cautions)
         deadline = self._deadline(row, issued_on or self.today, found, cautions)
@@ -155,13 +155,14 @@ class Reader:
             found.append(self._fault(row, "issued", Why.FUTURE_DATE, on=read.on))
         return read.on
 
-    def _lead_unit(self, row: Row, found: list[Fault]) -> Unit | None:
+    def _lead_unit(self, row: Row, found: list[Fault], cautions: list[Fault]) -> Unit | None:
         said = self.table.text(row, "lead_unit")
         if not said:
             found.append(self._fault(row, "lead_unit", Why.EMPTY))
             return None
         meant = self.finder.find(said)
         if len(meant) == 1:
+            cautions += self._succeeded(row, "lead_unit", said, meant[0])
             return meant[0]
         pieces = [piece for piece in re.split(r"[;,\n]", said) if words.folded(piece)]
         if not meant and len(pieces) > 1 and all(self.finder.find(piece) for piece in pieces):
@@ -204,6 +205,7 @@ class Reader:
                 meant = self.finder.find(said)
                 if len(meant) == 1:
                     others.append(meant[0])
+                    cautions += self._succeeded(row, "others", said, meant[0])
                 elif _NOBODY_IN_PARTICULAR.match(words.folded(said)):
                     cautions.append(self._fault(row, "others", Caution.NOT_ONE_UNIT, said=said))
                 else:
@@ -219,6 +221,10 @@ class Reader:
         if read.on and read.on < self.today:
             cautions.append(self._fault(row, "due", Caution.PAST_DEADLINE, on=read.on))
         return read
+
+    def _succeeded(self, row: Row, key: str, said: str, unit: Unit) -> list[Fault]:
+        was = self.finder.abolished(said)
+        return [self._fault(row, key, Caution.SUCCEEDED, said=was.name, unit=unit.name)] if was else []
 
     def _date_fault(self, row: Row, key: str, cell: Cell, read: object) -> Fault:
         why = Why.NO_SUCH_DATE if read is DateFault.NO_SUCH_DATE else Why.UNREADABLE_DATE

@@ -1,7 +1,6 @@
-"""Which unit or person somebody means by what they typed: whole names first, then parts, then what looks alike."""
+"""Which unit or person somebody may mean in a chat: what `units` finds plainly, then parts, then what looks alike."""
 
 import difflib
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
@@ -12,18 +11,18 @@ from storage.tables import Official, Unit
 
 Named = TypeVar("Named")
 
-_POLITE = re.compile(r"^(?:d c|dc|dong chi|ong|ba|anh|chi)\s+(?=\S)")
-
 
 def units_meant(said: str, units: Sequence[Unit], on: date) -> list[Unit]:
     """The units a text may mean: one when it is plain, several when it is not, none when nothing fits."""
-    plain = UnitFinder(units, on).find(said)
-    return plain or _meant(said, units, lambda unit: [unit.name, unit.short_name or ""], lambda unit: unit.folded)
+    finder = UnitFinder(units, on)
+    return finder.find(said) or finder.of_today(
+        _meant(said, units, lambda unit: [unit.name, unit.short_name or ""], lambda unit: unit.folded)
+    )
 
 
 def spoken(said: str) -> str:
     """The folded words of a person's name, without a "comrade", "Mr" or "Mrs" before it."""
-    return _POLITE.sub("", words.folded(said))
+    return words.folded(words.bare_name(said))
 
 
 def people_meant(said: str, people: Iterable[Official]) -> list[Official]:

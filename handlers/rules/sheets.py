@@ -67,6 +67,7 @@ class Caution(StrEnum):
     PAST_DEADLINE = "past_deadline"
     OTHER_DEADLINE = "other_deadline"
     NOT_ONE_UNIT = "not_one_unit"
+    SUCCEEDED = "succeeded"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""Which unit or person is meant by what people write: full names, short names, "P. TC-KH", "đ/c An"."""
+"""Which unit or person a document means: full names, short names, "P. TC-KH", "đ/c An"; guesses are for `names`."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from handlers.rules import words
@@ -13,7 +13,8 @@ _WRITTEN_OUT = (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("th
 _PASSED_OVER = {"va", "cua", "thuoc"}
 _KINDS = {"phong", "so", "ban", "ubnd", "xa", "phuong", "tt", "van", "trung", "tam", "chi", "cuc", "co", "quan"}
 _PLACES = {"huyen", "tinh", "tp", "xa", "phuong", "quan"}
-_POLITE = re.compile(r"^(?:d/c|dc|dong chi|ong|ba)[\s.:]+")
+_Spoken = tuple[Unit, tuple[str, ...], tuple[str, ...]]
+"""A unit with its name and short name, word by word."""
 
 
 def same_name(text: str) -> str:
@@ -31,12 +32,19 @@ def _toneless_first(word: str) -> str:
 
 
 class UnitFinder:
-    """The units of a day, found by whatever they are called; each name is looked up once."""
+    """The units of a day, found by whatever they are called; each name is looked up once.
+
+    The name of a unit that was abolished means the one that has taken over its work.
+    """
 
     def __init__(self, units: Iterable[Unit], on: date) -> None:
-        self.units = [unit for unit in units if unit.valid_to_on is None or unit.valid_to_on >= on]
+        everything = {unit.id: unit for unit in units}
+        heirs = {unit.id: _heir(unit, everything, on) for unit in everything.values()}
+        self.units = [unit for unit in everything.values() if heirs[unit.id] is unit]
+        self._heirs = {unit_id: heir for unit_id, heir in heirs.items() if heir}
+        self._abolished = [_by_word(unit) for unit in everything.values() if heirs[unit.id] not in (None, unit)]
+        self._open = [_by_word(unit) for unit in self.units]
         self._found: dict[str, list[Unit]] = {}
-        self._spoken = [(unit, _spoken(unit.name), _spoken(unit.short_name or "")) for unit in self.units]
 
     def find(self, said: str) -> list[Unit]:
         """The units that may be meant: one when it is plain, several when it is not, none when nobody is.
@@ -45,36 +53,68 @@ class UnitFinder:
         the kind of body left out ("Tài chính - Kế hoạch").
         """
         if said not in self._found:
-            self._found[said] = next((units for units in self._by_degrees(said) if units), [])
+            meant = _first(said, self._open) or self.of_today(_first(said, self._abolished))
+            self._found[said] = meant
         return self._found[said]
 
-    def exactly(self, said: str) -> Unit | None:
-        """The unit of exactly this name or short name."""
-        name = same_name(said)
-        return next((unit for unit in self.units if name in _names(unit, same_name)), None)
+    def of_today(self, units: Iterable[Unit]) -> list[Unit]:
+        """Some units, each abolished one as its successor; those without one are left out."""
+        heirs = [self._heirs[unit.id] for unit in units if unit.id in self._heirs]
+        return list({heir.id: heir for heir in heirs}.values())
 
-    def _by_degrees(self, said: str) -> Iterator[list[Unit]]:
-        if not words.folded(said):
-            return
-        for form in (same_name, words.folded):
-            name = form(said)
-            yield [unit for unit in self.units if form(unit.name) == name]
-            yield [unit for unit in self.units if name in _names(unit, form)]
-        spoken = _spoken(said)
-        yield [u for u, name, short in self._spoken if _means(spoken, name) or (short and _means(spoken, short))]
-        yield [u for u, name, short in self._spoken if _means_without_kind(spoken, name, short)]
+    def abolished(self, said: str) -> Unit | None:
+        """The abolished unit a text names, where no unit of today is called so."""
+        found = [] if _first(said, self._open) else _first(said, self._abolished)
+        return found[0] if found else None
+
+    def exactly(self, said: str) -> Unit | None:
+        """The unit of exactly this name or short name, or what has become of it."""
+        name = same_name(said)
+        called = [unit for unit, *_ in (*self._open, *self._abolished) if name in _names(unit, same_name)]
+        return next(iter(self.of_today(called)), None)
 
 
 def person_of(said: str, people: Sequence[Official]) -> list[Official]:
     """Who of these people may be meant: by the whole name, then without accents, then by the title alone."""
-    bare = words.unaccented(words.clean(said))
-    rude = words.clean(said)[match.end() :] if (match := _POLITE.match(bare)) else words.clean(said)
+    rude = words.bare_name(said)
     for text in (rude, re.split(r"\s*[-–,;(\n]", rude, maxsplit=1)[0]):
         for form in (same_name, words.folded):
             if found := [person for person in people if form(text) and form(person.name) == form(text)]:
                 return found
     title = words.folded(rude)
     return [person for person in people if title and words.folded(person.title or "") == title]
+
+
+def _heir(unit: Unit, everything: Mapping[int, Unit], on: date) -> Unit | None:
+    """What a unit is on a day: itself, or the last of its successors; none when nobody took over."""
+    seen: set[int] = set()
+    step: Unit | None = unit
+    while step is not None and step.valid_to_on is not None and step.valid_to_on < on:
+        if step.id in seen or step.successor_id is None:
+            return None
+        seen.add(step.id)
+        step = everything.get(step.successor_id)
+    return step
+
+
+def _first(said: str, among: Sequence[_Spoken]) -> list[Unit]:
+    return next((units for units in _by_degrees(said, among) if units), [])
+
+
+def _by_degrees(said: str, among: Sequence[_Spoken]) -> Iterator[list[Unit]]:
+    if not words.folded(said):
+        return
+    for form in (same_name, words.folded):
+        name = form(said)
+        yield [unit for unit, *_ in among if form(unit.name) == name]
+        yield [unit for unit, *_ in among if name in _names(unit, form)]
+    spoken = _spoken(said)
+    yield [u for u, name, short in among if _means(spoken, name) or (short and _means(spoken, short))]
+    yield [u for u, name, short in among if _means_without_kind(spoken, name, short)]
+
+
+def _by_word(unit: Unit) -> _Spoken:
+    return unit, _spoken(unit.name), _spoken(unit.short_name or "")
 
 
 def _names(unit: Unit, form: Callable[[str], str]) -> set[str]:

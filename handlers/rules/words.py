@@ -191,3 +191,13 @@ def _is_stamped(line: str) -> bool:
 
 def _is_no_ordinary(neighbour: str) -> bool:
     return not neighbour.isupper() or neighbour in _PAPERS
+
+
+_POLITE = re.compile(r"^(?:d/c|dc|dong chi|ong|ba|anh|chi)[\s.:]+(?=\S)")
+
+
+def bare_name(said: str) -> str:
+    """A person's name without a "comrade", "Mr" or "Mrs" before it."""
+    text = clean(said)
+    polite = _POLITE.match(unaccented(text))
+    return text[polite.end() :] if polite else text

@@ -65,6 +65,11 @@ def which(units: Sequence[Unit], people: Sequence[Official], said: str, name: st
     return Screen(_("“{said}” may mean several. Which one?", said=said), choices=tuple(picks))
 
 
+def taken_over(was: Unit, now: Unit) -> str:
+    """What was named does not exist any more; what is shown belongs to its successor."""
+    return _("{was} no longer exists; {now} has taken over its work.", was=was.name, now=now.name)
+
+
 def nobody(said: str, near: Sequence[Unit], name: str, *behind: int) -> Screen:
     """No unit or person is called so; the nearest names can be picked."""
     if not near:

@@ -5,12 +5,14 @@ import re
 
 import pytest
 from openpyxl import load_workbook
+from sqlmodel import select
 
 from handlers.reports import overdue as reports
 from handlers.rules.scopes import Scope
 from handlers.visit import Moment
+from storage.tables import Unit
 from tests.handlers.chat.submitting import submitted
-from tests.office import Office, Phone
+from tests.office import Office, Phone, day
 
 
 @pytest.fixture
@@ -182,3 +184,16 @@ def test_from_the_office_to_urging_a_whole_unit_takes_three_acts(late: Office) -
     assert "khẩn trương hoàn thành" in an.newest.text
     assert "ĐÔN ĐỐC · 02 nhiệm vụ" in an.newest.text
     assert "đã quá hạn 03 ngày làm việc" in cuc.newest.text
+
+
+def test_the_name_of_an_abolished_unit_shows_its_successor_and_says_so(late: Office) -> None:
+    with late.database.transaction() as session:
+        old = session.exec(select(Unit).where(Unit.name == "Phòng Nội vụ")).one()
+        old.valid_to_on = day("01/06/2026")
+        old.successor_id = session.exec(select(Unit.id).where(Unit.short_name == "P. KT-HT")).one()
+    chau = late.of("Võ Minh Châu")
+
+    chau.types("/quahan nội vụ")
+
+    assert "Phòng Nội vụ không còn nữa; Phòng Kinh tế và Hạ tầng đã tiếp nhận nhiệm vụ." in chau.newest.body
+    assert "Quá hạn 03" in chau.newest.body

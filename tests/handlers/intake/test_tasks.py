@@ -190,3 +190,19 @@ def test_a_secret_row_is_not_said_again(office):
     planned = brings(office, annex((1, "Kế hoạch TUYỆT MẬT về kho số 7", None, None, "P. NV")))
 
     assert "kho" not in wording.reason(planned.faults[0])
+
+
+def test_a_task_for_an_abolished_unit_goes_to_its_successor_and_says_so(office):
+    with office.database.transaction() as session:
+        by_name = {unit.name: unit for unit in session.exec(select(Unit)).all()}
+        old, new = by_name["Phòng Nội vụ"], by_name["Phòng Tài chính - Kế hoạch"]
+        old.valid_to_on, old.successor_id = date(2026, 6, 1), new.id
+        heir = new.id
+
+    planned = brings(office, annex(*papers.TASKS))
+
+    told = [caution for caution in planned.cautions if caution.why is Caution.SUCCEEDED]
+    assert planned.faults == []
+    assert all_of(office, Task)[3].lead_unit_id == heir
+    assert [(caution.row, caution.about["said"]) for caution in told] == [(3, "Phòng Nội vụ"), (5, "Phòng Nội vụ")]
+    assert "Phòng Tài chính - Kế hoạch" in wording.reason(told[0])
