@@ -118,7 +118,7 @@ def _the_deadline_slips(hands: Hands) -> None:
         chau=["quá hạn: 01"],
     )
     hands.turns_to("08:00 17/06/2026")
-    hears(hands, an=["Ngày mai 8:00 việc này sẽ báo cáo thủ trưởng đơn vị"])
+    hears(hands, an=["08:00 ngày mai việc này sẽ báo cáo thủ trưởng đơn vị"])
 
 
 def _the_head_hears_and_promises(hands: Hands) -> None:
@@ -136,7 +136,7 @@ def _the_promise_is_broken(hands: Hands) -> None:
     hands.turns_to("07:30 19/06/2026")
     hears(hands, an=["trễ 03 ngày"], binh=["quá hạn: 01"], hanh=["quá hạn: 01"], chau=["quá hạn: 01"])
     hands.turns_to("08:00 19/06/2026")
-    hears(hands, binh=["đã hẹn xử lý trong hôm nay"], an=["8:00 ngày T2 22/06 việc này sẽ báo cáo Văn phòng"])
+    hears(hands, binh=["đã hẹn xử lý trong hôm nay"], an=["08:00 T2 22/06 việc này sẽ báo cáo Văn phòng"])
     hands.turns_to("07:30 22/06/2026")
     hears(hands, an=["trễ 04 ngày"], binh=["quá hạn: 01"], hanh=["quá hạn: 01"], chau=["quá hạn: 02"])
     hands.turns_to("08:00 22/06/2026")
@@ -162,14 +162,14 @@ def _the_task_is_done_late(hands: Hands) -> None:
     hands.turns_to("08:00 23/06/2026")
     hears(hands)
     hands.types(BINH, "NV1")
-    assert "quá hạn" in hands.picks(BINH, "Xác nhận")
+    assert "hoàn thành muộn" in hands.picks(BINH, "Xác nhận")
     hears(hands, an=["đã xác nhận kết quả NV-0001"])
 
 
 def _the_classes_count_right(hands: Hands) -> None:
     said = hands.types(CHAU, "/thongke")
     assert "Tổng số: 04" in said
-    assert "Hoàn thành đúng hạn: 01 · quá hạn: 01" in said
+    assert "Hoàn thành đúng hạn: 01 · muộn: 01" in said
     assert "Đang thực hiện trong hạn: 01 · quá hạn: 01" in said
     assert hands.has_picture(CHAU)
     hears(hands)

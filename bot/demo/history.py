@@ -6,7 +6,7 @@ Everything goes the way it goes in an office: the sheets are imported, invitatio
 from datetime import datetime
 from pathlib import Path
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from bot import sheets
 from bot.channels.simulator.person import Person
@@ -18,7 +18,7 @@ from handlers.rules import words
 from handlers.visit import Moment
 from locales import speaking
 from storage.database import Database
-from storage.tables import Official
+from storage.tables import Assignment, Official
 
 HERE = Path(__file__).parent
 BEGINS = datetime(2024, 6, 5, 8, 5, tzinfo=Regulation.zone)
@@ -27,6 +27,9 @@ OPENS = datetime(2024, 6, 10, 7, 31, tzinfo=Regulation.zone)
 """A Monday, seven weeks after the directive: one task slipped on Friday, three more do so this week."""
 WITHOUT_PHONE = ("Trịnh Bá Lộc", "Kiều Thị Nga")
 """Who has not opened the invitation yet: the office's digest names them."""
+
+HELPS = ("Lê Thị Mai", 3)
+"""Who of the phones that are shown only contributes, and to which task."""
 
 SAID = [  # when, who, what
     ("05/06/2024 08:40", "Nguyễn Văn An", "đã nhận NV1"),
@@ -49,6 +52,15 @@ def bring_in(database: Database, now: datetime) -> None:
     with speaking(regulation.language), database.transaction() as session:
         moment = Moment(session, now, regulation)
         tasks.carry_out(moment, tasks.plan(moment, "tasks.csv", sheets.read(HERE / "tasks.csv")))
+        _name_who_helps(session)
+
+
+def _name_who_helps(session: Session) -> None:
+    """The commune has one of its officials help with a task of the district."""
+    name, task_id = HELPS
+    helper = session.exec(select(Official).where(Official.name == name)).one()
+    part = select(Assignment).where(Assignment.task_id == task_id, Assignment.unit_id == helper.unit_id)
+    session.exec(part).one().official_id = helper.id
 
 
 async def play(stage: Stage) -> None:

@@ -70,7 +70,7 @@ class _Page:
             return web.json_response(
                 {
                     "words": words.labels(),
-                    "other": {"code": other, "name": (Locale(other).get_display_name(other) or other).capitalize()},
+                    "other": {"code": other, "name": Locale(other).get_display_name(other)},
                     "turns": words.turns(),
                     "zone": str(self._stage.regulation.zone),
                     "people": self._stage.people(),

@@ -27,13 +27,13 @@ from storage.database import Database
 from storage.tables import Official, Unit
 
 SHOWN = {
-    "Nguyễn Văn An": "#2a5d8f",
-    "Lê Thị Mai": "#7a5195",
-    "Bùi Đức Dũng": "#b3261e",
-    "Phạm Thị Hạnh": "#8a6d1d",
-    "Võ Minh Châu": "#2c6e49",
+    "Nguyễn Văn An": ("lead", "#2a5d8f"),
+    "Lê Thị Mai": ("coordinating", "#7a5195"),
+    "Bùi Đức Dũng": ("head", "#b3261e"),
+    "Phạm Thị Hạnh": ("leader", "#8a6d1d"),
+    "Võ Minh Châu": ("office", "#2c6e49"),
 }
-"""Whose phones stand side by side: an official, a coordinating one, a head, a leader, the office."""
+"""Whose phones stand side by side: the part of each in the story, and a colour."""
 PATIENCE = 20.0
 """Seconds the bot may take to finish what is due."""
 
@@ -90,15 +90,18 @@ class Stage:
                 select(Official, Unit).join(Unit, col(Unit.id) == Official.unit_id).where(col(Official.name).in_(SHOWN))
             ).all()
         known = {official.name: (official, unit) for official, unit in found}
+        parts = words.parts()
         return [
             {
                 "id": phones.number(name),
                 "name": name,
                 "short": name.split()[-1],
                 "post": f"{known[name][0].title} · {known[name][1].short_name or known[name][1].name}",
+                "part": parts[part][0],
+                "part_short": parts[part][1],
                 "colour": colour,
             }
-            for name, colour in SHOWN.items()
+            for name, (part, colour) in SHOWN.items()
         ]
 
     def phone(self, name: str) -> Person:

@@ -21,12 +21,17 @@ def find(visit: Visit, said: str) -> Screen:
     number = sentences.task_code(said)
     if number is not None:
         return task_screens.card(rights.found(visit, number), visit)
-    return page(visit, 0, screens.in_a_token(words.folded(said)))
+    return _page(visit, 0, screens.in_a_token(words.folded(said)), said)
 
 
 def page(visit: Visit, number: int, *folded: str | int) -> Screen:
     """One page of what was found; the words stand in the token, so that it turns after a restart too."""
     said = " ".join(map(str, folded))
+    return _page(visit, number, said, said)
+
+
+def _page(visit: Visit, number: int, said: str, written: str) -> Screen:
+    """Folded words decide what is found and travel in the token; the reader sees the words as they were written."""
     wanted = said.split()
     if not wanted:
         return screens.how_to()
@@ -45,7 +50,7 @@ def page(visit: Visit, number: int, *folded: str | int) -> Screen:
         first=number * screens.SHOWN,
         most=screens.SHOWN + 1,
     )
-    return screens.found(found, said, number)
+    return screens.found(found, said, number, written)
 
 
 def units_named(moment: Moment, said: str) -> list[Unit]:

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from functools import lru_cache
 from typing import Any
 
 from handlers.rules import calendar, trees
@@ -136,10 +135,14 @@ def _task_lines(
 # --- the sheet -------------------------------------------------------------------------------------------------
 
 _WIDTHS: list[float] = [6, 11, 60, 22, 12, 26, 24, 12, 12, 12, 12, 14, 10, 10, 28]
+_DATES = (4, 7, 8, 10)
+"""The columns that hold dates."""
+A4 = 9
+"""Excel's number of the paper."""
 
 
 def sheet(moment: Moment, scope: Scope, about: str) -> bytes:
-    """The overdue tasks as an Excel sheet: text stays text, the header is frozen and filtered, the instant printed."""
+    """The overdue tasks as an Excel sheet: dates are dates, the header is frozen, filtered and printed on each page."""
     from rustpy_xlsxwriter import FastExcel, Format
 
     clocks = clocks_of(moment)
@@ -150,6 +153,7 @@ def sheet(moment: Moment, scope: Scope, about: str) -> bytes:
     banner = Format().set_bold().set_font_size(14)
     header = Format().set_bold().set_text_wrap().set_background_color("#DDE6F0").set_border("thin")
     wrapped = Format().set_text_wrap().set_align("top")
+    dated = Format().set_num_format("dd/mm/yyyy").set_align("top")
     content = io.BytesIO()
     (
         FastExcel(content)
@@ -158,11 +162,12 @@ def sheet(moment: Moment, scope: Scope, about: str) -> bytes:
             _("Overdue"),
             _sheet_rows(_task_lines(moment, scope, clocks, in_time, 0, None)),
             column_widths=_WIDTHS,
-            column_formats=[wrapped] * len(_WIDTHS),
+            column_formats=[dated if column in _DATES else wrapped for column in range(len(_WIDTHS))],
             header_format=header,
             header_row=2,
             merge_ranges=[(0, 0, 0, last, title, banner)],
             autofilter=True,
+            page_setup={"landscape": True, "paper_size": A4, "fit_to_pages": (1, 0), "repeat_rows": (2, 2)},
         )
         .save()
     )
@@ -179,13 +184,8 @@ def _sheet_rows(lines: Iterator[TaskLine]) -> Iterator[dict[str, Any]]:
     nobody = _("not yet given")
     for number, line in enumerate(lines, 1):
         values = (
-            *(number, line.code, line.text, line.directive or "", _day(line.directive_on), line.unit),
-            *(line.lead or nobody, _day(line.original_due_on), _day(line.due_on), line.days_late),
-            *(_day(line.reported_on), line.days_silent, line.percent, line.urgings, line.product or ""),
+            *(number, line.code, line.text, line.directive or "", line.directive_on, line.unit),
+            *(line.lead or nobody, line.original_due_on, line.due_on, line.days_late),
+            *(line.reported_on, line.days_silent, line.percent, line.urgings, line.product or ""),
         )
         yield dict(zip(heads, values, strict=True))
-
-
-@lru_cache(maxsize=1024)
-def _day(on: date | None) -> str:
-    return f"{on:%d/%m/%Y}" if on else ""

@@ -19,7 +19,7 @@ WIDE, HEAD, FOOT = 5.4, 1.5, 0.35
 NARROW = 0.04
 """A piece of a bar narrower than this share of the longest has no room for its figure."""
 GREY = "#555555"
-COLOURS = ("#2E7D4F", "#8CBF9F", "#5B7FA6", "#C0392B", "#B9BEC5")
+COLOURS = ("#2E7D4F", "#E0A526", "#5B7FA6", "#C0392B", "#B9BEC5")
 """Done on time, done late, open in term, open overdue, no deadline: told apart by their order and figures too."""
 INKS = ("white", "#222222", "white", "white", "#222222")
 
@@ -89,7 +89,7 @@ def picture(moment: Moment, scope: Scope, about: str, under: int | None = None) 
     def at(inches: float) -> float:
         return 1 - inches / high
 
-    figure.text(0.03, at(0.12), _cut(about[:1].upper() + about[1:], 40), fontsize=13, fontweight="bold", va="top")
+    figure.text(0.03, at(0.12), _cut(about, 40), fontsize=13, fontweight="bold", va="top")
     figure.text(0.03, at(0.42), _when(moment, found), fontsize=9, va="top", color=GREY)
     names = (_("Done on time"), _("Done late"), _("Open, in term"), _("Open, overdue"), _("No deadline"))
     labels = [f"{name}: {n:02d}" for name, n in zip(names, _figures(found.total), strict=True)]

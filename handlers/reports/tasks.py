@@ -1,7 +1,7 @@
-"""All tasks as a sheet: the columns of the annex offices attach, progress, and both clocks; text stays text."""
+"""All tasks as a sheet: the columns of the annex offices attach, progress, both clocks, dates as dates."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Literal
 
@@ -29,22 +29,35 @@ class NothingToExport(Refusal):
 
 def sheet(moment: Moment, kind: Literal["xlsx", "csv"]) -> bytes:
     """Every task, open or closed; the CSV runs nothing when a spreadsheet opens it."""
-    from rustpy_xlsxwriter import FastExcel
+    from rustpy_xlsxwriter import FastExcel, Format
 
     if not tasks.is_any(moment.session):
         raise NothingToExport
     content = io.BytesIO()
     paper = FastExcel(content, output_format=kind, sanitize_formulas=kind == "csv", bom=kind == "csv")
-    rows = _rows(moment)
-    if kind == "xlsx":
-        widths: list[float] = [6, 11, 60, 20, 12, 30, 24, 40, 16, 28, 12, 12, 14, 10, 10, 10]
-        paper.freeze(row=1).sheet(_("Tasks"), rows, column_widths=widths, autofilter=True).save()
-    else:
-        paper.sheet(_("Tasks"), rows).save()
+    if kind == "csv":
+        paper.sheet(_("Tasks"), _rows(moment, _written)).save()
+        return content.getvalue()
+    wrapped = Format().set_text_wrap().set_align("top")
+    dated = Format().set_num_format("dd/mm/yyyy").set_align("top")
+    paper.freeze(row=1).sheet(
+        _("Tasks"),
+        _rows(moment, lambda on: on),
+        column_widths=_WIDTHS,
+        column_formats=[dated if column in _DATES else wrapped for column in range(len(_WIDTHS))],
+        header_format=Format().set_bold().set_text_wrap().set_background_color("#DDE6F0").set_border("thin"),
+        autofilter=True,
+        page_setup={"landscape": True, "paper_size": 9, "fit_to_pages": (1, 0), "repeat_rows": (0, 0)},
+    ).save()
     return content.getvalue()
 
 
-def _rows(moment: Moment) -> Iterator[dict[str, Any]]:
+_WIDTHS: list[float] = [6, 11, 60, 20, 12, 30, 24, 40, 12, 28, 12, 16, 10, 12, 10, 10]
+_DATES = (4, 8, 10, 13)
+"""The columns that hold dates."""
+
+
+def _rows(moment: Moment, day: Callable[[date | None], Any]) -> Iterator[dict[str, Any]]:
     heads = (
         *(_("No."), _("Code"), _("Task"), _("Directive"), _("Directive date"), _("Lead unit"), _("Lead official")),
         *(_("Coordinating units"), _("Deadline"), _("Product"), _("Original deadline"), _("Progress")),
@@ -53,12 +66,12 @@ def _rows(moment: Moment) -> Iterator[dict[str, Any]]:
     progress = {word: _(said) for word, said in PROGRESS.items()}
     others = tasks.coordinating(moment.session)
     for number, (task, directive, unit, lead) in enumerate(tasks.with_everything(moment.session), 1):
-        of = (directive.number or "", _day(directive.issued_on)) if directive else ("", "")
+        of = (directive.number or "", day(directive.issued_on)) if directive else ("", "")
         reported_on = moment.local(task.reported_at).date() if task.reported_at else None
         values = (
             *(number, task.code, task.text, *of, unit.name, lead.name if lead else ""),
-            *("; ".join(others.get(task.id, ())), _day(task.due_on), task.product or "", _day(task.original_due_on)),
-            *(progress[task.progress], task.percent, _day(reported_on), *_clocks(moment, task)),
+            *("; ".join(others.get(task.id, ())), day(task.due_on), task.product or "", day(task.original_due_on)),
+            *(progress[task.progress], task.percent, day(reported_on), *_clocks(moment, task)),
         )
         yield dict(zip(heads, values, strict=True))
 
@@ -74,5 +87,5 @@ def _clocks(moment: Moment, task: Task) -> tuple[int, int | str]:
     return late, "" if task.closed_at else (moment.today - moment.local(heard_at).date()).days
 
 
-def _day(on: date | None) -> str:
+def _written(on: date | None) -> str:
     return f"{on:%d/%m/%Y}" if on else ""

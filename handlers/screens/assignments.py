@@ -19,6 +19,13 @@ def deadline(task: Task) -> str:
     return _("no deadline")
 
 
+def given_by(task: Task, giver: Official) -> str:
+    """By when, and who gave it."""
+    if task.due_on is not None:
+        return _("Deadline: {on:%d/%m/%Y}. Given by {giver}.", on=task.due_on, giver=giver.name)
+    return _("No deadline. Given by {giver}.", giver=giver.name)
+
+
 def ungiven(found: Sequence[Task], page: int, total: int, code: str) -> Screen:
     """The tasks nobody leads yet; picking one asks for a person."""
     if not found:
@@ -57,7 +64,11 @@ def whom(
     return Screen(
         f"{task.text}\n{deadline(task)}",
         title=_("{code} · to whom?", code=task.code),
-        choices=(*picks, *turns("give.whom", page, more=more, before=(task.id,))),
+        choices=(
+            *picks,
+            *turns("give.whom", page, more=more, before=(task.id,)),
+            (Choice(_("Open {code}", code=task.code), action("task.show", task.id)),),
+        ),
         task_id=task.id,
     )
 
@@ -90,7 +101,7 @@ def yours_now(task: Task, giver: Official) -> Screen:
     """The letter to the new lead."""
     return Screen(
         f"{task.text}\n"
-        + _("Deadline: {deadline}. Given by {giver}.", deadline=deadline(task), giver=giver.name)
+        + given_by(task, giver)
         + "\n"
         + _("Please acknowledge it, or tell {giver} if it is not yours.", giver=giver.name),
         title=_("NEW TASK · {code}", code=task.code),
@@ -111,6 +122,7 @@ def moved_on(task: Task, lead: Official, giver: Official) -> Screen:
             code=task.code,
             name=lead.name,
         ),
+        choices=((Choice(_("My tasks"), action("task.mine")),),),
         task_id=task.id,
     )
 

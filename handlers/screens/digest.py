@@ -23,7 +23,7 @@ ROWS = 12
 TEXT_MAX = 80
 NAMES = 5
 CODES = 5
-NAME_WIDTH = 18
+NAME_WIDTH = 17
 
 
 def morning(said: Morning, day: Day, silent_days: int, late: Late | None) -> Screen:
@@ -43,7 +43,7 @@ def morning(said: Morning, day: Day, silent_days: int, late: Late | None) -> Scr
         "\n\n".join(parts),
         title=_("Morning digest {day}", day=escalation.day_label(day.today)),
         table=_table(said.units) if said.units else "",
-        choices=tuple(_choices(said, day)),
+        choices=tuple(_choices(said)),
     )
 
 
@@ -170,26 +170,26 @@ def _counts(counts: Counts) -> str:
 
 
 def _table(units: Sequence[tuple[str, Counts]]) -> str:
-    """By unit: late, of them long late, silent; the unit that owes most first."""
+    """By unit: late, of them long late, silent; the unit that owes most first, a unit that owes nothing not at all."""
     rows = [(_("Unit"), _("Late"), ">5", _("Silent"))]
-    rows += [(name, f"{c.late:02d}", f"{c.long:02d}", f"{c.silent:02d}") for name, c in units[:ROWS]]
-    shown = [f"{name[:NAME_WIDTH]:<{NAME_WIDTH}}{late:>5}{long:>4}{silent:>6}" for name, late, long, silent in rows]
-    if (left := len(units) - ROWS) > 0:
+    owing = [(name, c) for name, c in units if c.late or c.silent]
+    if not owing:
+        return ""
+    rows += [(name, f"{c.late:02d}", f"{c.long:02d}", f"{c.silent:02d}") for name, c in owing[:ROWS]]
+    shown = [f"{name[:NAME_WIDTH]:<{NAME_WIDTH}}{late:>4}{long:>4}{silent:>9}" for name, late, long, silent in rows]
+    if (left := len(owing) - ROWS) > 0:
         shown.append(_("and {n:02d} more units", n=left))
     return "\n".join(shown)
 
 
-def _choices(said: Morning, day: Day) -> list[tuple[Choice, ...]]:
+def _choices(said: Morning) -> list[tuple[Choice, ...]]:
     rows: list[tuple[Choice, ...]] = []
     if said.own:
-        rows += [
-            (Choice(f"{line.code} · {_standing(line, day)}", action("task.show", line.task_id), Style.PRIMARY),)
-            for line in said.own.urgent
-        ]
-        every = [Choice(_("See all"), action("task.mine"))]
+        urgent = [Choice(line.code, action("task.show", line.task_id), Style.PRIMARY) for line in said.own.urgent]
+        rows += escalation.in_rows(urgent)
         if said.own.silent:
-            every.append(Choice(_("Nothing new on all"), action("report.same_all")))
-        rows.append(tuple(every))
+            rows.append((Choice(_("Nothing new on all"), action("report.same_all")),))
+        rows.append((Choice(_("My tasks"), action("task.mine")),))
     counts = said.head.counts if said.head else Counts()
     decide = []
     if counts.waiting:
@@ -201,8 +201,11 @@ def _choices(said: Morning, day: Day) -> list[tuple[Choice, ...]]:
     last = []
     if counts.late or said.units:
         last.append(Choice(_("Overdue by unit"), action("overdue.units", "all", 0)))
-    last.append(Choice(_("Why do I receive this?"), action("digest.why")))
-    rows.append(tuple(last))
+    why_me = Choice(_("Why do I receive this?"), action("digest.why"))
+    if said.own and not decide and not last:
+        rows[-1] = (*rows[-1], why_me)
+    else:
+        rows.append((*last, why_me))
     return rows
 
 

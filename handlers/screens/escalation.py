@@ -45,7 +45,7 @@ def to_superior(slips: Sequence[Slip], reader: Official, moment: Moment) -> Scre
     return Screen(
         "\n".join([opening, *(line(slip, named=True) for slip in slips[:PAGE])]),
         title=_("Overdue: {n:02d} tasks", n=len(slips)),
-        choices=(*((_opens(slip),) for slip in slips[:PAGE]), *_more(len(slips) > PAGE, PAGE)),
+        choices=(*_opening(slips[:PAGE]), *_more(len(slips) > PAGE, PAGE)),
         foot=why(slips[0]),
     )
 
@@ -89,7 +89,7 @@ def list_(slips: Sequence[Slip], offset: int) -> Screen:
     return Screen(
         "\n".join(line(slip, named=True) for slip in page),
         title=_("Overdue tasks to decide"),
-        choices=(*((_opens(slip),) for slip in page), *_more(len(slips) > PAGE, offset + PAGE)),
+        choices=(*_opening(page), *_more(len(slips) > PAGE, offset + PAGE)),
     )
 
 
@@ -120,10 +120,13 @@ def hearer_name(hearers: Sequence[Hearer]) -> str:
 
 def _salutation(slip: Slip, reader: Official) -> str:
     late = ngettext("overdue by {n} working day", "overdue by {n:02d} working days", slip.days_late)
-    told = {"to": _addressed(reader), "code": slip.task.code, "late": late, "urged": slip.facts.urged}
+    urged = _("not urged yet")
+    if slip.facts.urged:
+        urged = ngettext("urged {n:02d} time", "urged {n:02d} times", slip.facts.urged)
+    told = {"to": _addressed(reader), "code": slip.task.code, "late": late, "urged": urged}
     if slip.facts.lead is None:
-        return _("{to}: task {code}, not yet given to anybody, is {late}; urged {urged:02d} times.", **told)
-    return _("{to}: task {code}, led by {lead}, is {late}; urged {urged:02d} times.", lead=slip.facts.lead, **told)
+        return _("{to}: task {code}, not yet given to anybody, is {late}; {urged}.", **told)
+    return _("{to}: task {code}, led by {lead}, is {late}; {urged}.", lead=slip.facts.lead, **told)
 
 
 def _addressed(reader: Official) -> str:
@@ -155,7 +158,7 @@ def _request(slip: Slip) -> str:
 def facts_table(slip: Slip, moment: Moment) -> str:
     rows = [(_("Unit"), slip.facts.unit), (_("Due"), f"{slip.task.due_on:%d/%m/%Y}")]
     if slip.task.reported_at:
-        rows.append((_("Progress"), f"{slip.task.percent} % · {moment.local(slip.task.reported_at):%d/%m}"))
+        rows.append((_("Progress"), f"{slip.task.percent}% · {moment.local(slip.task.reported_at):%d/%m}"))
     else:
         rows.append((_("Progress"), _("no report yet")))
     if slip.facts.urged_at:
@@ -206,16 +209,18 @@ def at(day: date, today: date) -> str:
 def line(slip: Slip, *, named: bool = False) -> str:
     late = ngettext("{n} working day late", "{n:02d} working days late", slip.days_late)
     who = f" · {slip.facts.lead or slip.facts.unit}" if named else ""
-    told = [f"• {slip.task.code} · {late}{who}", f"  {words.shortened(slip.task.text)}", _broken(slip), _request(slip)]
-    return "\n".join(filter(None, told))
+    told = [f"• {slip.task.code} · {late}{who}", words.shortened(slip.task.text), _broken(slip), _request(slip)]
+    return "\n  ".join(filter(None, told))
 
 
-def _opens(slip: Slip) -> Choice:
-    return Choice(show(slip), action("climb.show", slip.climb.id))
+def _opening(slips: Sequence[Slip]) -> tuple[tuple[Choice, ...], ...]:
+    """A choice for each, by its code: how late it is stands above."""
+    return in_rows([Choice(slip.task.code, action("climb.show", slip.climb.id)) for slip in slips])
 
 
-def show(slip: Slip) -> str:
-    return f"{slip.task.code} · " + ngettext("{n} day late", "{n:02d} days late", slip.days_late)
+def in_rows(choices: Sequence[Choice]) -> tuple[tuple[Choice, ...], ...]:
+    """Short choices, three beside each other."""
+    return tuple(tuple(choices[at : at + 3]) for at in range(0, len(choices), 3))
 
 
 def _more(there_is: bool, offset: int) -> tuple[tuple[Choice, ...], ...]:

@@ -74,7 +74,7 @@ def read_back(draft: Draft, unit: Unit, lead: Official | None, due_on: date | No
     lines = [
         str(draft["text"]),
         _("Leads: {who}", who=f"{unit.name} · {lead.name}" if lead else unit.name),
-        _("Deadline: {on:%d/%m/%Y}", on=due_on) if due_on else _("Deadline: none"),
+        _due(draft, due_on),
     ]
     if twin is not None:
         lines.append(_("Note: {code} of this unit says the same and is still open.", code=twin.code))
@@ -92,6 +92,15 @@ def read_back(draft: Draft, unit: Unit, lead: Official | None, due_on: date | No
         awaits="add.check",
         draft=draft,
     )
+
+
+def _due(draft: Draft, due_on: date | None) -> str:
+    """The deadline as it was understood; words that give none are shown, so that nobody believes they did."""
+    if due_on is not None:
+        return _("Deadline: {on:%d/%m/%Y}", on=due_on)
+    if draft.get("due_words"):
+        return _("Deadline: none (“{words}”)", words=draft["due_words"])
+    return _("Deadline: none")
 
 
 def created(task: Task, unit: Unit, lead: Official | None, head: Official | None, *, gives: bool) -> Screen:
@@ -114,7 +123,7 @@ def created(task: Task, unit: Unit, lead: Official | None, head: Official | None
 
 def for_your_unit(task: Task, unit: Unit, lead: Official | None, giver: Official) -> Screen:
     """The letter to the unit's head."""
-    ends = _("Deadline: {deadline}. Given by {giver}.", deadline=assignments.deadline(task), giver=giver.name)
+    ends = assignments.given_by(task, giver)
     if lead is None:
         ask = _("Please give it to somebody of the unit.")
         first = Choice(_("Give it to somebody"), action("give.whom", task.id, 0), Style.PRIMARY)

@@ -94,8 +94,10 @@ def help_(duties: set[Duty]) -> Screen:
         "\n".join([*lines, "", sentence]),
         title=_("Help"),
         choices=(
-            (Choice(_("My tasks"), action("task.mine"), Style.PRIMARY),),
-            (Choice(_("Nothing new on silent tasks"), action("report.same_all")),),
+            (
+                Choice(_("My tasks"), action("task.mine"), Style.PRIMARY),
+                Choice(_("Nothing new on silent tasks"), action("report.same_all")),
+            ),
             (Choice(_("About me"), action("me.show")),),
         ),
     )

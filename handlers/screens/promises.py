@@ -24,7 +24,10 @@ def choose_day(slip: escalation.Slip, days: Sequence[date]) -> Screen:
             example=days[-1],
         ),
         title=_("Promise a day · {code}", code=slip.task.code),
-        choices=(tuple(choices[:2]), tuple(choices[2:4]), tuple(choices[4:])),
+        choices=(
+            *escalation.in_rows(choices),
+            (Choice(_("Back"), action("climb.show", slip.climb.id)),),
+        ),
         awaits="promise.day",
         draft={"climb": slip.climb.id},
         task_id=slip.task.id,

@@ -154,7 +154,7 @@ def which(tasks: Sequence[Task], said: dict[str, Any]) -> Screen:
     """Words that name no task, or more than one: which is meant? They are kept until that is clear."""
     about = said.get("words") or said.get("file_name") or ""
     picks = [
-        (Choice(f"{task.code} · {words.shortened(task.text)[:40]}", action("report.about", task.id)),) for task in tasks
+        (Choice(f"{task.code} · {words.shortened(task.text, 32)}", action("report.about", task.id)),) for task in tasks
     ]
     return Screen(
         _("Which task does “{words}” report on? Your words are kept.", words=words.shortened(about)),

@@ -9,6 +9,7 @@ from locales import _
 from storage.tables import Official, Task, Unit
 
 SHOWN = 6
+SAID_SHOWN = 60
 _ROOM = ACTION_MAX - len("search.page:999:")
 
 
@@ -33,13 +34,14 @@ def how_to() -> Screen:
     )
 
 
-def found(tasks: Sequence[Task], said: str, page: int) -> Screen:
-    """The tasks found, the open ones first."""
+def found(tasks: Sequence[Task], said: str, page: int, shown_as: str) -> Screen:
+    """The tasks found, the open ones first. `said` turns the page; `shown_as` is how the reader wrote it."""
+    written = words.shortened(shown_as, SAID_SHOWN)
     if not tasks:
         return Screen(
             _(
                 "Nothing found for “{said}” among the tasks you may see. Try fewer words, a task code or a name.",
-                said=said,
+                said=written,
             )
         )
     shown = tasks[:SHOWN]
@@ -51,7 +53,7 @@ def found(tasks: Sequence[Task], said: str, page: int) -> Screen:
     rows = [tuple(picks[i : i + 3]) for i in range(0, len(picks), 3)]
     return Screen(
         "\n\n".join(lines),
-        title=_("FOUND FOR “{said}”", said=said),
+        title=_("FOUND FOR “{said}”", said=written),
         choices=(*rows, *assignments.turns("search.page", page, more=len(tasks) > SHOWN, behind=(said,))),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.rules import words
-from handlers.screen import Choice, Screen, action
+from handlers.screen import Choice, Screen, Style, action
 from handlers.screens import escalation
 from handlers.visit import Moment
 from locales import _, ngettext
@@ -29,9 +29,7 @@ def to_lead(slips: Sequence[escalation.Slip], _reader: Official, moment: Moment)
     return Screen(
         "\n".join(filter(None, told)),
         title=_("Overdue"),
-        choices=tuple(
-            (Choice(escalation.show(slip), action("task.show", slip.task.id)),) for slip in slips[: escalation.PAGE]
-        ),
+        choices=_choices(slips),
         foot=_("You receive this because you lead the task."),
         task_id=slips[0].task.id if len(slips) == 1 else None,
     )
@@ -42,9 +40,18 @@ def courtesy(slips: Sequence[escalation.Slip], _reader: Official, moment: Moment
     return Screen(
         "\n".join(f"{escalation.line(slip)}\n{escalation.coming(slip, moment.today)}" for slip in slips),
         title=_("Before it goes further up"),
-        choices=tuple(
-            (Choice(escalation.show(slip), action("task.show", slip.task.id)),) for slip in slips[: escalation.PAGE]
-        ),
+        choices=_choices(slips),
         foot=_("You receive this because you lead the task."),
         task_id=slips[0].task.id if len(slips) == 1 else None,
     )
+
+
+def _choices(slips: Sequence[escalation.Slip]) -> tuple[tuple[Choice, ...], ...]:
+    """What a lead is likely to do: report at once on the one task, or open one of several."""
+    if len(slips) > 1:
+        return escalation.in_rows(
+            [Choice(slip.task.code, action("task.show", slip.task.id)) for slip in slips[: escalation.PAGE]]
+        )
+    task = slips[0].task
+    report = Choice(_("Report"), action("report.begin", task.id), Style.PRIMARY)
+    return ((report, Choice(_("Open {code}", code=task.code), action("task.show", task.id))),)

@@ -87,7 +87,11 @@ def taken_back(task: Task, author: str) -> Screen:
 def mine(leading: Sequence[Task], coordinating: Sequence[Task], page: int, visit: Visit, silent: int) -> Screen:
     """The reader's open tasks, the most urgent first; where the reader only contributes, apart. `silent` are quiet."""
     if not leading and not coordinating:
-        return Screen(_("You have no open task."), title=_("Your tasks"))
+        return Screen(
+            _("You have no open task."),
+            title=_("Your tasks"),
+            choices=((Choice(_("Help"), action("help")), Choice(_("About me"), action("me.show"))),),
+        )
     all_of_them = [*leading, *coordinating]
     last = (len(all_of_them) - 1) // PAGE
     page = min(max(page, 0), last)
@@ -154,9 +158,8 @@ def _choices(task: Task, standing: frozenset[Standing], undo: int | None) -> tup
     if may(Deed.GIVE):
         label = _("Give to somebody else") if task.lead_id else _("Give to…")
         rows.append((Choice(label, action("give.whom", task.id, 0)),))
-    if undo is not None:
-        rows.append((Choice(_("Undo"), action("report.undo", undo)),))
-    rows.append((Choice(_("History"), action("history.show", task.id, 0)), Choice(_("My tasks"), action("task.mine"))))
+    last = (Choice(_("History"), action("history.show", task.id, 0)), Choice(_("My tasks"), action("task.mine")))
+    rows.append(last if undo is None else (Choice(_("Undo"), action("report.undo", undo)), *last))
     return tuple(rows)
 
 

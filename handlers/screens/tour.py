@@ -51,6 +51,17 @@ def steps(official: str, head: str, office: str) -> list[Step]:
     return [Step(key, *told[key]) for key in STEPS]
 
 
+def parts() -> dict[str, tuple[str, str]]:
+    """Who is who among the phones: in words, and as short as a tab."""
+    return {
+        "lead": (_("Leads the tasks"), _("leads")),
+        "coordinating": (_("Helps with the tasks"), _("helps")),
+        "head": (_("Head of the unit"), _("head")),
+        "leader": (_("Leader in charge"), _("leader")),
+        "office": (_("Office"), _("office")),
+    }
+
+
 def labels() -> dict[str, str]:
     """What stands on the page itself."""
     return {
@@ -60,13 +71,17 @@ def labels() -> dict[str, str]:
         "commands": _("Commands"),
         "attach": _("Send a file"),
         "reply": _("Reply"),
+        "no_reply": _("Do not reply to this message"),
+        "newest": _("To the newest message"),
+        "mode": _("⇄ 1 2 3"),
+        "mode_text": _("Opens /toi: choose by buttons or by numbers, change the language and the hour"),
         "edited": _("changed"),
         "picture": _("Picture from the bot"),
         "clock": _("The clock of the office"),
         "turning": _("The clock is turning…"),
         "do_it": _("Do it for me"),
         "finished": _("That was the tour"),
-        "finished_text": _("Go on as you like: write /help on any phone, send a file, block the bot, turn the clock."),
+        "finished_text": _("Go on as you like: write /trogiup on any phone, send a file, turn the clock."),
     }
 
 

@@ -36,7 +36,7 @@ def reached_and_skipped(plan: Plan) -> str:
 def preview(plan: Plan, code: str) -> Screen:
     """Nothing is sent before this is confirmed."""
     if not plan.reached:
-        return Screen(reached_and_skipped(plan), title=_("URGING"))
+        return _nobody(plan)
     return Screen(
         reached_and_skipped(plan),
         title=_("URGING"),
@@ -50,7 +50,7 @@ def preview(plan: Plan, code: str) -> Screen:
 def sent(plan: Plan) -> Screen:
     """What was done, and what was not."""
     if not plan.reached:
-        return Screen(reached_and_skipped(plan), title=_("URGING"))
+        return _nobody(plan)
     done = _("Urged {n:02d} officials about {tasks:02d} tasks.", n=len(plan.reached), tasks=plan.tasks)
     skips = [f"{_why(why)} {len(tasks):02d}" for why, tasks in plan.skipped.items()]
     skipped = _("Skipped: {reasons}.", reasons="; ".join(skips)) if skips else ""
@@ -60,6 +60,11 @@ def sent(plan: Plan) -> Screen:
         choices=((Choice(_("What is late"), action("overdue.units", "all", 0)),),),
         notice=_("The reminders are leaving."),
     )
+
+
+def _nobody(plan: Plan) -> Screen:
+    late = Choice(_("What is late"), action("overdue.units", "all", 0))
+    return Screen(reached_and_skipped(plan), title=_("URGING"), choices=((late,),))
 
 
 def urged(tasks: Sequence[Task], late: Mapping[int, int], times: Mapping[int, int], visit: Visit) -> Screen:
@@ -73,16 +78,17 @@ def urged(tasks: Sequence[Task], late: Mapping[int, int], times: Mapping[int, in
             lines.append(_("… and {more:02d} more.", more=len(tasks) - TASKS_SHOWN))
         text = "\n\n".join([*lines, _asked(max(late.values()))])
     count = max(times[task.id] for task in tasks)
-    picks = tuple(
-        Choice(_("Open {code}", code=task.code), action("task.show", task.id)) for task in tasks[:PICKS_SHOWN]
-    )
+    picks: tuple[Choice, ...] = tuple(Choice(task.code, action("task.show", task.id)) for task in tasks[:PICKS_SHOWN])
+    if len(tasks) == 1:
+        report = Choice(_("Report"), action("report.begin", tasks[0].id), Style.PRIMARY)
+        picks = (report, Choice(_("Open {code}", code=tasks[0].code), action("task.show", tasks[0].id)))
     return Screen(
         text,
         title=ngettext("URGING · {n} task", "URGING · {n} tasks", len(tasks)),
         foot=_(
             "Urged by {name}, time {n:02d}. You receive this because you lead it.", name=visit.official.name, n=count
         ),
-        choices=tuple((pick,) for pick in picks),
+        choices=(picks,),
         task_id=tasks[0].id if len(tasks) == 1 else None,
     )
 

@@ -29,7 +29,7 @@ def _long(phone: Phone) -> Message | None:
 BAD: dict[str, tuple[str, Act, str]] = {
     "a-button-of-an-old-card": (AN, _stale, "đã cũ"),
     "somebody-elses-button": (CUC, lambda phone: phone.taps("report.same:1:1"), "không thuộc phần việc"),
-    "a-button-nobody-made": (AN, lambda phone: phone.taps("task.close:1"), "Không nhận ra"),
+    "a-button-nobody-made": (AN, lambda phone: phone.taps("task.close:1"), "không còn hiệu lực"),
     "ten-thousand-characters": (AN, _long, "ký tự"),
     "a-sticker-or-a-voice-message": (AN, lambda phone: phone.sends_something_else(), "nhãn dán"),
     "only-an-emoji": (AN, lambda phone: phone.types("👍👍"), "một câu"),

@@ -78,7 +78,7 @@ BUDGET = (
     Job("a head promises a day", BINH, 2, _picks("Tôi xử lý – hẹn ngày", "T4 24/06"), _counts(Promise)),
     Job("a head gives a task to a person", BINH, 2, _says("/giaoviec NV4", AN), GIVEN),
     Job("from what is late by unit to urging all", CHAU, 3, _says("/quahan", "P. KT-HT", "Đôn đốc"), _counts(Urging)),
-    Job("the same from the digest", CHAU, 3, _picks("Quá hạn theo đơn vị", "P. KT-HT", "Đôn đốc"), _counts(Urging)),
+    Job("the same from the digest", CHAU, 3, _picks("Việc quá hạn", "P. KT-HT", "Đôn đốc"), _counts(Urging)),
 )
 
 

@@ -22,12 +22,12 @@ from tests.office import Message, Office, Phone
 LEAD, HEAD, LEADER, OFFICE, ADMIN = (
     *("Nguyễn Văn An", "Trần Quốc Bình", "Phạm Thị Hạnh", "Võ Minh Châu", "Đỗ Thanh Tùng"),
 )
-PRESSES = {LEAD: 110, HEAD: 120, LEADER: 40, OFFICE: 80, ADMIN: 40}
+PRESSES = {LEAD: 120, HEAD: 120, LEADER: 40, OFFICE: 80, ADMIN: 40}
 """Of each walk: with buttons enough for every tap to be reached by somebody."""
 
 CANCEL = "report.cancel"
 COMMANDS = (
-    *("/trogiup", "/viec", "/baocao", "/baocao NV1", "/lichsu NV1", "/lichsu", "/toi", "/huy"),
+    *("NV27", "/trogiup", "/viec", "/baocao", "/baocao NV1", "/lichsu NV1", "/lichsu", "/toi", "/huy"),
     *("/donvi", "/donvi Phòng", "/giaoviec", "/giaoviec NV1", "/quahan", "/quahan Phòng", "/quahan Nguyễn Văn An"),
     *("/quahan không có đơn vị này", "/tim rà soát", "/tim", "/dondoc", "/dondoc NV2", "/thongke", "/thongke Phòng"),
     *("/themviec", "/themviec Rà soát lần nữa; Phòng; 30/6/2026", "/themviec Rà soát đất ở; P. KT-HT"),
@@ -159,6 +159,7 @@ def a_busy_week(office: Office, language: str) -> None:
     for on in ("16", "17", "18", "19", "22", "23"):
         office.jump_to(f"07:30 {on}/06/2026")
         office.jump_to(f"08:00 {on}/06/2026")
+    office.gives("Rà soát bến bãi ven sông", to=LEAD, due="30/06/2026")  # too new to be silent: nobody has taken it on
 
 
 @pytest.mark.parametrize("numbers", [False, True], ids=["buttons", "numbers"])

@@ -33,7 +33,9 @@ class Phone {
     this.chat = $(".chat", this.element);
     this.element.setAttribute("aria-label", person.name);
     $(".name", this.element).textContent = person.name;
+    $(".part", this.element).textContent = person.part;
     $(".post", this.element).textContent = person.post;
+    $(".who", this.element).title = `${person.part} · ${person.post}`;
     const face = $(".face", this.element);
     face.textContent = person.name.split(" ").slice(-2).map((word) => word[0]).join("");
     face.style.background = person.colour;
@@ -42,18 +44,25 @@ class Phone {
     $(".send", this.element).setAttribute("aria-label", words.send);
     $(".slash", this.element).setAttribute("aria-label", words.commands);
     $(".attach", this.element).title = words.attach;
+    $(".attach input", this.element).setAttribute("aria-label", words.attach);
+    $(".down", this.element).setAttribute("aria-label", words.newest);
+    $(".replying button", this.element).setAttribute("aria-label", words.no_reply);
     $(".say", this.element).addEventListener("submit", (event) => { event.preventDefault(); this.says(); });
     $(".slash", this.element).addEventListener("click", () => this.showCommands());
     $(".attach input", this.element).addEventListener("change", (event) => this.sends(event.target));
     $(".replying button", this.element).addEventListener("click", () => this.answers(null));
     $(".mode", this.element).addEventListener("click", () => this.act("text", { text: "/toi" }));
-    $(".mode", this.element).textContent = "/toi";
+    $(".mode", this.element).textContent = words.mode;
+    $(".mode", this.element).title = words.mode_text;
     $(".down", this.element).addEventListener("click", () => this.toEnd());
     this.chat.addEventListener("scroll", () => { $(".down", this.element).hidden = this.atEnd(); });
     $("#phones").append(this.element);
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") { $(".commands", this.element).hidden = true; this.answers(null); }
+    });
     this.tab = make("button", "", person.short);
     this.tab.type = "button";
-    this.tab.setAttribute("role", "tab");
+    this.tab.append(make("small", "", person.part_short));
     this.tab.addEventListener("click", () => show(this));
     $("#tabs").append(this.tab);
   }
@@ -72,19 +81,22 @@ class Phone {
     const known = this.messages.get(message.message_id);
     const end = this.atEnd();
     const element = this.messageElement(message);
-    if (known) known.replaceWith(element);
-    else {
+    if (known) {
+      const held = known.contains(document.activeElement);
+      known.replaceWith(element);
+      if (held) ($(".row button", element) || $(".words", this.element)).focus({ preventScroll: true });
+    } else {
       this.dayLine(message.at);
       this.chat.append(element);
       if (state) element.classList.add("fresh");
     }
     this.messages.set(message.message_id, element);
     if (end || message.mine) this.toEnd();
-    if (!this.element.classList.contains("shown")) this.tab.classList.add("new");
+    if (state?.now && !this.element.classList.contains("shown")) this.tab.classList.add("new");
   }
 
   dayLine(at) {
-    const day = new Intl.DateTimeFormat(words.locale, { weekday: "long", day: "2-digit", month: "2-digit", timeZone: state?.zone || "Asia/Ho_Chi_Minh" }).format(new Date(at));
+    const day = new Intl.DateTimeFormat(words.locale === "en" ? "en-GB" : words.locale, { weekday: "long", day: "2-digit", month: "2-digit", timeZone: state?.zone || "Asia/Ho_Chi_Minh" }).format(new Date(at));
     if (day !== this.lastDay) this.chat.append(make("div", "day", day));
     this.lastDay = day;
   }
@@ -211,6 +223,7 @@ class Phone {
       line.addEventListener("click", () => { menu.hidden = true; this.act("text", { text: `/${command.command}` }); });
       return line;
     }));
+    $("button", menu)?.focus();
   }
 
   toast(text) {
@@ -226,9 +239,11 @@ class Phone {
 function show(phone) {
   for (const other of phones.values()) {
     other.element.classList.toggle("shown", other === phone);
-    other.tab.setAttribute("aria-selected", other === phone);
+    other.tab.setAttribute("aria-pressed", other === phone);
   }
   phone.tab.classList.remove("new");
+  phone.element.scrollIntoView({ block: "nearest", inline: "nearest" });
+  phone.tab.scrollIntoView({ block: "nearest", inline: "nearest" });
   phone.toEnd();
 }
 
@@ -236,16 +251,19 @@ function drawTour() {
   const here = shownStep ?? state.tour.findIndex((step) => !step.done);
   const step = state.tour[here === -1 ? state.tour.length - 1 : here];
   const finished = here === -1;
+  const held = [...$("#steps").children].findIndex((item) => item.contains(document.activeElement));
   $("#steps").replaceChildren(...state.tour.map((one, at) => {
-    const item = make("li", (one.done ? "done " : "") + (one === step ? "here" : ""));
+    const item = make("li", (one.done ? "done " : "") + (one === step && !finished ? "here" : ""));
     const dot = make("button", "", one.done ? "✓" : String(at + 1));
     dot.type = "button";
     dot.setAttribute("aria-label", one.title);
     dot.title = one.title;
+    if (one === step) dot.setAttribute("aria-current", "step");
     dot.addEventListener("click", () => { shownStep = at; drawTour(); });
     item.append(dot);
     return item;
   }));
+  $("#steps").children[held]?.firstChild.focus();
   $("#tour-title").textContent = finished ? words.finished : step.title;
   $("#tour-text").textContent = finished ? words.finished_text : step.text;
   $("#help").hidden = finished || step.done;

@@ -51,8 +51,8 @@ def test_both_rates_are_named(late: Office) -> None:
 
     chau.types("/quahan")
 
-    assert "quá hạn ÷ đang thực hiện: 66,7 %" in chau.newest.body
-    assert "quá hạn ÷ đã đến hạn trong kỳ: 100,0 %" in chau.newest.body
+    assert "Quá hạn/đang thực hiện: 66,7%" in chau.newest.body
+    assert "Quá hạn/đến hạn trong kỳ: 100,0%" in chau.newest.body
 
 
 def test_a_unit_shows_its_tasks_with_both_clocks(late: Office) -> None:
@@ -160,6 +160,7 @@ def test_the_sheet_runs_nothing_and_prints_its_instant(late: Office) -> None:
     assert [cell.value for cell in sheet[3]][:3] == ["STT", "Mã", "Nội dung nhiệm vụ"]
     assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
     assert sheet.max_row == 3 + 4
+    assert all(row[8].is_date and row[8].number_format == "dd/mm/yyyy" for row in sheet.iter_rows(min_row=4))
     assert sheet.freeze_panes == "A4"
     assert sheet.auto_filter.ref
 

@@ -139,7 +139,7 @@ def test_nothing_new_on_all_silent_tasks(office: Office) -> None:
     office.jump_to("09:00 23/06/2026")
     phone.types("/viec")
 
-    phone.picks("Chưa có gì mới: 02 việc")
+    phone.picks("Chưa có gì mới (02 việc)")
     phone.picks("Ghi nhận cả 02 việc")
 
     assert [office.task(number).nothing_new for number in (1, 2, 3)] == [1, 1, 0]

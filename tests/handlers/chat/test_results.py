@@ -40,11 +40,11 @@ def test_returning_asks_for_a_reason_and_counts_as_not_done(office: Office) -> N
     head.taps(f"result.return:{task.id}:{task.version}")
     assert office.task(task.id).result is Result.WAITING
 
-    head.picks("Chưa hoàn thành đủ nội dung")
+    head.picks("Chưa đủ nội dung")
 
     after = office.task(task.id)
     assert (after.progress, after.result, after.submitted_at) == (Progress.UNDER_WAY, Result.RETURNED, None)
-    assert "Chưa hoàn thành đủ nội dung" in an.newest.text
+    assert "Chưa đủ nội dung" in an.newest.text
 
 
 def test_the_reason_can_be_written(office: Office) -> None:

@@ -35,7 +35,7 @@ def test_pages_turn_by_a_token_that_carries_the_words(office: Office) -> None:
     chau = office.of("Võ Minh Châu")
     chau.types("/tim kiểm tra công trình")
 
-    chau.picks("Sau ›")
+    chau.picks("Trang sau")
 
     assert "NV-0007" in chau.newest.text
     assert "NV-0008" in chau.newest.text

@@ -32,11 +32,11 @@ def test_the_four_legal_classes_count_right(office: Office) -> None:
 
     text = chau.newest.text
     assert "Tổng số: 06" in text
-    assert "Hoàn thành đúng hạn: 01 · quá hạn: 01" in text
+    assert "Hoàn thành đúng hạn: 01 · muộn: 01" in text
     assert "Đang thực hiện trong hạn: 02 · quá hạn: 01" in text
     assert "Không có thời hạn: 01 · chưa giao: 01" in text
-    assert "quá hạn ÷ đang thực hiện: 25,0 %" in text
-    assert "quá hạn ÷ đã đến hạn trong kỳ: 33,3 %" in text
+    assert "Quá hạn/đang thực hiện: 25,0%" in text
+    assert "Quá hạn/đến hạn trong kỳ: 33,3%" in text
     assert (chau.newest.paper or b"").startswith(b"\x89PNG")
 
 

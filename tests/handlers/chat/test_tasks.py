@@ -132,7 +132,7 @@ def test_a_head_sees_the_units_tasks_but_does_not_report_for_the_lead(office: Of
 def test_a_token_that_nobody_made_is_refused_kindly(office: Office, token: str) -> None:
     answer = heard(office.of("Nguyễn Văn An").taps(token))
 
-    assert "Không nhận ra lựa chọn này" in answer.text
+    assert "Lựa chọn này không còn hiệu lực" in answer.text
 
 
 def test_an_old_card_shows_how_the_task_stands_now(office: Office) -> None:
@@ -142,7 +142,7 @@ def test_an_old_card_shows_how_the_task_stands_now(office: Office) -> None:
 
     answer = heard(phone.taps(f"report.same:{task.id}:1"))
 
-    assert "Thẻ này đã cũ" in answer.text
+    assert "Tin này đã cũ" in answer.text
     assert office.task(task.id).reported_at is None
     phone.picks("Chưa có gì mới")
     assert office.task(task.id).nothing_new == 1

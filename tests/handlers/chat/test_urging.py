@@ -53,7 +53,7 @@ def test_whom_it_skips_is_said_with_the_reason(office: Office) -> None:
     chau.types("/dondoc P. KT-HT")
 
     assert "Hiện không có ai cần đôn đốc" in chau.newest.text
-    for reason in ("chờ xác nhận 01", "chưa giao cho ai 01", "chưa liên lạc được qua tài khoản 01"):
+    for reason in ("chờ xác nhận 01", "chưa giao cán bộ 01", "chưa liên lạc được qua tài khoản 01"):
         assert reason in chau.newest.text
 
 
