@@ -5,6 +5,7 @@ import re
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell import Cell
 from sqlmodel import select
 
 from handlers.reports import overdue as reports
@@ -160,7 +161,8 @@ def test_the_sheet_runs_nothing_and_prints_its_instant(late: Office) -> None:
     assert [cell.value for cell in sheet[3]][:3] == ["STT", "Mã", "Nội dung nhiệm vụ"]
     assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
     assert sheet.max_row == 3 + 4
-    assert all(row[8].is_date and row[8].number_format == "dd/mm/yyyy" for row in sheet.iter_rows(min_row=4))
+    dues = [row[8] for row in sheet.iter_rows(min_row=4)]
+    assert all(isinstance(due, Cell) and due.is_date and due.number_format == "dd/mm/yyyy" for due in dues)
     assert sheet.freeze_panes == "A4"
     assert sheet.auto_filter.ref
 
