@@ -40,7 +40,7 @@ def test_a_new_day_off_moves_the_next_rung_and_the_notice_before_it(office: Offi
     seen = {}
     for day in ("17/06", "19/06", "22/06"):
         office.turn_to(f"10:00 {day}/2026")
-        seen[day] = rungs(office, task.id), sum("Ngày mai" in m.text for m in office.of(LEAD).messages)
+        seen[day] = rungs(office, task.id), sum("ngày mai" in m.text for m in office.of(LEAD).messages)
 
     assert [told for told, _ in seen.values()] == [[0, 1], [0, 1], [0, 1, 2]]
     assert seen["17/06"][1] == 1  # of rung 1 alone: tomorrow's tomorrow is a day off now
