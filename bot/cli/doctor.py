@@ -106,7 +106,7 @@ def _post(database: "Database") -> Iterator[Finding]:
         yield Finding(
             Mark.WARNING,
             f"Outbox: {lost} letters never arrived or may not have ({counted['dead']} dead, "
-            f"{counted['unknown']} unknown). The office sees of whom with /lienlac.",
+            f"{counted['unknown']} unknown). The morning digest of the office names them.",
         )
 
 
