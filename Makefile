@@ -6,13 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 FLOORS := bot handlers locales storage tests
 
-.PHONY: help venv test check bench demo words format lock clean
+.PHONY: help venv test check bench faults demo words format lock clean
 
 help:
 	@echo "make demo    the office on this machine, with phones in the browser"
 	@echo "make test    all checks, then all tests"
 	@echo "make check   format, lint, types, imports"
 	@echo "make bench   how fast it is, beside other bots"
+	@echo "make faults  every promise tried for long, on both databases; prints one table"
 	@echo "make format  write all files as the formatter wants them"
 	@echo "make words   bring the catalogues up to date with the sentences in the code"
 	@echo "make lock    pin the newest allowed libraries in requirements.txt"
@@ -43,6 +44,9 @@ check: venv
 
 bench: venv
 	$(BIN)/python -m tests.benchmarks
+
+faults: venv
+	$(BIN)/python -m tests.faults
 
 demo: venv
 	$(BIN)/dondoc demo
