@@ -92,19 +92,6 @@ def work_some(
             at_most = 1
 
 
-def work_next(
-    database: Database,
-    regulation: Regulation,
-    owner: str,
-    now: datetime,
-    busy: set[str],
-    fetched: dict[int, bytes | None],
-) -> Worked | Wanted | None:
-    """Deal with the oldest waiting event alone; None when nothing waits."""
-    found = work_some(database, regulation, owner, now, busy, fetched)
-    return found[0] if found else None
-
-
 def _dealt_with(moment: Moment, row: Incoming, fetched: dict[int, bytes | None]) -> "_Answer | Wanted":
     event = events.event(row)
     if event.file and people.account(moment.session, event.channel, event.address):

@@ -200,10 +200,8 @@ class Office:
         """Deal with all that waits; the last answer of each address."""
         answers: dict[str, Message] = {}
         fetched: dict[int, bytes | None] = {}
-        while True:
-            worked = inbox.work_next(self.database, self.regulation, OWNER, self.now, set(), fetched)
-            if worked is None:
-                break
+        while found := inbox.work_some(self.database, self.regulation, OWNER, self.now, set(), fetched):
+            worked = found[0]
             if isinstance(worked, inbox.Wanted):
                 fetched[worked.row_id] = self.files.get(worked.file.ref)
                 continue

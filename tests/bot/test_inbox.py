@@ -203,7 +203,7 @@ def test_each_senders_events_keep_their_order(office: Office) -> None:
     inbox.receive(office.database, [event(office, first.address, key=str(n)) for n in range(3)], office.now)
     inbox.receive(office.database, [event(office, second.address, key="9")], office.now)
 
-    worked = inbox.work_next(office.database, office.regulation, OWNER, office.now, {f"phone:{first.address}"}, {})
+    [worked] = inbox.work_some(office.database, office.regulation, OWNER, office.now, {f"phone:{first.address}"}, {})
 
     assert isinstance(worked, inbox.Worked)
     assert worked.event.address == second.address

@@ -145,7 +145,7 @@ def test_doubt_about_an_answer_is_never_repeated(office: Office) -> None:
     phone = office.of("Nguyễn Văn An")
     event = Event("phone", "1", "phone", phone.address, EventKind.TEXT, office.now, text="/viec")
     inbox.receive(office.database, [event], office.now)
-    worked = inbox.work_next(office.database, office.regulation, OWNER, office.now, set(), {})
+    [worked] = inbox.work_some(office.database, office.regulation, OWNER, office.now, set(), {})
     assert isinstance(worked, inbox.Worked)
     assert worked.reply is not None
 
