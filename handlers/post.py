@@ -7,7 +7,7 @@ from handlers.regulation import Regulation
 from handlers.screen import Screen
 from handlers.visit import Moment
 from storage import letters
-from storage.tables import Letter, LetterClass, Official
+from storage.tables import Account, Letter, LetterClass, Official
 
 ESCALATION, DIGEST, NOTICE = 2, 4, 5
 """Priorities: replies (0) first, then escalations overtake digests, then the rest."""
@@ -22,10 +22,12 @@ def post(
     priority: int = NOTICE,
     still_true: str | None = None,
     expires_at: datetime | None = None,
+    at: Account | None = None,
 ) -> bool:
     """File a letter to an official; False when this key was ever filed. Quiet hours hold it, never drop it.
 
     `still_true` names a check of `routes.CHECKS` with its arguments, asked once more just before sending.
+    `at` is the account it goes to; without one the best is chosen when it is sent.
     """
     return letters.file(
         moment.session,
@@ -34,6 +36,9 @@ def post(
             letter_class=LetterClass.MUST,
             priority=priority,
             official_id=to.id,
+            channel=at.channel if at else None,
+            address=at.address if at else None,
+            lane=f"{at.channel}:{at.address}" if at else None,
             screen=screen.packed(),
             task_id=screen.task_id,
             still_true=still_true,

@@ -9,6 +9,7 @@ from handlers.chat import (
     digest,
     escalation,
     history,
+    invitations,
     new_tasks,
     nothing_new,
     overdue,
@@ -158,9 +159,9 @@ def answer(visit: Visit) -> Screen:
             return _text(visit)
 
 
-def stranger(moment: Moment, event: Event) -> Screen:
-    """The answer to somebody we do not know: a code links the account, anything else gets one neutral line."""
-    return people.link(moment, event)
+def stranger(moment: Moment, event: Event) -> Screen | None:
+    """The answer to somebody we do not know; None where the one neutral line was said just now."""
+    return invitations.stranger(moment, event)
 
 
 def still_true(moment: Moment, question: str | None) -> bool:
@@ -183,8 +184,8 @@ def _text(visit: Visit) -> Screen:
         return WORDS[command.name](visit, command.argument)
     if text.startswith("/"):
         raise NoSuchCommand(text.split()[0][:40])
-    if people.typed_code(text):
-        return people.link(visit, visit.event)
+    if invitations.typed_code(text):
+        return invitations.link(visit, visit.event)
     number = sentences.menu_number(text)
     if number is not None and talks.is_open(visit.talk, visit.now) and (token := _numbered(visit, number)):
         return _tap(visit, token)

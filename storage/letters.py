@@ -145,6 +145,12 @@ def told(session: Session, channel: str, address: str, message_ref: str) -> Lett
     ).first()
 
 
+def is_told(session: Session, channel: str, address: str, since: datetime) -> bool:
+    """Whether anything was written to an address since an instant."""
+    query = select(Letter.id).where(Letter.channel == channel, Letter.address == address, col(Letter.made_at) > since)
+    return session.exec(query.limit(1)).first() is not None
+
+
 def counted(session: Session) -> dict[str, int]:
     """How many letters there are in each state; every state is named."""
     rows = session.exec(select(col(Letter.state), sa.func.count()).group_by(col(Letter.state))).all()

@@ -1,12 +1,12 @@
 """Questions about officials, units, accounts and who stands in for whom."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage.tables import Absence, Account, Invitation, Official, Role, Talk, Task, Unit, WrongCode
+from storage.tables import Absence, Account, Official, Role, Talk, Task, Unit
 
 
 def account(session: Session, channel: str, address: str) -> Account | None:
@@ -169,45 +169,12 @@ def deputy_of(session: Session, official_id: int, on: date) -> Official | None:
     return session.get(Official, absence.deputy_id) if absence else None
 
 
-def open_invitation(session: Session, code_hash: str, now: datetime) -> Invitation | None:
-    """The invitation of a code that is unused, not revoked and not expired; held until the transaction ends."""
-    return session.exec(
-        select(Invitation)
-        .where(
-            Invitation.code_hash == code_hash,
-            col(Invitation.used_at).is_(None),
-            col(Invitation.revoked_at).is_(None),
-            Invitation.expires_at > now,
-        )
-        .with_for_update()
-    ).first()
-
-
 def stood_for(session: Session, official_id: int, on: date) -> set[int]:
     """Whom an official speaks for on a day: themselves, and those who are away and have named them."""
     away = session.exec(
         select(Absence.official_id).where(Absence.deputy_id == official_id, Absence.from_on <= on, Absence.to_on >= on)
     ).all()
     return {official_id, *away}
-
-
-def wrong_codes(session: Session, channel: str, address: str, since: datetime) -> int:
-    """How many wrong codes came from an address since an instant."""
-    query = select(sa.func.count()).select_from(WrongCode)
-    return session.exec(
-        query.where(WrongCode.channel == channel, WrongCode.address == address, WrongCode.tried_at > since)
-    ).one()
-
-
-def open_invitations_of(session: Session, official_ids: Sequence[int]) -> Sequence[Invitation]:
-    """The invitations of these people that could still be used."""
-    return session.exec(
-        select(Invitation).where(
-            col(Invitation.official_id).in_(official_ids),
-            col(Invitation.used_at).is_(None),
-            col(Invitation.revoked_at).is_(None),
-        )
-    ).all()
 
 
 def without_account(session: Session) -> Sequence[Official]:

@@ -4,22 +4,22 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from handlers.rules import invitations
+from handlers.rules import invitations as rules
 from handlers.visit import Moment
-from storage import journal, people
+from storage import invitations, journal
 from storage.tables import Invitation, Official
 
 
 def invite(moment: Moment, officials: Sequence[Official]) -> tuple[list[tuple[Official, str]], datetime]:
     """A new code for each of these people, and until when the codes can be used; older codes no longer work."""
     expires_at = moment.now + timedelta(days=moment.regulation.invitation_days)
-    for old in people.open_invitations_of(moment.session, [official.id for official in officials]):
+    for old in invitations.open_of(moment.session, [official.id for official in officials]):
         old.revoked_at = moment.now
-    invited = [(official, invitations.code(secrets.choice)) for official in officials]
+    invited = [(official, rules.code(secrets.choice)) for official in officials]
     moment.session.add_all(
         Invitation(
             official_id=official.id,
-            code_hash=invitations.code_hash(code),
+            code_hash=rules.code_hash(code),
             made_at=moment.now,
             expires_at=expires_at,
         )

@@ -9,7 +9,7 @@ from handlers.screen import Choice, Screen, Style, action
 from handlers.screens import commands, days
 from handlers.screens.commands import Duty
 from handlers.visit import Moment, Visit
-from locales import N_, _
+from locales import N_, _, ngettext
 from storage.tables import Account, Official, Unit
 
 DIGEST_MINUTES = (390, 420, 450, 480, 540)
@@ -59,15 +59,45 @@ def somebody_elses_code(name: str) -> Screen:
     )
 
 
-def somebody_linked(official: Official, unit: Unit | None, account: Account, moment: Moment) -> Screen:
-    """One line to the office."""
+def somebody_linked(official: Official, unit: Unit | None, account: Account, moment: Moment, before: int) -> Screen:
+    """One line to the office; a second one where the official had accounts `before`."""
+    said = _(
+        "{name} ({unit}) has linked a {channel} account, {at:%H:%M} on {at:%d/%m/%Y}.",
+        name=official.name,
+        unit=(unit.short_name or unit.name) if unit else "-",
+        channel=_channel(account),
+        at=moment.local(account.linked_at),
+    )
+    if before:
+        said += "\n" + ngettext(
+            "{n:02d} account was linked before and still is. If this one was not expected, please ask {name}.",
+            "{n:02d} accounts were linked before and still are. If this one was not expected, please ask {name}.",
+            before,
+            name=official.name,
+        )
+    return Screen(said)
+
+
+def one_more_account(account: Account, moment: Moment) -> Screen:
+    """To the official, where they were reached before another account was linked."""
     return Screen(
         _(
-            "{name} ({unit}) has linked a {channel} account, {at:%H:%M} on {at:%d/%m/%Y}.",
-            name=official.name,
-            unit=(unit.short_name or unit.name) if unit else "-",
+            "Another account ({channel}) was linked to your name, {at:%H:%M} on {at:%d/%m/%Y}. It sees and reports "
+            "what you do. If that was not you, please tell the office at once.",
             channel=_channel(account),
             at=moment.local(account.linked_at),
+        ),
+        choices=((Choice(_("About me"), action("me.show")),),),
+    )
+
+
+def many_wrong_codes(many: int) -> Screen:
+    """To the office, once a day."""
+    return Screen(
+        _(
+            "Within an hour {many} wrong invitation codes were tried. Nobody got in by them; for now each address has "
+            "one try. If people say that their code is refused, please invite them anew: dondoc invite.",
+            many=many,
         )
     )
 

@@ -73,7 +73,7 @@ def test_an_expired_code_and_plain_words_get_the_one_neutral_line(office: Office
     invites(office)
     office.jump_to("08:00 01/07/2026")
 
-    answers = [heard(new_phone(office).starts(CODE)).text, heard(new_phone(office).types("xin chào")).text]
+    answers = [heard(new_phone(office).starts(CODE)).text, heard(new_phone(office, "other").types("xin chào")).text]
 
     assert all(STRANGER in answer for answer in answers)
     assert linked_to(office) is None
@@ -84,12 +84,62 @@ def test_after_five_wrong_codes_a_right_one_waits_an_hour(office: Office) -> Non
     phone = new_phone(office)
     wrong = {heard(phone.types(f"LK WRONG{number}")).text for number in range(5)}
 
-    right = heard(phone.types(f"LK {CODE}")).text
+    right = phone.types(f"LK {CODE}")
+    at_once = linked_to(office)
     office.jump_to("09:30")
     later = heard(phone.types(f"LK {CODE}")).text
 
-    assert wrong == {right}
+    assert len(wrong) == 1
+    assert (right, at_once) == (None, None)
     assert "Kính chào" in later
+
+
+def test_somebody_unknown_hears_the_one_line_once_an_hour(office: Office) -> None:
+    phone = new_phone(office)
+
+    first = [phone.types("xin chào"), phone.starts(), phone.types("/viec"), phone.sends("x.pdf", b"x")]
+    office.jump_to("09:30")
+    later = [phone.types("xin chào"), phone.types("xin chào")]
+
+    assert [answer is not None for answer in [*first, *later]] == [True, False, False, False, True, False]
+
+
+def test_while_codes_are_guessed_from_everywhere_each_has_one_try(office: Office) -> None:
+    """Who guesses from many accounts gets little further; who has the right code gets in at once."""
+    invites(office)
+    clerk = office.of("Võ Minh Châu")
+    for number in range(invitations.MANY // invitations.WRONG_CODES):
+        for code in range(invitations.WRONG_CODES):
+            new_phone(office, f"guesser{number}").types(f"LK WRONG{code}")
+
+    new_phone(office, "last").types("LK WRONG")
+    second_try = new_phone(office, "last").types(f"LK {CODE}")
+    right = heard(new_phone(office).types(f"LK {CODE}")).text
+
+    assert [message.text for message in clerk.messages if "200 mã mời sai" in message.text]
+    assert second_try is None
+    assert linked_to(office, "last") is None
+    assert "Kính chào" in right
+
+
+def test_a_second_account_is_told_of_where_the_first_is(office: Office) -> None:
+    invites(office)
+    first, clerk = office.of(AN), office.of("Võ Minh Châu")
+
+    new_phone(office).starts(CODE)
+
+    assert "Vừa có thêm một tài khoản" in first.newest.text
+    assert "Trước đó đã có 01 tài khoản" in clerk.newest.text
+    assert not [message for message in new_phone(office).messages if "Vừa có thêm" in message.text]
+
+
+def test_the_code_of_somebody_who_left_opens_nothing(office: Office) -> None:
+    invites(office)
+    with office.database.transaction() as session:
+        session.exec(select(Official).where(Official.name == AN)).one().left_at = office.now
+
+    assert STRANGER in heard(new_phone(office).starts(CODE)).text
+    assert linked_to(office) is None
 
 
 def test_an_account_is_not_linked_to_somebody_else_and_the_code_is_not_used_up(office: Office) -> None:
