@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,8 @@ from sqlmodel import Session, col, select
 from storage.tables import JournalEntry
 
 BEGINNING = "0" * 64
+AT_A_TIME = 1000
+"""Rows read together when the whole journal is followed."""
 _LOCK = 7_041_915
 """The advisory lock under which PostgreSQL's writers append, one at a time."""
 
@@ -65,7 +68,7 @@ def write_all(
     session.flush()
 
 
-def seal(entry: JournalEntry) -> str:
+def seal(entry: Any) -> str:
     """The hash of a row over everything it says and the hash before it."""
     told = [
         entry.prev_hash,
@@ -87,11 +90,81 @@ def of_noun(session: Session, noun: str, noun_id: int) -> Iterator[JournalEntry]
     yield from session.exec(query.order_by(col(JournalEntry.id)))
 
 
-def first_broken(session: Session) -> int | None:
-    """The first row whose seal or chain does not hold; None when the journal is whole."""
-    before = BEGINNING
-    for entry in session.exec(select(JournalEntry).order_by(col(JournalEntry.id))):
-        if entry.prev_hash != before or entry.hash != seal(entry):
-            return entry.id
-        before = entry.hash
-    return None
+@dataclass(frozen=True)
+class Anchor:
+    """What is known of the journal from outside of the database: the manifest of each copy keeps it."""
+
+    count: int
+    last_id: int
+    last_hash: str
+
+
+@dataclass(frozen=True)
+class Chain:
+    """How far the journal is whole: up to which row; `broken_id` is the first that does not hold.
+
+    `missing` counts rows cut off the end. Only an anchor tells of those, and of a journal sealed anew as a whole.
+    """
+
+    count: int
+    last_id: int
+    last_hash: str
+    broken_id: int | None = None
+    missing: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row holds and none is missing."""
+        return self.broken_id is None and not self.missing
+
+    @property
+    def anchor(self) -> Anchor:
+        """What a manifest keeps of this journal."""
+        return Anchor(self.count, self.last_id, self.last_hash)
+
+
+def chain(session: Session, anchors: Sequence[Anchor] = ()) -> Chain:
+    """Follow the journal from its beginning, and hold it against what is known of it from outside."""
+    return followed(_rows(session), anchors)
+
+
+def followed(entries: Iterable[Any], anchors: Sequence[Anchor] = ()) -> Chain:
+    """The same for rows that come from elsewhere, in order; a bare number is a row that cannot be read."""
+    known = sorted((anchor for anchor in anchors if anchor.count), key=lambda anchor: anchor.last_id, reverse=True)
+    at = Chain(0, 0, BEGINNING)
+    for entry in entries:
+        if isinstance(entry, int):
+            return replace(at, broken_id=entry)
+        if entry.prev_hash != at.last_hash or entry.hash != seal(entry):
+            return replace(at, broken_id=entry.id)
+        at = Chain(at.count + 1, entry.id, entry.hash)
+        while known and known[-1].last_id <= entry.id:
+            if known.pop() != at.anchor:
+                return replace(at, broken_id=entry.id)
+    return replace(at, missing=max(known[0].count - at.count, 1)) if known else at
+
+
+def _rows(session: Session) -> Iterator[Any]:
+    """All rows, the oldest first, some at a time; of one with unreadable columns only the number."""
+    table, connection = sa.inspect(JournalEntry).local_table, session.connection()
+    last_id = -(2**62)
+    while True:
+        ids = connection.scalars(
+            sa.select(table.c.id).where(table.c.id > last_id).order_by(table.c.id).limit(AT_A_TIME)
+        ).all()
+        if not ids:
+            return
+        some = sa.select(table).where(table.c.id.between(ids[0], ids[-1])).order_by(table.c.id)
+        try:
+            yield from connection.execute(some).all()
+        except (ValueError, TypeError):
+            for row_id in ids:
+                yield _row(connection, table, row_id)
+        last_id = ids[-1]
+
+
+def _row(connection: sa.Connection, table: Any, row_id: int) -> Any:
+    try:
+        return connection.execute(sa.select(table).where(table.c.id == row_id)).one()
+    except (ValueError, TypeError):
+        return row_id

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import demo, doctor, invitations, machine, office, opening, questions
+from bot.cli import backups, demo, doctor, invitations, machine, office, opening, questions
 
 app = typer.Typer(
     name="dondoc",
@@ -20,6 +20,7 @@ doctor.hang(app)
 office.hang(app)
 invitations.hang(app)
 questions.hang(app)
+backups.hang(app)
 demo.hang(app)
 
 

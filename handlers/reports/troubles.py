@@ -7,8 +7,18 @@ DATABASE = {
     "old": N_("The database was made by an older dondoc. Run: dondoc migrate (it keeps a copy of the file first)"),
     "newer": N_("The database was made by a newer dondoc ({detail}). Install that version, or restore an older copy."),
     "locked": N_("Another program holds the database locked. Stop it, or wait for it, and try again."),
-    "corrupt": N_("The database is damaged ({detail}). Stop dondoc, keep the file aside and restore the latest copy."),
+    "corrupt": N_(
+        "The database is damaged ({detail}). Stop dondoc, then: dondoc restore COPY --replace (keeps the file)"
+    ),
     "unreachable": N_("The database cannot be used: {detail}"),
+    "not_copied": N_("No copy was made: {detail}"),
+    "no_program": N_("{detail} is not installed here. On Debian: apt-get install postgresql-client"),
+    "no_copy": N_("There is no file {detail}. Name a copy that dondoc backup made."),
+    "copy_damaged": N_("This copy cannot be read whole ({detail}). Take another one."),
+    "copy_changed": N_("{detail} is not as it was when it was made. Take another copy."),
+    "manifest": N_(
+        "What is written beside the copy cannot be read ({detail}). Take another copy, or remove that file."
+    ),
 }
 
 

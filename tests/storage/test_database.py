@@ -91,7 +91,7 @@ def test_two_hundred_writers_at_once_lose_nothing(database: Database) -> None:
 
     with database.reading() as session:
         assert len(session.exec(select(JournalEntry.id)).all()) == 200
-        assert journal.first_broken(session) is None
+        assert journal.chain(session).is_whole
 
 
 @pytest.mark.parametrize("column", ["deed", "after", "at", "prev_hash"])
@@ -104,7 +104,7 @@ def test_a_changed_row_of_the_journal_is_found(database: Database, column: str) 
         setattr(row, column, {"deed": "x", "after": {"n": 9}, "at": NOW + timedelta(1), "prev_hash": "f" * 64}[column])
 
     with database.reading() as session:
-        assert journal.first_broken(session) == rows[2]
+        assert journal.chain(session).broken_id == rows[2]
 
 
 def test_a_removed_row_of_the_journal_is_found(database: Database) -> None:
@@ -115,7 +115,7 @@ def test_a_removed_row_of_the_journal_is_found(database: Database) -> None:
         session.delete(session.get_one(JournalEntry, rows[2]))
 
     with database.reading() as session:
-        assert journal.first_broken(session) == rows[3]
+        assert journal.chain(session).broken_id == rows[3]
 
 
 def test_what_falls_due_next_is_read_from_an_index(sqlite_url: str) -> None:
