@@ -58,6 +58,7 @@ class App:
         self.clock = clock or WallClock()
         database = Database(settings.database_url)
         schema.must_be_current(database)
+        schema.must_be_whole(database)
         self.threads = Threads(database)
         self.telegram = Telegram(settings.telegram_token.get_secret_value(), settings.telegram_api)
         self.channels: dict[str, Channel] = {self.telegram.name: self.telegram}

@@ -1,11 +1,15 @@
 """Whether the machine lives and can do its work, for whoever runs it."""
 
+import asyncio
 from collections.abc import Callable
 
 import sqlalchemy as sa
 from aiohttp import web
 
 from bot.threads import Threads
+
+PATIENCE = 5.0
+"""Seconds after which a database that does not answer is called not ready."""
 
 
 class Health:
@@ -31,8 +35,9 @@ class Health:
 
     async def _storage(self) -> str | None:
         try:
-            await self._threads.write(self._touch)
-        except sa.exc.DBAPIError:
+            async with asyncio.timeout(PATIENCE):
+                await self._threads.write(self._touch)
+        except (sa.exc.DBAPIError, TimeoutError):
             return "the database does not take anything now"
         return None
 

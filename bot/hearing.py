@@ -21,6 +21,8 @@ AT_A_TIME = 10
 """Events dealt with in one transaction, before the writer looks at what else waits."""
 RECEIPTS_WAIT = 0.02
 """Seconds a transaction goes on taking events while something that arrived waits to be stored."""
+RECEIPT_SECONDS = 5.0
+"""How long whoever brings something is kept waiting for a database that is busy."""
 FILE_MAX = 20 * 1024 * 1024
 
 
@@ -54,12 +56,19 @@ class Hearing:
         self._fetched: dict[int, bytes | None] = {}
 
     async def receive(self, events: list[Event]) -> None:
-        """Store events durably, then return; or raise NotStored. What arrives meanwhile shares the next commit."""
+        """Store events durably, then return; or raise NotStored. What arrives meanwhile shares the next commit.
+
+        What is stored after we gave up waiting comes again, and is known by its key.
+        """
         stored = asyncio.get_running_loop().create_future()
         self._arrived.append((events, stored))
         if self._storing is None or self._storing.done():
             self._storing = asyncio.create_task(self._store())
-        await stored
+        try:
+            async with asyncio.timeout(RECEIPT_SECONDS):
+                await stored
+        except TimeoutError:
+            raise NotStored("the database is busy") from None
 
     async def _store(self) -> None:
         while self._arrived:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlmodel import Session
 
-from bot import events, outbox
+from bot import attempts, events, notices, outbox
 from handlers import routes
 from handlers.refusals import Refusal
 from handlers.regulation import Regulation
@@ -18,13 +17,10 @@ from handlers.screens import talks as talk_screens
 from handlers.visit import Event, EventKind, FileOffered, Moment, Visit
 from locales import speaking
 from storage import inbox, people, reports, talks
-from storage.database import Database
-from storage.tables import Account, Incoming, IncomingState, Letter, LetterClass, Official, Role, Talk
+from storage.database import Database, is_trouble
+from storage.tables import Account, Incoming, IncomingState, Letter, Official, Talk
 
 log = logging.getLogger(__name__)
-
-ATTEMPTS = 8
-"""Tries of an event whose transaction the database refused, before it is put aside and the office is told."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +80,11 @@ def work_some(
                         break
                 wanted = [one for one in found if isinstance(one, Wanted)]
                 return [*wanted, *_written(moment, [one for one in found if isinstance(one, _Answer)], owner)]
-        except sa.exc.DBAPIError as error:
+        except Exception as error:
             if not ids:
                 raise
             if len(ids) == 1:
-                _count_attempt(database, ids[0], now, error)
+                attempts.count(database, regulation, ids[0], now, error)
             at_most = 1
 
 
@@ -137,12 +133,14 @@ def _answer(moment: Moment, row: Incoming, event: Event) -> _Answer:
             answer.talk = talk or (talks.begun(session, answer.account.id) if answer.account else None)
         except Refusal as refusal:
             answer.screen = talk_screens.refused(refusal)
-        except sa.exc.OperationalError:
-            raise
-        except Exception:
+        except Exception as error:
+            if is_trouble(error) or (isinstance(error, sa.exc.IntegrityError) and row.attempts == 0):
+                raise  # the database's own trouble, or perhaps another process was quicker: tried again
             log.exception("event %d could not be dealt with", row.id)
             answer.state = IncomingState.DEAD
             answer.screen = talk_screens.apology(row.id)
+            answer.talk = talk
+            notices.event_put_aside(moment, row.id)
     return answer
 
 
@@ -154,7 +152,10 @@ def _written(moment: Moment, answers: list[_Answer], owner: str) -> list[Worked]
         if answer.screen is not None:
             if answer.talk is not None:
                 _remember(answer.talk, answer.screen, moment)
-            replies[answer.row.id] = _reply(moment, answer.row, answer.event, answer.screen, answer.account)
+            edits = answer.event.said_in if not answer.screen.fresh else None
+            replies[answer.row.id] = notices.reply(
+                moment, answer.row.id, answer.event.channel, answer.event.address, answer.screen, answer.account, edits
+            )
     outbox.file_replies(moment.session, list(replies.values()), owner, moment.now)
     return [_worked(answer, replies.get(answer.row.id)) for answer in answers]
 
@@ -164,23 +165,6 @@ def _worked(answer: _Answer, reply: Letter | None) -> Worked:
         return Worked(answer.event, None, "")
     claimed = outbox.claimed_reply(reply, answer.screen, answer.account, answer.official)
     return Worked(answer.event, claimed, answer.screen.notice)
-
-
-def _reply(moment: Moment, row: Incoming, event: Event, screen: Screen, account: Account | None) -> Letter:
-    return Letter(
-        dedupe_key=f"reply:{row.id}",
-        letter_class=LetterClass.REPLY,
-        priority=0,
-        official_id=account.official_id if account else None,
-        channel=event.channel,
-        address=event.address,
-        lane=f"{event.channel}:{event.address}",
-        screen=screen.packed(),
-        task_id=screen.task_id,
-        edits=event.said_in if not screen.fresh and not (account and account.numbers) else None,
-        made_at=moment.now,
-        due_at=moment.now,
-    )
 
 
 def _remember(talk: Talk, screen: Screen, moment: Moment) -> None:
@@ -208,26 +192,6 @@ def _reachable(account: Account | None, event: Event, now: datetime) -> None:
     elif account.unreachable_at is not None:
         account.unreachable_at = None
         account.unreachable_why = None
-
-
-def _count_attempt(database: Database, row_id: int, now: datetime, error: Exception) -> None:
-    with database.transaction() as session:
-        row = session.get(Incoming, row_id)
-        if row is None or row.state is not IncomingState.WAITING:
-            return
-        row.attempts += 1
-        row.error = type(error).__name__
-        row.retry_at = now + timedelta(seconds=2**row.attempts)
-        if row.attempts >= ATTEMPTS:
-            _done(row, IncomingState.DEAD, now)
-            _tell_office(session, row, now)
-    log.warning("event %d: attempt %d failed: %s", row_id, row.attempts, type(error).__name__)
-
-
-def _tell_office(session: Session, row: Incoming, now: datetime) -> None:
-    for official in people.with_role(session, Role.OFFICE):
-        with speaking(official.language):
-            outbox.file_notice(session, official, f"dead:{row.id}", talk_screens.event_put_aside(row.id), now)
 
 
 def _done(row: Incoming, state: IncomingState, now: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from bot import verdicts
+from bot import notices, verdicts
 from bot.channels.channel import Ending, Outcome
 from handlers import routes
 from handlers.regulation import Regulation
@@ -16,11 +16,14 @@ from handlers.screen import Screen
 from handlers.screens import talks as talk_screens
 from handlers.visit import Moment
 from locales import speaking
-from storage import letters, people, talks
-from storage.database import Database
+from storage import letters, people, talks, turns
+from storage.database import Database, is_trouble
 from storage.tables import Account, Letter, LetterClass, LetterState, Official
 
 log = logging.getLogger(__name__)
+
+AT_ONCE = 100
+"""Letters looked at in one transaction until one may leave: more would keep the writer from what arrives."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class Claimed:
     doubts: int
 
     @property
+    def lane(self) -> str:
+        """The chat, as the outbox and the pace call it."""
+        return f"{self.channel}:{self.address}"
+
+    @property
     def repeated(self) -> bool:
         """Whether an earlier try may have arrived."""
         return self.doubts > 0
@@ -49,17 +57,39 @@ class Claimed:
 def claim_next(
     database: Database, regulation: Regulation, owner: str, now: datetime, busy_lanes: set[str]
 ) -> Claimed | None:
-    """Lease the next letter that may leave; None when nothing is due. Letters that came to nothing are settled."""
+    """Lease the next letter that may leave; None when nothing is due.
+
+    Letters that came to nothing are settled on the way, many in one commit; a broken one is put back for later.
+    """
     while True:
+        letter = None
         try:
             with database.transaction() as session:
-                letter = letters.next_ready(session, now, busy_lanes)
-                if letter is None:
-                    return None
-                if claimed := _claim(Moment(session, now, regulation), letter, owner, busy_lanes):
-                    return claimed
+                for _letter in range(AT_ONCE):
+                    letter = letters.next_ready(session, now, busy_lanes)
+                    if letter is None:
+                        return None
+                    if claimed := _claim(Moment(session, now, regulation), letter, owner, busy_lanes):
+                        return claimed
         except sa.exc.IntegrityError:
             log.debug("another sender took the lane first")
+        except Exception as error:
+            if letter is None or is_trouble(error):
+                raise
+            _count_failure(database, regulation, letter.id, now, error)
+
+
+def _count_failure(database: Database, regulation: Regulation, letter_id: int, now: datetime, error: Exception) -> None:
+    """A letter that cannot even be looked at: the others go on."""
+    with database.transaction() as session:
+        letter = session.get_one(Letter, letter_id)
+        letter.failures += 1
+        letter.error = f"broken: {type(error).__name__}"
+        letter.due_at = now + timedelta(seconds=2**letter.failures)
+        if letter.failures >= verdicts.ATTEMPTS:
+            letter.state = LetterState.DEAD
+            notices.letter_put_aside(Moment(session, now, regulation), letter_id)
+    log.error("letter %d is broken (%s)", letter_id, type(error).__name__)
 
 
 def _claim(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> Claimed | None:
@@ -71,7 +101,7 @@ def _claim(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> 
         _close(letter, LetterState.SKIPPED, "no longer true")
     elif letter.lane is None and not _address(moment, letter):
         _close(letter, LetterState.DEAD, "unreachable")
-    elif letter.lane not in busy_lanes and letters.lane_is_free(session, letter.lane or ""):
+    elif letter.lane not in busy_lanes and letters.lane_is_free(session, letter.lane or "", now):
         letters.hold(letter, owner, now)
         account = people.account(session, letter.channel or "", letter.address or "")
         return _claimed(letter, account, moment.regulation.language, session)
@@ -80,9 +110,9 @@ def _claim(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> 
 
 def file_replies(session: Session, replies: Sequence[Letter], owner: str, now: datetime) -> None:
     """File answers; each whose lane is free is leased in the same transaction: it leaves right after the commit."""
-    taken = letters.lanes_taken(session, [letter.lane or "" for letter in replies])
+    closed = letters.lanes_closed(session, [letter.lane or "" for letter in replies], now)
     for letter in replies:
-        if letter.lane not in taken:
+        if letter.lane not in closed:
             letters.hold(letter, owner, now)
     session.add_all(replies)
     session.flush()
@@ -112,10 +142,18 @@ def settle(database: Database, claimed: Claimed, outcome: Outcome, now: datetime
 def _settle(session: Session, claimed: Claimed, outcome: Outcome, now: datetime, regulation: Regulation) -> bool:
     values = verdicts.verdict(claimed.letter_class, claimed.failures, claimed.doubts, outcome, now)
     ours = letters.settle(session, claimed.letter_id, claimed.owner, claimed.attempt, values)
+    if outcome.ending is Ending.WAIT:  # whoever has the letter by now: nobody may speak there
+        turns.pause(
+            session, claimed.channel if outcome.whole_bot else claimed.lane, now + timedelta(seconds=outcome.wait)
+        )
     if ours and outcome.ending is Ending.GONE:
         _mark_unreachable(session, claimed, outcome, now)
+    if ours and outcome.ending is Ending.MOVED:
+        _move(session, claimed, outcome)
     if ours and outcome.ending is Ending.SENT:
         _offer_menu(session, claimed, now, regulation)
+    if ours and outcome.ending is Ending.REFUSED:
+        notices.letter_put_aside(Moment(session, now, regulation), claimed.letter_id)
     return ours
 
 
@@ -129,21 +167,6 @@ def free_lost_leases(database: Database, now: datetime) -> int:
             letter.doubts += 1
             letter.error = "lease lost"
         return len(lost)
-
-
-def file_notice(session: Session, to: Official, key: str, screen: Screen, now: datetime) -> bool:
-    """A letter of the machine itself to the office."""
-    return letters.file(
-        session,
-        Letter(
-            dedupe_key=f"{key}:{to.id}",
-            letter_class=LetterClass.MUST,
-            official_id=to.id,
-            screen=screen.packed(),
-            made_at=now,
-            due_at=now,
-        ),
-    )
 
 
 def _close(letter: Letter, state: LetterState, why: str) -> None:
@@ -196,11 +219,19 @@ def _lease(letter: Letter, screen: Screen, language: str, *, numbers: bool) -> C
 
 
 def _mark_unreachable(session: Session, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
-    letters.abandon_lane(session, f"{claimed.channel}:{claimed.address}")
+    letters.abandon_lane(session, claimed.lane)
     account = people.account(session, claimed.channel, claimed.address)
     if account and account.unreachable_at is None:
         account.unreachable_at = now
         account.unreachable_why = outcome.detail[:200]
+
+
+def _move(session: Session, claimed: Claimed, outcome: Outcome) -> None:
+    """A chat has another number from now on."""
+    account = people.account(session, claimed.channel, claimed.address)
+    if account and people.account(session, claimed.channel, outcome.address) is None:
+        account.address = outcome.address
+    letters.move_lane(session, claimed.channel, claimed.address, outcome.address)
 
 
 def _offer_menu(session: Session, claimed: Claimed, now: datetime, regulation: Regulation) -> None:

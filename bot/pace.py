@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
+BOT = ""
+"""The name of the bot as a whole, beside the names of lanes."""
+
 
 @dataclass(frozen=True)
 class Bucket:
@@ -11,6 +14,15 @@ class Bucket:
 
     every: float
     burst: int
+
+    def earliest(self, free_at: float) -> float:
+        """When the next may leave, where the slots up to `free_at` are taken."""
+        return free_at - (self.burst - 1) * self.every
+
+    def book(self, free_at: float, now: float) -> tuple[float, float]:
+        """Take the next slot: when it is, and up to when slots are taken then."""
+        start = max(now, self.earliest(free_at))
+        return start, max(free_at, start) + self.every
 
 
 @dataclass(frozen=True)
@@ -20,6 +32,12 @@ class Limits:
     bot: Bucket = Bucket(every=1 / 25, burst=4)
     chat: Bucket = Bucket(every=1.1, burst=3)
     group: Bucket = Bucket(every=3.6, burst=3)
+
+    def of(self, name: str) -> Bucket:
+        """The limit of a lane, or of the bot."""
+        if name == BOT:
+            return self.bot
+        return self.group if is_group(name) else self.chat
 
 
 UNLIMITED = Limits(*[Bucket(every=0.0, burst=1)] * 3)
@@ -37,48 +55,47 @@ class Pace:
     _free_at: dict[str, float] = field(default_factory=dict)
     _paused: dict[str, float] = field(default_factory=dict)
     _told: dict[str, float] = field(default_factory=dict)
-    _all_paused: float = 0.0
 
     def room(self) -> float:
         """Seconds until the bot as a whole may speak again."""
         now = self.clock()
-        return max(0.0, self._all_paused - now, self._earliest("", self.limits.bot, now) - now)
+        return max(self.rest(BOT), self.limits.bot.earliest(self._free_at.get(BOT, now)) - now)
 
-    def book(self, lane: str, *, edit: bool = False) -> float:
-        """Take the next free slot of a lane; how many seconds off it is. An edit counts for the bot alone."""
+    def book(self, name: str) -> float:
+        """Take the next free slot of a lane, or of the bot; how many seconds off it is.
+
+        The bot's is taken when the lane's has come: a chat that has to wait must not keep the others waiting.
+        """
         now = self.clock()
-        buckets = {"": self.limits.bot}
-        if not edit:
-            buckets[lane] = self.limits.group if is_group(lane) else self.limits.chat
-        start = max(now, self._all_paused, self._paused.get(lane, now))
-        start = max(start, *(self._earliest(name, bucket, now) for name, bucket in buckets.items()))
-        for name, bucket in buckets.items():
-            self._free_at[name] = max(self._free_at.get(name, start), start) + bucket.every
+        start, self._free_at[name] = self.limits.of(name).book(self._free_at.get(name, now), now)
         if len(self._free_at) > KEPT:
-            self._free_at = {name: at for name, at in self._free_at.items() if at > now}
+            self._free_at = {lane: at for lane, at in self._free_at.items() if at > now}
         return start - now
 
-    def told_to_wait(self, lane: str, seconds: float, *, whole_bot: bool = False) -> None:
-        """The messenger refused for a while: this lane, or, when several lanes hear it at once, everybody."""
+    def told_to_wait(self, lane: str, seconds: float) -> bool:
+        """The messenger refused a lane for a while; whether the whole bot is meant, as when several lanes hear it."""
         now = self.clock()
-        self._paused[lane] = max(self._paused.get(lane, 0.0), now + seconds)
         self._told = {name: at for name, at in self._told.items() if at > now - 5} | {lane: now}
-        if whole_bot or len(self._told) >= ALL_AT_ONCE:
-            self._all_paused = max(self._all_paused, now + seconds)
+        self.pause(lane, seconds)
+        if len(self._told) < ALL_AT_ONCE:
+            return False
+        self.pause(BOT, seconds)
+        return True
+
+    def pause(self, name: str, seconds: float) -> None:
+        """Say nothing to a lane, or nothing at all, for a while."""
+        self._paused[name] = max(self._paused.get(name, 0.0), self.clock() + seconds)
 
     def rest(self, lane: str) -> float:
-        """Seconds a lane has still been told to wait."""
+        """Seconds a lane still has to be left alone, for its own sake or the bot's."""
         now = self.clock()
-        return max(0.0, self._all_paused - now, self._paused.get(lane, now) - now)
+        return max(0.0, *(self._paused.get(name, now) - now for name in (BOT, lane)))
 
     def paused(self) -> set[str]:
-        """The lanes that have been told to wait."""
+        """The lanes that have to be left alone."""
         now = self.clock()
         self._paused = {lane: until for lane, until in self._paused.items() if until > now}
-        return set(self._paused)
-
-    def _earliest(self, name: str, bucket: Bucket, now: float) -> float:
-        return self._free_at.get(name, now) - (bucket.burst - 1) * bucket.every
+        return set(self._paused) - {BOT}
 
 
 def is_group(lane: str) -> bool:

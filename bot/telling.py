@@ -12,8 +12,9 @@ from bot.channels import menu
 from bot.channels.channel import Attachment, Channel, Drawn, Ending, Outcome
 from bot.loops import Bell, Clock
 from bot.outbox import Claimed
-from bot.pace import Pace
+from bot.pace import BOT, Pace
 from bot.threads import Threads
+from bot.turns import Turns
 from handlers import routes
 from handlers.regulation import Regulation
 from handlers.screens import talks
@@ -29,10 +30,10 @@ LANE_TAKEN = 1.0
 """Seconds until a letter that is due but whose lane is taken is looked at again, if whoever has it does not ring."""
 NAP = 15.0
 """The longest sleep between two looks into the outbox."""
-LONGEST_WAIT = 20.0
-"""A letter whose turn is further off than this goes back to the outbox; a lease lasts longer."""
 PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0)
 """How long to wait before a messenger that was not there is tried again."""
+SETTLING_PAUSES = (0.5, 1.0, 2.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0)
+"""How long to wait before a database that was not there is told what became of a letter; not longer than its lease."""
 
 
 class Telling:
@@ -52,6 +53,7 @@ class Telling:
         self.clock = clock
         self.channels = channels
         self.owner = owner
+        self.turns = Turns(threads, clock, pace)
         self.pace = pace
         self.bell = Bell()
         self.stopping = False
@@ -65,7 +67,7 @@ class Telling:
 
     async def tell(self) -> None:
         """Send the next letter that is due, or sleep until there is one."""
-        if (rest := self.pace.room()) > 0:
+        if (rest := await self.turns.room(list(self.channels))) > 0:
             await self.bell.wait(min(rest, NAP))
             return
         if self._emptied and (rest := await self._until_due()) > 0:
@@ -110,10 +112,7 @@ class Telling:
         return task
 
     async def _deliver(self, claimed: Claimed) -> None:
-        lane = f"{claimed.channel}:{claimed.address}"
-        outcome = self._heard(claimed.channel, await self._paced(claimed, lane))
-        if outcome.ending is Ending.WAIT:
-            self.pace.told_to_wait(lane, outcome.wait, whole_bot=outcome.whole_bot)
+        outcome = self._heard(claimed, await self._paced(claimed))
         if outcome.ending in (Ending.REFUSED, Ending.DOUBT):
             log.warning("letter %d: %s (%s)", claimed.letter_id, outcome.ending.value, outcome.detail)
         await self._settled(claimed, outcome)
@@ -127,42 +126,50 @@ class Telling:
             try:
                 await self._settle(told)
             except DBAPIError:
-                for one in told:
-                    await self._settle_alone(one)
+                await asyncio.gather(*map(self._settle_alone, told))
 
     async def _settle_alone(self, told: tuple[Claimed, Outcome]) -> None:
-        try:
-            await self._settle([told])
-        except Exception:
-            log.exception("letter %d could not be settled; its lease will run out", told[0].letter_id)
+        """We know what became of it: a database that is away for a while must not make that a doubt."""
+        for pause in SETTLING_PAUSES:
+            try:
+                await self._settle([told])
+            except DBAPIError as error:
+                log.error("letter %d could not be settled yet: %s", told[0].letter_id, error.orig)
+            except Exception:
+                log.exception("letter %d could not be settled; its lease will run out", told[0].letter_id)
+                return
+            else:
+                return
+            await asyncio.sleep(pause)
 
     async def _settle(self, told: list[tuple[Claimed, Outcome]]) -> None:
         if told:
             now = self.clock.now()
             await self.threads.write(outbox.settle_all, self.threads.database, told, now, self.regulation)
 
-    def _heard(self, channel: str, outcome: Outcome) -> Outcome:
+    def _heard(self, claimed: Claimed, outcome: Outcome) -> Outcome:
         """A messenger that is not there, or not for us, is no letter's fault: everybody waits, nothing is counted."""
         if outcome.ending in (Ending.RETRY, Ending.LOCKED_OUT):
             if not self._silence:
-                log.error("%s takes nothing (%s); letters wait until it does", channel, outcome.detail)
-            pause = PAUSES[min(self._silence, len(PAUSES) - 1)]
-            self._silence += 1
-            return Outcome(Ending.WAIT, wait=pause, whole_bot=True, detail=outcome.detail)
+                log.error("%s takes nothing (%s); letters wait until it does", claimed.channel, outcome.detail)
+            if self.pace.rest(BOT) == 0:  # letters that left together meet one silence, not thirty
+                self.pace.pause(BOT, PAUSES[min(self._silence, len(PAUSES) - 1)])
+                self._silence += 1
+            return Outcome(Ending.LATER, wait=self.pace.rest(BOT), detail=outcome.detail)
+        if outcome.ending is Ending.WAIT:
+            whole_bot = self.pace.told_to_wait(claimed.lane, outcome.wait)
+            return dataclasses.replace(outcome, whole_bot=whole_bot)
         if self._silence and outcome.ending is Ending.SENT:
-            log.info("%s takes letters again", channel)
+            log.info("%s takes letters again", claimed.channel)
             self._silence = 0
         return outcome
 
-    async def _paced(self, claimed: Claimed, lane: str) -> Outcome:
+    async def _paced(self, claimed: Claimed) -> Outcome:
         channel = self.channels.get(claimed.channel)
         if channel is None:
             return Outcome(Ending.REFUSED, detail="no such channel")
-        delay = self.pace.book(lane, edit=claimed.edits is not None)
-        if 0 < delay <= LONGEST_WAIT:
-            await asyncio.sleep(delay)
-        if (rest := self.pace.rest(lane)) > 0 or delay > LONGEST_WAIT:
-            return Outcome(Ending.WAIT, wait=max(rest, delay), detail="waits for its turn")
+        if (rest := await self.turns.come(claimed.lane, edit=claimed.edits is not None)) > 0:
+            return Outcome(Ending.LATER, wait=rest, detail="waits for its turn")
         try:
             drawn = await self._drawn(claimed, channel)
         except Exception as error:

@@ -17,13 +17,16 @@ def verdict(letter_class: LetterClass, failures: int, doubts: int, outcome: Outc
     match outcome.ending:
         case Ending.SENT:
             return {"state": LetterState.SENT, "sent_at": now, "message_ref": outcome.message_ref, "error": None}
-        case Ending.WAIT:
+        case Ending.WAIT | Ending.LATER:
             # a limit is no failure
             return {"state": LetterState.READY, "due_at": now + timedelta(seconds=outcome.wait), "error": detail}
         case Ending.RETRY | Ending.LOCKED_OUT if failures + 1 < ATTEMPTS:
             backoff = timedelta(seconds=min(300, 2**failures))
             failures = failures + 1
             return {"state": LetterState.READY, "due_at": now + backoff, "failures": failures, "error": detail}
+        case Ending.MOVED if failures + 1 < ATTEMPTS:
+            # the other letters of the chat move too, and this one with them
+            return {"state": LetterState.READY, "due_at": now, "failures": failures + 1, "error": detail}
         case Ending.DOUBT:
             state, due_at = after_doubt(letter_class, doubts, now)
             return {"state": state, "due_at": due_at, "doubts": doubts + 1, "error": detail}

@@ -71,6 +71,12 @@ class Database:
         self._reader.dispose()
 
 
+def is_trouble(error: Exception) -> bool:
+    """Whether the database itself is in trouble, so that nothing is wrong with what was said to it."""
+    kinds = (sa.exc.OperationalError, sa.exc.InternalError, sa.exc.InterfaceError)
+    return isinstance(error, kinds) or type(error) is sa.exc.DatabaseError  # SQLite's word for a damaged file
+
+
 def _sqlite_engine(url: sa.URL, *, readers: bool) -> sa.Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)

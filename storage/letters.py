@@ -8,8 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from storage import turns
 from storage.database import insert_or_ignore
-from storage.tables import Letter, LetterClass, LetterState
+from storage.tables import Letter, LetterClass, LetterState, Turn
 from storage.tables.types import UTCDateTime
 
 LEASE = timedelta(seconds=60)
@@ -43,6 +44,9 @@ _NEXT_READY = (
             sa.and_(
                 col(Letter.lane).not_in(_SENDING),
                 col(Letter.lane).not_in(sa.bindparam("busy", expanding=True)),
+                ~sa.exists()
+                .where(col(Turn.lane).in_([col(Letter.lane), col(Letter.channel)]))
+                .where(col(Turn.paused_until) > sa.bindparam("now")),
             ),
         )
     )
@@ -68,9 +72,17 @@ def lanes_taken(session: Session, lanes: Sequence[str]) -> set[str | None]:
     return set(session.exec(_LANES_TAKEN, params={"lanes": lanes}).all())
 
 
-def lane_is_free(session: Session, lane: str) -> bool:
-    """Whether no letter of a lane is being sent."""
-    return not lanes_taken(session, [lane])
+def lanes_closed(session: Session, lanes: Sequence[str], now: datetime) -> set[str | None]:
+    """Those of some lanes to which nothing may be sent now: one is on its way, or the messenger told us to wait."""
+    channels = {lane: lane.partition(":")[0] for lane in lanes}
+    paused = turns.paused(session, [*channels, *set(channels.values())], now)
+    waiting = {lane for lane, channel in channels.items() if lane in paused or channel in paused}
+    return lanes_taken(session, lanes) | waiting
+
+
+def lane_is_free(session: Session, lane: str, now: datetime) -> bool:
+    """Whether a letter may be sent to a lane."""
+    return not lanes_closed(session, [lane], now)
 
 
 _NEXT_DUE_AT = sa.select(sa.func.min(col(Letter.due_at), type_=UTCDateTime)).where(sa.text("letter.state = 'ready'"))
@@ -122,6 +134,12 @@ def abandon_lane(session: Session, lane: str) -> None:
         (LetterClass.REPLY, {"state": LetterState.DEAD, "error": "unreachable"}),
     ):
         session.connection().execute(waiting.where(col(Letter.letter_class) == letter_class).values(**values))
+
+
+def move_lane(session: Session, channel: str, before: str, after: str) -> None:
+    """A chat has another number: what waits for it goes there."""
+    waiting = sa.update(Letter).where(col(Letter.lane) == f"{channel}:{before}", sa.text("letter.state = 'ready'"))
+    session.connection().execute(waiting.values(address=after, lane=f"{channel}:{after}"))
 
 
 def overdue_leases(session: Session, now: datetime) -> list[Letter]:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0001"
+HEAD = "0002"
 """The latest migration; a test holds it to the files."""
+EXAMINED_MAX = 512 * 1024 * 1024
 VERSION = sa.text("SELECT version_num FROM alembic_version")
 
 
@@ -69,6 +70,23 @@ def must_be_current(database: Database) -> None:
     found = standing(database)
     if found != "current":
         raise DatabaseError(found)
+
+
+def must_be_whole(database: Database) -> None:
+    """Raises DatabaseError("corrupt") for a damaged SQLite file: nobody may write on into one.
+
+    Half a gigabyte is read in about two seconds; a larger file is left to `dondoc doctor` and the checks of backups.
+    """
+    path = Path(database.url.database or "")
+    if not database.is_sqlite or not path.is_file() or path.stat().st_size > EXAMINED_MAX:
+        return
+    try:
+        with database.reading() as session:
+            said = session.connection().execute(sa.text("PRAGMA quick_check(1)")).scalar_one()
+    except sa.exc.DatabaseError as error:
+        raise DatabaseError(reason(error), str(error.orig)) from error
+    if said != "ok":
+        raise DatabaseError("corrupt", str(said))
 
 
 def _config() -> "Config":

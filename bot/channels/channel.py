@@ -55,11 +55,16 @@ class Drawn:
 
 
 class Ending(StrEnum):
-    """What became of a call to a messenger (the table of outcomes: what each means for a letter)."""
+    """What became of a call to a messenger (the table of outcomes: what each means for a letter).
+
+    `wait`: the messenger told us to. `later`: nothing was said to it, because it was not there or we were too fast.
+    """
 
     SENT = "sent"
     RETRY = "retry"
     WAIT = "wait"
+    LATER = "later"
+    MOVED = "moved"
     GONE = "gone"
     REFUSED = "refused"
     LOCKED_OUT = "locked_out"
@@ -68,12 +73,16 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """The ending of a call. `wait` is in seconds; `whole_bot` says the messenger wants the whole bot to wait."""
+    """The ending of a call.
+
+    `wait` is in seconds; `whole_bot` says that the whole bot is meant; `address` is where a chat has moved to.
+    """
 
     ending: Ending
     message_ref: str | None = None
     wait: float = 0.0
     whole_bot: bool = False
+    address: str = ""
     detail: str = ""
 
 

@@ -26,7 +26,24 @@ def apology(number: int) -> Screen:
 
 def event_put_aside(number: int) -> Screen:
     """Told to the office when something somebody sent could not be dealt with at all."""
-    return Screen(_("A message could not be dealt with and was put aside (YC-{number}). See the log.", number=number))
+    return Screen(
+        _(
+            "A message from somebody could not be dealt with and was put aside (YC-{number}). "
+            "If more follow today, they are in the log.",
+            number=number,
+        )
+    )
+
+
+def letter_put_aside(number: int) -> Screen:
+    """Told to the office when a letter can be delivered to nobody; the first of a day stands for all."""
+    return Screen(
+        _(
+            "A message of the system could not be delivered and was put aside (letter {number}). "
+            "If more follow today, the office's next morning digest names whom they were for.",
+            number=number,
+        )
+    )
 
 
 def repeated() -> str:

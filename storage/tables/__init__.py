@@ -2,7 +2,7 @@
 
 from storage.tables.machine import Cursor, Incoming, IncomingState, JournalEntry, Slot, SlotState, Talk
 from storage.tables.people import Absence, Account, CalendarDay, Invitation, Official, Role, Unit, WrongCode
-from storage.tables.post import Letter, LetterClass, LetterState
+from storage.tables.post import Letter, LetterClass, LetterState, Turn
 from storage.tables.work import (
     Assignment,
     Climb,
@@ -48,6 +48,7 @@ __all__ = [
     "StoredFile",
     "Talk",
     "Task",
+    "Turn",
     "Unit",
     "Urging",
     "WrongCode",

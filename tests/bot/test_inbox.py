@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
-from bot import inbox
+from bot import attempts, inbox
 from handlers import routes
 from handlers.refusals import NoSuchTask
 from handlers.screen import Screen
@@ -93,7 +93,7 @@ def test_a_database_that_refuses_is_tried_again_and_then_put_aside(
     inbox.receive(office.database, [event(office, bad.address)], office.now)
     inbox.receive(office.database, [event(office, good.address, text="xin chào", key="2")], office.now)
 
-    for _attempt in range(inbox.ATTEMPTS):
+    for _attempt in range(attempts.ATTEMPTS):
         office.now += timedelta(minutes=10)
         office.works()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.channels.simulator.limits import Limits as Telegram
-from bot.pace import Bucket, Limits, Pace
+from bot.pace import BOT, Bucket, Limits, Pace
 from tests.bot.machine import TurnedClock
 
 
@@ -21,10 +21,13 @@ def test_a_chat_hears_three_at_once_and_then_about_one_a_second() -> None:
     assert [round(pace.book("telegram:7"), 2) for _letter in range(5)] == [0, 0, 0, 1.1, 2.2]
 
 
-def test_an_edit_counts_for_the_bot_alone() -> None:
+def test_a_chat_that_has_to_wait_keeps_nobody_else_waiting() -> None:
     pace = Pace(clock=Seconds().now)
 
-    assert [pace.book("telegram:7", edit=True) for _edit in range(4)] == [0, 0, 0, 0]
+    for _letter in range(20):
+        pace.book("telegram:7")
+
+    assert pace.room() == pace.book(BOT) == pace.book("telegram:8") == 0
 
 
 def test_a_chat_that_was_told_to_wait_waits_and_the_others_do_not() -> None:
@@ -58,6 +61,7 @@ def test_what_the_pace_lets_through_telegram_lets_through(chat: int) -> None:
     start, refused = wall.at, 0
     for _letter in range(200):
         clock.at += pace.book(f"telegram:{chat}")
+        clock.at += pace.book(BOT)
         wall.at = start
         wall.turn(seconds=clock.at - 1000.0)
         refused += telegram.wait(1, "sendMessage", chat, wall.now()) is not None
@@ -71,6 +75,7 @@ def test_ten_thousand_chats_are_told_at_the_bots_pace() -> None:
     start, refused = wall.at, 0
     for chat in range(10_000):
         clock.at += pace.book(f"telegram:{chat}")
+        clock.at += pace.book(BOT)
         wall.at = start
         wall.turn(seconds=clock.at - 1000.0)
         refused += telegram.wait(1, "sendMessage", chat, wall.now()) is not None

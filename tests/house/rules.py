@@ -18,7 +18,7 @@ TRANSLATES = {"_", "N_", "ngettext"}
 WORDING = ("handlers/screens/", "handlers/reports/", "handlers/refusals.py")
 READS_VIETNAMESE = {f"handlers/rules/{subject}.py" for subject in ("words", "sentences", "commands", "directives")}
 """The rooms whose word lists are what officials type, with their marks."""
-WRITES_LETTERS = {"handlers/post.py", "bot/inbox.py", "bot/outbox.py"}
+WRITES_LETTERS = {"handlers/post.py", "bot/notices.py"}
 """post() writes to the absent; the machine answers the one who is here, and tells the office of its own trouble."""
 
 VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)

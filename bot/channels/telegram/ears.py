@@ -55,7 +55,12 @@ class Polling:
             self._offset = None
             return
         events = [event for update in found if (event := updates.event(update, self._channel.id, self._now()))]
-        await self._receive(events)
+        try:
+            await self._receive(events)
+        except NotStored as error:
+            log.error("updates could not be stored, they are asked for again: %s", error)
+            await asyncio.sleep(PAUSES[0])
+            return
         self._offset = found[-1]["update_id"] + 1
 
     async def _stumbled(self, error: Exception) -> None:

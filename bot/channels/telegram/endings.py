@@ -32,7 +32,9 @@ def of(error: Exception) -> Outcome:
             return Outcome(Ending.RETRY, detail=error.message)
         case said.TelegramBadRequest() if any(words in error.message.lower() for words in NOBODY_THERE):
             return Outcome(Ending.GONE, detail=error.message)
-        case said.TelegramBadRequest() | said.TelegramEntityTooLarge() | said.TelegramMigrateToChat():
+        case said.TelegramMigrateToChat():
+            return Outcome(Ending.MOVED, address=str(error.migrate_to_chat_id), detail="the group has moved")
+        case said.TelegramBadRequest() | said.TelegramEntityTooLarge():
             return Outcome(Ending.REFUSED, detail=error.message)
         case said.TelegramAPIError():
             return Outcome(Ending.DOUBT, detail=error.message)

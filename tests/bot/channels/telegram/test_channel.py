@@ -31,7 +31,7 @@ ANSWERS = [
     (refused(403, "Forbidden: bot was blocked by the user"), Ending.GONE),
     (refused(400, "Bad Request: chat not found"), Ending.GONE),
     (refused(400, "Bad Request: message is too odd"), Ending.REFUSED),
-    (refused(400, "Bad Request: group became a supergroup", migrate_to_chat_id=-1005), Ending.REFUSED),
+    (refused(400, "Bad Request: group became a supergroup", migrate_to_chat_id=-1005), Ending.MOVED),
     (refused(401, "Unauthorized"), Ending.LOCKED_OUT),
     (refused(404, "Not Found"), Ending.LOCKED_OUT),
     (refused(409, "Conflict: terminated by another"), Ending.RETRY),

@@ -1,0 +1,71 @@
+"""Whose turn it is to be written to: one process remembers it, several on a PostgreSQL keep it there for each other."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from bot.loops import Clock
+from bot.pace import BOT, UNLIMITED, Pace
+from bot.threads import Threads
+from storage import turns
+
+LONGEST_WAIT = 20.0
+"""A letter whose turn is further off than this goes back to the outbox; a lease lasts longer."""
+
+
+class Turns:
+    """Turns of lanes and of the bot. On SQLite, where one process serves, they are in memory: a turn costs no commit.
+
+    What the messenger itself told us to wait is kept in both databases (`bot.outbox`): it outlives the process.
+    """
+
+    def __init__(self, threads: Threads, clock: Clock, pace: Pace) -> None:
+        self.pace = pace
+        self._threads = threads
+        self._clock = clock
+        self._shared = not threads.database.is_sqlite and pace.limits != UNLIMITED
+
+    async def room(self, channels: list[str]) -> float:
+        """Seconds until some bot may speak again."""
+        here = self.pace.room()
+        if not self._shared or here > 0:
+            return here
+        return min([await self._threads.read(self._shared_room, channel) for channel in channels], default=0.0)
+
+    async def come(self, lane: str, *, edit: bool) -> float:
+        """Stand by until a lane may be written to and the bot may write. An edit counts for the bot alone.
+
+        Gives 0, or how many seconds off the turn is where that is too long to stand by.
+        """
+        for name in (BOT,) if edit else (lane, BOT):
+            rest, delay = await self._booked(lane, name)
+            if rest > 0 or delay > LONGEST_WAIT:
+                return max(rest, delay)
+            if delay > 0:
+                await asyncio.sleep(delay)
+        return self.pace.rest(lane)
+
+    async def _booked(self, lane: str, name: str) -> tuple[float, float]:
+        """The next slot: how long the lane has to be left alone (then nothing is taken), how many seconds off it is."""
+        if (rest := self.pace.rest(lane)) > 0:
+            return rest, 0.0
+        if self._shared:
+            return await self._threads.write(self._book, lane, name)
+        return 0.0, self.pace.book(name)
+
+    def _book(self, lane: str, name: str) -> tuple[float, float]:
+        now = self._clock.now()
+        channel = lane.partition(":")[0]
+        with self._threads.database.transaction() as session:
+            free_at, paused_until = turns.locked(session, name or channel, (lane, channel))
+            if paused_until is not None and paused_until > now:
+                return (paused_until - now).total_seconds(), 0.0
+            start, taken = self.pace.limits.of(name).book((free_at or now).timestamp(), now.timestamp())
+            turns.take(session, name or channel, datetime.fromtimestamp(taken, UTC))
+        return 0.0, start - now.timestamp()
+
+    def _shared_room(self, channel: str) -> float:
+        now = self._clock.now()
+        with self._threads.database.reading() as session:
+            free_at, paused_until = turns.of_bot(session, channel)
+        earliest = self.pace.limits.bot.earliest((free_at or now).timestamp()) - now.timestamp()
+        return max(0.0, earliest, ((paused_until or now) - now) / timedelta(seconds=1))
