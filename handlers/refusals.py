@@ -114,6 +114,14 @@ class TooLate(Refusal):
 
 
 @dataclass(eq=False)
+class NotAReason(Refusal):
+    says = N_(
+        "That is too short for a reason: somebody has to understand it a year from now. Please write one whole "
+        "sentence."
+    )
+
+
+@dataclass(eq=False)
 class NotInUnit(Refusal):
     says = N_("{name} is not of the unit that leads {code}. Pick somebody of that unit, or ask the office.")
     name: str

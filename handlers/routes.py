@@ -18,6 +18,7 @@ from handlers.chat import (
     results,
     search,
     statistics,
+    suspensions,
     tasks,
     tokens,
     undo,
@@ -37,6 +38,7 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "help": people.help_,
     "task.show": tasks.show,
     "task.mine": tasks.mine,
+    "task.more": tasks.more,
     "task.acknowledge": tasks.acknowledge,
     "digest.why": digest.why,
     "report.begin": reports.begin,
@@ -66,6 +68,9 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "result.return": results.return_,
     "result.because": results.return_because,
     "result.undo": results.undo,
+    "pause.ask": suspensions.ask,
+    "pause.end": suspensions.resume,
+    "pause.undo": suspensions.undo,
     "give.list": assignments.ungiven,
     "give.whom": assignments.whom,
     "give.to": assignments.give,
@@ -112,6 +117,7 @@ STEPS: dict[str, Callable[[Visit], Screen]] = {
     "done.date": completions.date_said,
     "promise.day": escalation.promise_typed,
     "result.reason": results.return_in_words,
+    "pause.reason": suspensions.suspend,
     "add.text": new_tasks.took_text,
     "add.to": new_tasks.took_to,
     "add.due": new_tasks.took_due,
@@ -128,7 +134,7 @@ HOURS: dict[str, Callable[[Moment], bool]] = {
 CHECKS: dict[str, Callable[..., bool]] = {
     "result.waits": completions.stands,
     "climb.standing": climbing.still_standing,
-    "result.stands": results.stands,
+    "task.stands": tasks.stands,
     "assignment.stands": assignments.stands,
     "urging.stands": urging.still_open,
 }
@@ -196,7 +202,7 @@ def _numbered(visit: Visit, number: int) -> str | None:
     """What a number means on the screen last drawn; 0 takes back what was just done, where that is offered."""
     menu = visit.talk.menu
     if number == 0:
-        return next((token for token in menu if token.startswith("report.undo:")), None)
+        return next((token for token in menu if token.partition(":")[0].endswith(".undo")), None)
     return menu[number - 1] if number <= len(menu) else None
 
 

@@ -9,10 +9,11 @@ from sqlmodel import Session, col, select
 
 from storage.tables import Climb, Escalation, Progress, Promise, Report, ReportKind, Task, Urging
 
-STILL_TO_DO = sa.and_(
-    sa.text("task.closed_at IS NULL"), col(Task.progress).not_in([Progress.SUBMITTED, Progress.SUSPENDED])
+CLOCK_RUNS = sa.and_(
+    sa.text("task.paused_on IS NULL"), col(Task.progress).not_in([Progress.SUBMITTED, Progress.SUSPENDED])
 )
-"""Lateness is judged at submission: while a result waits for its confirmation, nothing climbs."""
+STILL_TO_DO = sa.and_(sa.text("task.closed_at IS NULL"), CLOCK_RUNS)
+"""Lateness is judged at submission: while a result waits for its confirmation, or the clock stands, nothing climbs."""
 OPEN = sa.text("climb.ended_at IS NULL")
 SAME_CYCLE = sa.and_(col(Climb.task_id) == col(Task.id), col(Climb.cycle) == col(Task.cycle))
 

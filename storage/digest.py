@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from storage import slots
-from storage.climbs import STILL_TO_DO
+from storage.climbs import CLOCK_RUNS, STILL_TO_DO
 from storage.tables import (
     Account,
     Assignment,
@@ -17,7 +17,6 @@ from storage.tables import (
     LetterClass,
     Official,
     Part,
-    Progress,
     Result,
     Role,
     Slot,
@@ -129,7 +128,7 @@ def unit_counts(
 
     Unit → open, late, long late, soon, silent, waiting for confirmation, not given, likely to slip.
     """
-    to_do = col(Task.progress).not_in([Progress.SUBMITTED, Progress.SUSPENDED])
+    to_do = CLOCK_RUNS
     silent = sa.and_(to_do, sa.literal(silent_at, UTCDateTime) > HEARD_AT)
     due_on = col(Task.due_on)
     query = sa.select(

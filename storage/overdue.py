@@ -24,6 +24,14 @@ def waiting(session: Session, units: Units, lead_id: int | None) -> Sequence[Wai
     return found
 
 
+def paused(session: Session, units: Units, lead_id: int | None) -> Sequence[tuple[int, date, date]]:
+    """The open tasks with a deadline whose clock stands: (task, deadline, since)."""
+    columns: list[Any] = [Task.id, Task.due_on, Task.paused_on]
+    query = sa.select(*columns).where(OPEN, sa.text("task.paused_on IS NOT NULL"), col(Task.due_on).is_not(None))
+    found: Sequence[Any] = session.connection().execute(_within(query, units, lead_id)).all()
+    return found
+
+
 def counts(
     session: Session,
     late_on: date,
@@ -94,7 +102,7 @@ def rows(
     urged = select(sa.func.count()).where(Urging.task_id == Task.id).correlate(Task).scalar_subquery()
     columns: list[Any] = [
         *(Task.id, Task.text, Task.product, Task.due_on, Task.original_due_on, Task.progress, Task.percent),
-        *(Task.result, Task.reported_at, _heard_at().label("heard_at"), Task.submitted_at),
+        *(Task.result, Task.reported_at, _heard_at().label("heard_at"), Task.submitted_at, Task.paused_on),
         *(Task.lead_unit_id, Task.lead_id, col(Unit.name).label("unit"), col(Official.name).label("lead")),
         *(col(Directive.number).label("directive"), col(Directive.issued_on).label("directive_on")),
         urged.label("urgings"),
@@ -114,7 +122,7 @@ def rows(
 
 
 def is_late(late_on: date, in_time: Collection[int]) -> tuple[Any, ...]:
-    """Open, its deadline passed, and not submitted in time; served by the indexes on open tasks."""
+    """Open, its deadline passed, and not submitted or paused `in_time`; served by the indexes on open tasks."""
     late = (OPEN, col(Task.due_on) <= late_on)
     return (*late, col(Task.id).not_in(in_time)) if in_time else late
 

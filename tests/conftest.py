@@ -5,11 +5,15 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from storage.database import Database
 from tests import cast, databases
 from tests.databases import PostgreSQL
+
+hypothesis.settings.register_profile("dondoc", deadline=None)  # a busy machine is no fault
+hypothesis.settings.load_profile("dondoc")
 
 NO_SKIPS = "DONDOC_TESTS_NO_SKIPS"
 """Set where everything is installed: there a skipped test is a failure."""

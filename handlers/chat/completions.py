@@ -139,7 +139,7 @@ def _submit(visit: Visit, task: Task, draft: dict[str, Any]) -> Screen:
     for confirmer in confirmers:
         _ask_to_judge(visit, task, report, confirmer)
     said = screens.submitted(task, [confirmer.name for confirmer in confirmers], visit)
-    return task_screens.card(task, visit, said=said, undo=report.id)
+    return task_screens.card(task, visit, said=said, undo=task_screens.undo_of(report))
 
 
 def _ask_to_judge(visit: Visit, task: Task, report: Report, confirmer: Official) -> None:

@@ -6,13 +6,14 @@ from handlers.refusals import AlreadyPromised, NoLongerOverdue, NotYours, Promis
 from handlers.regulation import Hearer
 from handlers.rules import dates
 from handlers.rules import escalation as rules
+from handlers.rules import tasks as task_rules
 from handlers.screen import Screen
 from handlers.screens import escalation as screens
 from handlers.screens import promises as promise_screens
 from handlers.screens.escalation import Slip
 from handlers.visit import Visit
 from storage import climbs, escalation, journal, people
-from storage.tables import Climb, Progress, Promise, Role, Task
+from storage.tables import Climb, Promise, Role, Task
 
 DAYS_OFFERED = 6
 
@@ -106,8 +107,7 @@ def _to_decide(visit: Visit, climb_id: int) -> tuple[Climb, Task]:
 
 
 def _is_standing(climb: Climb, task: Task) -> bool:
-    waits = task.progress in (Progress.SUBMITTED, Progress.SUSPENDED)
-    return task.closed_at is None and not waits and climb.ended_at is None and climb.cycle == task.cycle
+    return task_rules.is_waited_for(task) and climb.ended_at is None and climb.cycle == task.cycle
 
 
 def _heard_as(visit: Visit, task: Task) -> Hearer:

@@ -23,7 +23,7 @@ def same(visit: Visit, task_id: int, version: int) -> Screen:
     report = _nothing_new(visit, task)
     if task.nothing_new >= visit.regulation.ask_why_after:
         return screens.why(task, report.id, visit)
-    return task_screens.card(task, visit, said=screens.same(task), undo=report.id)
+    return task_screens.card(task, visit, said=screens.same(task), undo=task_screens.undo_of(report))
 
 
 def why(visit: Visit, task_id: int, number: int) -> Screen:
@@ -79,7 +79,7 @@ def _because(visit: Visit, task_id: int, reason: str) -> Screen:
     before = rules.before(task)
     rules.progress(task, None, visit.now)
     report = reports.record(visit, task, ReportKind.PROGRESS, before, words=reason)
-    return task_screens.card(task, visit, said=screens.sent(task, None, note=False), undo=report.id)
+    return task_screens.card(task, visit, said=screens.sent(task, None, note=False), undo=task_screens.undo_of(report))
 
 
 def _silent(visit: Visit) -> list[Task]:

@@ -90,7 +90,7 @@ def send(visit: Visit, task_id: int) -> Screen:
         percent=None if note else draft.get("percent"), words=draft.get("words"), file_id=draft.get("file"),
     )  # fmt: skip
     said = screens.sent(task, draft.get("percent"), note=note)
-    return task_screens.card(task, visit, said=said, undo=report.id)
+    return task_screens.card(task, visit, said=said, undo=task_screens.undo_of(report))
 
 
 def cancel(visit: Visit) -> Screen:

@@ -9,7 +9,7 @@ from handlers.rules import results as rules
 from handlers.rules.rights import Deed
 from handlers.screen import Screen
 from handlers.screens import results as screens
-from handlers.visit import Moment, Visit
+from handlers.visit import Visit
 from locales import speaking
 from storage import journal, people, results
 from storage.tables import Report, Result, Task
@@ -67,12 +67,6 @@ def undo(visit: Visit, task_id: int, version: int) -> Screen:
     return screens.waits_again(task)
 
 
-def stands(moment: Moment, task_id: int, version: int) -> bool:
-    """Whether what a letter says of a judgement still holds."""
-    task = moment.session.get(Task, task_id)
-    return task is not None and task.version == version
-
-
 def _to_judge(visit: Visit, task_id: int, version: int) -> tuple[Task, Report]:
     """The waiting result, for somebody who may judge it; whoever comes second hears who was first, and when."""
     task = rights.locked(visit, task_id, Deed.JUDGE)
@@ -105,7 +99,7 @@ def _tell_lead(visit: Visit, task: Task, report: Report) -> None:
         return
     with speaking(lead.language or visit.regulation.language):
         letter = screens.told(task, report, visit.official)
-    still_true = f"result.stands:{task.id}:{task.version}"
+    still_true = f"task.stands:{task.id}:{task.version}"
     post(visit, lead, f"result:{task.id}:{task.version}", letter, still_true=still_true)
 
 

@@ -26,15 +26,16 @@ def must(visit: Visit, task: Task, deed: Deed) -> None:
 
 
 def may(visit: Visit, task: Task, deed: Deed) -> bool:
-    return rights.may(deed, _standing(visit, task), task)
+    return rights.may(deed, standing(visit, task), task)
 
 
-def _standing(visit: Visit, task: Task) -> frozenset[Standing]:
+def standing(visit: Visit, task: Task) -> frozenset[Standing]:
+    """The parts whoever is here has in a task."""
     return task_screens.standing_in(task, visit, tasks.particulars(visit.session, task))
 
 
 def _must_be_for(visit: Visit, task: Task, deed: Deed) -> None:
-    if not rights.is_for(deed, _standing(visit, task)):
+    if not rights.is_for(deed, standing(visit, task)):
         raise NotYours(task.code)
 
 

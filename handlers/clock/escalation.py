@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from handlers import post
 from handlers.regulation import Hearer
 from handlers.rules import escalation as rules
+from handlers.rules import tasks as task_rules
 from handlers.screen import Screen
 from handlers.screens import escalation as screens
 from handlers.screens import promises as promise_screens
@@ -102,9 +103,7 @@ def _goes_on(moment: Moment, climb: Climb, task: Task, promise: Promise | None) 
     if task.closed_at is not None or task.cycle != climb.cycle or task.due_on is None:
         climb.ended_at = moment.now
         return False
-    if task.progress in (Progress.SUBMITTED, Progress.SUSPENDED) or not moment.calendar.days_late(
-        task.due_on, moment.today
-    ):
+    if not task_rules.is_waited_for(task) or not moment.calendar.days_late(task.due_on, moment.today):
         climb.next_on = moment.calendar.plus_working_days(moment.today, 1)
         return False
     return True

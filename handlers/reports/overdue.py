@@ -26,7 +26,7 @@ def compose(
     """
     clocks = clocks_of(moment)
     waiting = questions.waiting(moment.session, scope.units, scope.lead_id)
-    in_time = _in_time(moment, waiting, clocks)
+    in_time = _in_time(moment, scope, waiting, clocks)
     counted = _by_unit(moment, scope, clocks, waiting, in_time)
     total = Counts.total(counted.values())
     lines = () if scope.lead_id is not None else tuple(_unit_lines(moment, counted, scope, under))
@@ -43,17 +43,17 @@ def by_unit(moment: Moment, scope: Scope) -> dict[int, Counts]:
     """The counts of each unit by itself."""
     clocks = clocks_of(moment)
     waiting = questions.waiting(moment.session, scope.units, scope.lead_id)
-    return _by_unit(moment, scope, clocks, waiting, _in_time(moment, waiting, clocks))
+    return _by_unit(moment, scope, clocks, waiting, _in_time(moment, scope, waiting, clocks))
 
 
-def _in_time(moment: Moment, waiting: Sequence[questions.Waiting], clocks: Clocks) -> list[int]:
-    """Lateness is judged when the lead submits: a confirmation that hangs makes nobody late."""
+def _in_time(moment: Moment, scope: Scope, waiting: Sequence[questions.Waiting], clocks: Clocks) -> list[int]:
+    """Lateness is judged when the lead submits, or when the clock was stopped: what hangs after makes nobody late."""
+    stopped = [(task_id, due_on, moment.local(at).date()) for task_id, _unit, due_on, at in waiting]
+    stopped += questions.paused(moment.session, scope.units, scope.lead_id)
     return [
         task_id
-        for task_id, _unit, due_on, submitted_at in waiting
-        if due_on is not None
-        and due_on <= clocks.late_on
-        and not moment.calendar.days_late(due_on, moment.local(submitted_at).date())
+        for task_id, due_on, on in stopped
+        if due_on is not None and due_on <= clocks.late_on and not moment.calendar.days_late(due_on, on)
     ]
 
 
@@ -105,7 +105,7 @@ def _task_lines(
     for row in found:
         submitted_at, due_on, reported_at = row.submitted_at, row.due_on, row.reported_at
         waiting = submitted_at is not None and row.result == Result.WAITING
-        until = moment.local(submitted_at).date() if waiting else clocks.today
+        until = moment.local(submitted_at).date() if waiting else row.paused_on or clocks.today
         if (due_on, until) not in late_by:
             late_by[due_on, until] = moment.calendar.days_late(due_on, until)
         heard_on = moment.local(row.heard_at).date()
@@ -146,7 +146,7 @@ def sheet(moment: Moment, scope: Scope, about: str) -> bytes:
     from rustpy_xlsxwriter import FastExcel, Format
 
     clocks = clocks_of(moment)
-    in_time = _in_time(moment, questions.waiting(moment.session, scope.units, scope.lead_id), clocks)
+    in_time = _in_time(moment, scope, questions.waiting(moment.session, scope.units, scope.lead_id), clocks)
     at = moment.local(moment.now)
     title = _("OVERDUE TASKS · {about} · as of {at:%H:%M %d/%m/%Y}", about=about, at=at)
     last = len(_WIDTHS) - 1

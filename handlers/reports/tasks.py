@@ -81,7 +81,7 @@ def _clocks(moment: Moment, task: Task) -> tuple[int, int | str]:
     judged = task.submitted_at if task.result is not Result.RETURNED else None
     done_on = judged or task.closed_at
     late = lateness.days_late(
-        task.due_on, moment.local(done_on).date() if done_on else None, moment.today, moment.calendar
+        task.due_on, moment.local(done_on).date() if done_on else task.paused_on, moment.today, moment.calendar
     )
     heard_at = task.reported_at or task.given_at or task.created_at
     return late, "" if task.closed_at else (moment.today - moment.local(heard_at).date()).days

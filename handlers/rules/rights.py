@@ -30,10 +30,15 @@ class Deed(StrEnum):
     JUDGE = "judge"
     GIVE = "give"
     URGE = "urge"
+    SUSPEND = "suspend"
+    RESUME = "resume"
 
 
 _WORKED = frozenset({Progress.ASSIGNED, Progress.ACKNOWLEDGED, Progress.UNDER_WAY})
 _OPEN = _WORKED | {Progress.SUBMITTED, Progress.SUSPENDED}
+
+_OVER_THE_TASK = frozenset({Standing.ASSIGNER, Standing.LEADER, Standing.OFFICE})
+"""Who may change what a task is: whoever gave it, the leader of the bloc, the office; not the unit asked to do it."""
 
 TABLE: dict[Deed, tuple[frozenset[Standing], frozenset[Progress]]] = {
     Deed.SEE: (frozenset(Standing), frozenset(Progress)),
@@ -44,13 +49,15 @@ TABLE: dict[Deed, tuple[frozenset[Standing], frozenset[Progress]]] = {
     Deed.JUDGE: (frozenset({Standing.HEAD, Standing.ASSIGNER, Standing.OFFICE}), frozenset({Progress.SUBMITTED})),
     Deed.GIVE: (frozenset({Standing.HEAD, Standing.OFFICE}), _WORKED),
     Deed.URGE: (frozenset({Standing.HEAD, Standing.LEADER, Standing.OFFICE}), _WORKED),
+    Deed.SUSPEND: (_OVER_THE_TASK, _WORKED),
+    Deed.RESUME: (_OVER_THE_TASK, frozenset({Progress.SUSPENDED})),
 }
 """Deed → who may, and in which states of the task. Colleagues without a part see nothing: lateness is private.
 
 The one source: cards, lists and acts all ask here, `scopes.Reach` for whole sets of units.
 """
 
-_NEVER_BY_THE_LEAD = {Deed.JUDGE, Deed.URGE}
+_NEVER_BY_THE_LEAD = {Deed.JUDGE, Deed.URGE, Deed.SUSPEND, Deed.RESUME}
 
 
 def standings(

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from handlers.rules.calendar import WorkCalendar
-from storage.tables import Task
+from storage.tables import Progress, Task
 
 
 class Urgency(StrEnum):
@@ -23,6 +23,12 @@ def urgency(task: Task, on: date, calendar: WorkCalendar, soon: int) -> Urgency:
     if calendar.days_late(task.due_on, on):
         return Urgency.OVERDUE
     return Urgency.SOON if days_left(task.due_on, on, calendar) <= soon else Urgency.LATER
+
+
+def is_waited_for(task: Task) -> bool:
+    """Whether its clock runs: it is open, not submitted, not suspended, and nothing pauses it."""
+    stands = task.paused_on is not None or task.progress in {Progress.SUBMITTED, Progress.SUSPENDED}
+    return task.closed_at is None and not stands
 
 
 def days_left(due_on: date, on: date, calendar: WorkCalendar) -> int:

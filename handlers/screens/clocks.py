@@ -19,6 +19,8 @@ def state(task: Task, moment: Moment) -> str:
             return "⏸ " + _("SUSPENDED")
         case Progress.SUBMITTED:
             return "🔵 " + _("WAITING FOR CONFIRMATION")
+        case _ if task.paused_on is not None:
+            return "⏸ " + _("CLOCK STOPPED")
     match rules.urgency(task, moment.today, moment.calendar, moment.regulation.soon):
         case Urgency.OVERDUE:
             return "🔴 " + _("OVERDUE")
@@ -39,7 +41,7 @@ def term(task: Task, moment: Moment) -> tuple[str, str]:
     """The same in two columns: what it is, and how much, in working days. A submitted result is judged on its day."""
     if task.due_on is None or task.progress in {Progress.WITHDRAWN, Progress.SUSPENDED}:
         return "", ""
-    on = moment.local(task.submitted_at).date() if task.submitted_at else moment.today
+    on = moment.local(task.submitted_at).date() if task.submitted_at else task.paused_on or moment.today
     if late := moment.calendar.days_late(task.due_on, on):
         return _("Late"), days.working_days(late)
     if task.submitted_at:

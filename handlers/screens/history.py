@@ -27,6 +27,9 @@ _DEEDS = {
     "result.accepted": N_("accepted the result"),
     "result.returned": N_("returned the result"),
     "result.taken_back": N_("took back the decision on the result"),
+    "task.suspended": N_("suspended the task"),
+    "task.resumed": N_("let the task go on"),
+    "task.suspension_undone": N_("took back the last decision on suspending the task"),
     "promise.made": N_("promised to have it settled by a set day"),
     "promise.kept": N_("kept the promised day"),
     "promise.broken": N_("did not keep the promised day"),
@@ -72,7 +75,9 @@ def _told(entry: JournalEntry, said: Mapping[int, Report], names: Mapping[int, s
     deed = _(sentence, lead=names.get(lead, "")) if sentence else entry.deed
     head = " · ".join(piece for piece in (f"{days.short_day(at.date())} {at:%H:%M}", f"{who} {deed}".strip()) if piece)
     report = said.get(_number(entry.after.get("report")))
-    return "\n".join([head, *_quoted(report, entry)]) if report else head
+    words = entry.after.get("words")
+    quoted = _quoted(report, entry) if report else [f"“{words}”"] if words else []
+    return "\n".join([head, *quoted])
 
 
 def _quoted(report: Report, entry: JournalEntry) -> list[str]:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from handlers.rules.results import REASONS, ReturnReason
 from handlers.screen import Choice, Screen, Style, action
+from handlers.screens import undoing
+from handlers.screens.undoing import Undo
 from handlers.visit import Visit
-from locales import _, ngettext
+from locales import _
 from storage.tables import Official, Report, Result, Task
 
 SHOWN = 8
@@ -86,13 +88,13 @@ def judged(task: Task, report: Report, visit: Visit, *, on_time: bool) -> Screen
         text = _("{code} is done, on time: submitted on {on:%d/%m/%Y}.", code=task.code, on=submitted)
     else:
         text = _("{code} is done, late: submitted on {on:%d/%m/%Y}.", code=task.code, on=submitted)
-    minutes = visit.regulation.undo_minutes
+    undo = Undo(action("result.undo", task.id, task.version), visit.now)
     return Screen(
         text,
-        foot=ngettext("You can undo this for {n} minute.", "You can undo this for {n} minutes.", minutes),
+        foot=undoing.until(undo, visit),
         choices=(
             (
-                Choice(_("Undo"), action("result.undo", task.id, task.version)),
+                undoing.choice(undo),
                 Choice(_("Open {code}", code=task.code), action("task.show", task.id)),
             ),
         ),

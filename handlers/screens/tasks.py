@@ -6,9 +6,11 @@ from handlers.rules import reports as report_rules
 from handlers.rules import rights, words
 from handlers.rules.rights import Deed, Standing
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import clocks, days, particulars, results
+from handlers.screens import clocks, days, deeds, particulars, results, undoing
+from handlers.screens.deeds import Place
+from handlers.screens.undoing import Undo
 from handlers.visit import Moment, Visit
-from locales import _, ngettext
+from locales import _
 from storage import tasks as stored
 from storage.tables import Report, Task
 from storage.tasks import Particulars
@@ -17,7 +19,7 @@ PAGE = 6
 
 
 def card(
-    task: Task, visit: Visit, notice: str = "", *, said: str = "", undo: int | None = None, fresh: bool = False
+    task: Task, visit: Visit, notice: str = "", *, said: str = "", undo: Undo | None = None, fresh: bool = False
 ) -> Screen:
     """One task with what the reader can do about it now. `said` tells what was just done, `undo` takes it back."""
     around = stored.particulars(visit.session, task)
@@ -27,7 +29,7 @@ def card(
         text="\n\n".join(piece for piece in (said, task.text) if piece),
         title=f"{clocks.state(task, visit)} · {task.code}",
         table=particulars.table(task, visit, around),
-        foot=_undo_until(visit, around, undo),
+        foot=undoing.until(undo, visit) if undo else "",
         choices=_choices(task, standing, undo),
         task_id=task.id,
         notice=notice or said[:180],
@@ -39,6 +41,11 @@ def standing_in(task: Task, visit: Visit, around: Particulars) -> frozenset[Stan
     """The parts the reader has in a task."""
     coordinating = [(assignment, unit) for assignment, unit, _official in around.coordinating]
     return rights.standings(visit.official, task, around.line, coordinating, visit.speaks_for)
+
+
+def undo_of(report: Report) -> Undo:
+    """What takes a report back."""
+    return Undo(action("report.undo", report.id), report.made_at)
 
 
 def out_of_date(task: Task, visit: Visit) -> Screen:
@@ -138,7 +145,7 @@ def turns(name: str, page: int, last: int, *parts: int | str) -> tuple[tuple[Cho
     return (tuple(found),) if found else ()
 
 
-def _choices(task: Task, standing: frozenset[Standing], undo: int | None) -> tuple[tuple[Choice, ...], ...]:
+def _choices(task: Task, standing: frozenset[Standing], undo: Undo | None) -> tuple[tuple[Choice, ...], ...]:
     """What the reader may do with the task as it is now."""
 
     def may(deed: Deed) -> bool:
@@ -158,23 +165,19 @@ def _choices(task: Task, standing: frozenset[Standing], undo: int | None) -> tup
     if may(Deed.GIVE):
         label = _("Give to somebody else") if task.lead_id else _("Give to…")
         rows.append((Choice(label, action("give.whom", task.id, 0)),))
+    if on_card := deeds.choices(task, standing, Place.CARD):
+        rows.append(tuple(on_card))
+    if deeds.choices(task, standing, Place.MORE):
+        rows.append((Choice(_("More…"), action("task.more", task.id)),))
     last = (Choice(_("History"), action("history.show", task.id, 0)), Choice(_("My tasks"), action("task.mine")))
-    rows.append(last if undo is None else (Choice(_("Undo"), action("report.undo", undo)), *last))
+    rows.append(last if undo is None else (undoing.choice(undo), *last))
     return tuple(rows)
 
 
-def _still_undoable(task: Task, around: Particulars, visit: Visit) -> int | None:
+def _still_undoable(task: Task, around: Particulars, visit: Visit) -> Undo | None:
     """The reader's own last report, while it can still be taken back."""
     last = around.last
     minutes = visit.regulation.undo_minutes
     if last is None or not report_rules.can_be_taken_back(last, visit.official.id, visit.now, minutes):
         return None
-    return last.id if report_rules.nothing_since(last, task) else None
-
-
-def _undo_until(visit: Visit, around: Particulars, undo: int | None) -> str:
-    if undo is None or around.last is None:
-        return ""
-    minutes = visit.regulation.undo_minutes - int((visit.now - around.last.made_at).total_seconds() // 60)
-    sentence = ngettext("You can undo this for {n} minute.", "You can undo this for {n} minutes.", minutes)
-    return sentence + (" " + _("Send 0 to undo.") if visit.account.numbers else "")
+    return undo_of(last) if report_rules.nothing_since(last, task) else None

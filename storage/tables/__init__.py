@@ -1,22 +1,20 @@
 """The nouns of the glossary, as tables: what exists in an office."""
 
+from storage.tables.climbs import Climb, Escalation, Promise, Urging
 from storage.tables.machine import Cursor, Incoming, IncomingState, JournalEntry, Slot, SlotState, Talk
 from storage.tables.people import Absence, Account, CalendarDay, Invitation, Official, Role, Unit, WrongCode
 from storage.tables.post import Letter, LetterClass, LetterState, Turn
+from storage.tables.process import Pause, PauseReason
 from storage.tables.work import (
     Assignment,
-    Climb,
     Directive,
-    Escalation,
     Part,
     Progress,
-    Promise,
     Report,
     ReportKind,
     Result,
     StoredFile,
     Task,
-    Urging,
 )
 
 __all__ = [
@@ -37,6 +35,8 @@ __all__ = [
     "LetterState",
     "Official",
     "Part",
+    "Pause",
+    "PauseReason",
     "Progress",
     "Promise",
     "Report",

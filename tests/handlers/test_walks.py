@@ -41,6 +41,7 @@ ANSWERS = {
     "done.document": ("không nhớ số", "612/UBND-TH"),
     "done.date": ("31/2/2026", "15/6/2026"),
     "promise.day": ("hôm nào đó", "26/6"),
+    "pause.reason": ("x", "Chờ Trung ương sửa quy định"),
     "result.reason": ("Còn thiếu biểu số liệu",),
     "add.text": ("Rà soát quỹ đất công ích",),
     "add.to": ("Phòng", "P. KT-HT"),

@@ -56,6 +56,7 @@ def test_each_has_their_part(who: Official, parts: set[Standing]) -> None:
 
 WORKED = {Progress.ASSIGNED, Progress.ACKNOWLEDGED, Progress.UNDER_WAY}
 BY_HEADS = {Standing.HEAD, Standing.OFFICE}
+OVER_THE_TASK = {Standing.ASSIGNER, Standing.LEADER, Standing.OFFICE}
 EXPECTED = {
     Deed.SEE: (set(Standing), set(Progress)),
     Deed.ACKNOWLEDGE: ({Standing.LEAD}, {Progress.ASSIGNED}),
@@ -65,6 +66,8 @@ EXPECTED = {
     Deed.JUDGE: (BY_HEADS | {Standing.ASSIGNER}, {Progress.SUBMITTED}),
     Deed.GIVE: (BY_HEADS, WORKED),
     Deed.URGE: (BY_HEADS | {Standing.LEADER}, WORKED),
+    Deed.SUSPEND: (OVER_THE_TASK, WORKED),
+    Deed.RESUME: (OVER_THE_TASK, {Progress.SUSPENDED}),
 }
 
 
@@ -77,7 +80,7 @@ def test_the_whole_matrix(deed: Deed, standing: Standing, progress: Progress) ->
     assert rights.may(deed, frozenset({standing}), task(progress)) is (standing in who and progress in states)
 
 
-@pytest.mark.parametrize("deed", [Deed.JUDGE, Deed.URGE])
+@pytest.mark.parametrize("deed", [Deed.JUDGE, Deed.URGE, Deed.SUSPEND, Deed.RESUME])
 def test_nobody_judges_or_urges_the_own_work(deed: Deed) -> None:
     everything = frozenset(Standing)
 

@@ -1,0 +1,116 @@
+"""Whoever may suspends a task for a reason, and lets it go on: the clock of its deadline stands meanwhile."""
+
+from handlers.chat import rights
+from handlers.post import post
+from handlers.refusals import NoDraft, StaleChoice
+from handlers.rules import pauses as clock_rules
+from handlers.rules import reports as report_rules
+from handlers.rules import suspensions as rules
+from handlers.rules import undoing
+from handlers.rules.rights import Deed
+from handlers.screen import Screen, action
+from handlers.screens import suspensions as screens
+from handlers.screens import tasks as task_screens
+from handlers.screens.undoing import Undo
+from handlers.visit import Visit
+from locales import speaking
+from storage import journal, pauses, people
+from storage.tables import Pause, PauseReason, Task
+
+
+def ask(visit: Visit, task_id: int, version: int) -> Screen:
+    """Suspending asks for the reason first."""
+    task = rights.found(visit, task_id, Deed.SUSPEND)
+    report_rules.must_be_as_seen(task, version)
+    rights.must(visit, task, Deed.SUSPEND)
+    return screens.why(task)
+
+
+def suspend(visit: Visit) -> Screen:
+    """The reason was written: the clock stands from today, and the lead is told."""
+    draft = visit.talk.draft
+    if "task" not in draft:
+        raise NoDraft
+    words = rules.must_be_reason(visit.event.text)
+    task = rights.locked(visit, int(str(draft["task"])))
+    report_rules.must_be_as_seen(task, int(str(draft["version"])))
+    rights.must(visit, task, Deed.SUSPEND)
+    rules.suspend(task)
+    pause = clock_rules.begin(task, PauseReason.SUSPENDED, words, visit.official.id, visit.now, visit.today)
+    visit.session.add(pause)
+    visit.session.flush()
+    return _done(visit, task, pause, "task.suspended")
+
+
+def resume(visit: Visit, task_id: int, version: int) -> Screen:
+    """The work goes on: the deadline moves by the working days the clock stood."""
+    task = rights.locked(visit, task_id)
+    report_rules.must_be_as_seen(task, version)
+    rights.must(visit, task, Deed.RESUME)
+    pause, others = _suspension(visit, task)
+    clock_rules.end(task, pause, others, visit.official.id, visit.now, visit.today, visit.calendar)
+    rules.resume(task)
+    return _done(visit, task, pause, "task.resumed")
+
+
+def undo(visit: Visit, pause_id: int, version: int) -> Screen:
+    """Whoever suspended or resumed thinks again within the minutes of undo."""
+    pause = visit.session.get(Pause, pause_id)
+    if pause is None or pause.reason is not PauseReason.SUSPENDED:
+        raise StaleChoice(None)
+    task = rights.locked(visit, pause.task_id)
+    others = [one for one in pauses.open_of(visit.session, task.id) if one.id != pause.id]
+    if pause.ended_at is None:
+        undoing.must_be_fresh(task, version, pause.by_id, pause.made_at, visit.official.id, visit.now, visit.regulation)
+        clock_rules.cancel(task, pause, others, visit.now, visit.today)
+        rules.resume(task)
+    else:
+        undoing.must_be_fresh(
+            task, version, pause.ended_by_id, pause.ended_at, visit.official.id, visit.now, visit.regulation
+        )
+        clock_rules.reopen(task, pause, others)
+        rules.suspend(task)
+    _tell_lead(visit, task, pause)
+    _write(visit, task, pause, "task.suspension_undone")
+    return task_screens.card(task, visit, said=screens.undone(task))
+
+
+def _suspension(visit: Visit, task: Task) -> tuple[Pause, list[Pause]]:
+    open_now = pauses.open_of(visit.session, task.id)
+    mine = next((one for one in open_now if one.reason is PauseReason.SUSPENDED), None)
+    pause = rules.must_be_suspended(task, mine)
+    return pause, [one for one in open_now if one.id != pause.id]
+
+
+def _done(visit: Visit, task: Task, pause: Pause, deed: str) -> Screen:
+    _write(visit, task, pause, deed)
+    _tell_lead(visit, task, pause)
+    undo = Undo(action("pause.undo", pause.id, task.version), visit.now)
+    return task_screens.card(task, visit, said=screens.done(task, pause), undo=undo)
+
+
+def _tell_lead(visit: Visit, task: Task, pause: Pause) -> None:
+    lead = people.official(visit.session, task.lead_id) if task.lead_id else None
+    if lead is None or lead.id == visit.official.id:
+        return
+    with speaking(lead.language or visit.regulation.language):
+        letter = screens.told(task, pause, visit.official)
+    post(visit, lead, f"pause:{pause.id}:{task.version}", letter, still_true=f"task.stands:{task.id}:{task.version}")
+
+
+def _write(visit: Visit, task: Task, pause: Pause, deed: str) -> None:
+    journal.write(
+        visit.session,
+        visit.now,
+        deed,
+        "task",
+        task.id,
+        official_id=visit.official.id,
+        after={
+            "progress": task.progress,
+            "due_on": task.due_on.isoformat() if task.due_on else None,
+            "words": pause.words,
+            "days": pause.days,
+        },
+        event=visit.event.key,
+    )

@@ -1,0 +1,34 @@
+"""A task is suspended by whoever may, for a reason, and resumed where it stood."""
+
+from handlers.refusals import NotAReason, StaleChoice
+from storage.tables import Pause, Progress, Task
+
+REASON_MIN, REASON_MAX = 10, 1000
+"""Letters a reason has at least: one word explains nothing to whoever reads it a year later."""
+
+
+def must_be_reason(said: str) -> str:
+    """A reason as it is kept. Raises NotAReason."""
+    kept = " ".join(said.split())[:REASON_MAX]
+    if sum(sign.isalpha() for sign in kept) < REASON_MIN:
+        raise NotAReason
+    return kept
+
+
+def suspend(task: Task) -> None:
+    task.progress = Progress.SUSPENDED
+
+
+def resume(task: Task) -> None:
+    """The work goes on where it stood."""
+    if task.percent or task.reported_at:
+        task.progress = Progress.UNDER_WAY
+    else:
+        task.progress = Progress.ACKNOWLEDGED if task.acknowledged_at else Progress.ASSIGNED
+
+
+def must_be_suspended(task: Task, pause: Pause | None) -> Pause:
+    """The pause to end. Raises StaleChoice when there is none any more."""
+    if pause is None or task.progress is not Progress.SUSPENDED:
+        raise StaleChoice(task.id)
+    return pause

@@ -1,0 +1,57 @@
+"""What may be done with a task beyond reporting: one table of buttons, drawn by right, on the card or behind More."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.rules import rights
+from handlers.rules.rights import Deed, Standing
+from handlers.screen import Choice, Screen, action
+from locales import N_, _
+from storage.tables import Task
+
+
+class Place(StrEnum):
+    """Where a deed is offered."""
+
+    CARD = "card"
+    MORE = "more"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A deed as a button. `tap` is called with the task's number and version."""
+
+    deed: Deed
+    label: str
+    tap: str
+    place: Place = Place.MORE
+
+
+OFFERS: tuple[Offer, ...] = (
+    Offer(Deed.SUSPEND, N_("Suspend"), "pause.ask"),
+    Offer(Deed.RESUME, N_("Resume"), "pause.end", Place.CARD),
+)
+"""In the order in which they are shown. A deed has its line here, its right in `rules.rights`, its tap in `routes`."""
+
+
+def choices(task: Task, standing: frozenset[Standing], place: Place) -> list[Choice]:
+    """What the reader may do now, at one place."""
+    return [
+        Choice(_(offer.label), action(offer.tap, task.id, task.version))
+        for offer in OFFERS
+        if offer.place is place and rights.may(offer.deed, standing, task)
+    ]
+
+
+def more(task: Task, standing: frozenset[Standing]) -> Screen:
+    """Everything else that can be done with a task."""
+    found: Sequence[Choice] = choices(task, standing, Place.MORE)
+    rows = [tuple(found[at : at + 2]) for at in range(0, len(found), 2)]
+    back = (Choice(_("Open {code}", code=task.code), action("task.show", task.id)),)
+    return Screen(
+        _("What do you want to do with this task?") if found else _("There is nothing more to do with this task now."),
+        title=task.code,
+        choices=(*rows, back),
+        task_id=task.id,
+    )
