@@ -9,8 +9,8 @@ from handlers.visit import Moment
 from storage import letters
 from storage.tables import Account, Letter, LetterClass, Official
 
-ESCALATION, DIGEST, NOTICE = 2, 4, 5
-"""Priorities: replies (0) first, then escalations overtake digests, then the rest."""
+RESTORED, ESCALATION, DIGEST, NOTICE = 1, 2, 4, 5
+"""Priorities: replies (0) first, then what the office must decide after a restore; escalations overtake digests."""
 
 
 def post(

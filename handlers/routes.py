@@ -15,6 +15,7 @@ from handlers.chat import (
     overdue,
     people,
     reports,
+    restorations,
     results,
     search,
     statistics,
@@ -88,6 +89,9 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "search.page": search.page,
     "stats.show": statistics.summary,
     "stats.table": statistics.table,
+    "restored.show": restorations.show,
+    "restored.ask": restorations.ask,
+    "restored.decide": restorations.decide,
 }
 """What a choice does: `name:part:part` calls the handler with the parts, whole numbers as int."""
 
@@ -137,6 +141,7 @@ CHECKS: dict[str, Callable[..., bool]] = {
     "task.stands": tasks.stands,
     "assignment.stands": assignments.stands,
     "urging.stands": urging.still_open,
+    "restoration.open": restorations.is_open,
 }
 """What is asked once more just before a letter leaves: (moment, *parts) → is it still true?"""
 

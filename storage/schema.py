@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0003"
+HEAD = "0004"
 """The latest migration; a test holds it to the files."""
 EXAMINED_MAX = 512 * 1024 * 1024
 VERSION = sa.text("SELECT version_num FROM alembic_version")
@@ -49,12 +49,18 @@ def standing(database: Database) -> str:
         return "empty"
     if revision == HEAD:
         return "current"
-    from alembic.script import ScriptDirectory
-
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if revision not in known:
+    if not is_known(revision):
         raise DatabaseError("newer", revision)
     return "old"
+
+
+def is_known(revision: str) -> bool:
+    """Whether a schema's version is ours or one before it."""
+    if revision == HEAD:
+        return True
+    from alembic.script import ScriptDirectory
+
+    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 def reason(error: sa.exc.DBAPIError) -> str:

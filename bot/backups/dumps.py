@@ -27,9 +27,16 @@ def make(database: Database, copy: Path) -> None:
     with database.reading() as session:
         schema = session.connection().exec_driver_sql("SELECT current_schema()").scalar_one()
     with connecting(database.url) as conninfo:
-        run(
+        output(
             "pg_dump",
-            *("--format=custom", "--no-owner", "--no-privileges", f"--schema={schema}", f"--file={copy}"),
+            *(
+                "--no-password",
+                "--format=custom",
+                "--no-owner",
+                "--no-privileges",
+                f"--schema={schema}",
+                f"--file={copy}",
+            ),
             f"--dbname={conninfo}",
         )
 
@@ -120,11 +127,14 @@ def _entry(row: Any) -> SimpleNamespace:
     )
 
 
-def run(name: str, *arguments: str) -> None:
-    """Run a program of PostgreSQL. Raises DatabaseError("no_program") or ("not_copied")."""
-    done = subprocess.run([program(name), "--no-password", *arguments], capture_output=True, text=True, check=False)
+def output(name: str, *arguments: str) -> str:
+    """Run a program of PostgreSQL; what it says. Raises DatabaseError("no_program") or ("not_copied")."""
+    done = subprocess.run(
+        [program(name), *arguments], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
     if done.returncode != 0:
         raise DatabaseError("not_copied", done.stderr)
+    return done.stdout
 
 
 def program(name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import backups, demo, doctor, invitations, machine, office, opening, questions
+from bot.cli import backups, demo, doctor, invitations, machine, office, opening, questions, restoring
 
 app = typer.Typer(
     name="dondoc",
@@ -21,6 +21,7 @@ office.hang(app)
 invitations.hang(app)
 questions.hang(app)
 backups.hang(app)
+restoring.hang(app)
 demo.hang(app)
 
 

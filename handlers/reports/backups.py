@@ -15,6 +15,11 @@ class NoDirectory(Refusal):
     says = N_("Say where to: dondoc backup DIRECTORY, or set DONDOC_BACKUP_DIRECTORY.")
 
 
+@dataclass(eq=False)
+class NothingHeld(Refusal):
+    says = N_("There is nothing to confirm: no letters are held.")
+
+
 def made(path: Any, size: int, broken_id: int | None) -> Lines:
     """A copy was made and read back."""
     return [_("Copied and read back: {path} ({size})", path=path, size=_size(size)), *_journal(broken_id)]
@@ -33,6 +38,31 @@ def read_back(
         lines.append(rows)
     lines.append(_("Journal: {count} rows, the last seal {seal}.", count=journal[0], seal=journal[1]))
     return [*lines, *_journal(broken_id)]
+
+
+def restored(as_of: datetime, kept: str | None, old: int, since: int) -> Lines:
+    """What was put in place, what is lost, and that nothing is sent."""
+    lines = [_("Restored. Everything stands as it was at {as_of:%H:%M:%S} on {as_of:%d/%m/%Y}.", as_of=as_of)]
+    if kept:
+        lines.append(_("The database that stood there is kept: {kept}", kept=kept))
+    lines.append(
+        _(
+            "What came in after that is lost, as far as Telegram does not deliver it again: tell people to report it "
+            "once more."
+        )
+    )
+    return [*lines, *waiting(old, since)]
+
+
+def waiting(old: int, since: int) -> Lines:
+    """Nothing is sent before somebody decides; how."""
+    return [
+        _("Letters held: {old:02d} that somebody may have had, {since:02d} made since.", old=old, since=since),
+        _(
+            "Nothing is sent until the office decides, in its chat or here: dondoc restore confirm --send (those still "
+            "true leave) or --drop (the old ones are dropped)."
+        ),
+    ]
 
 
 def _journal(broken_id: int | None) -> Lines:

@@ -16,6 +16,11 @@ DATABASE = {
     "no_copy": N_("There is no file {detail}. Name a copy that dondoc backup made."),
     "copy_damaged": N_("This copy cannot be read whole ({detail}). Take another one."),
     "copy_changed": N_("{detail} is not as it was when it was made. Take another copy."),
+    "in_use": N_("Another program has the database open: stop dondoc serve and whatever else uses it, then try again."),
+    "not_empty": N_(
+        "There is a database already. To put the copy in its place: --replace (the old one is kept beside it)"
+    ),
+    "other_kind": N_("{detail} is of the other kind of database. To go from one to the other: dondoc database copy"),
     "manifest": N_(
         "What is written beside the copy cannot be read ({detail}). Take another copy, or remove that file."
     ),

@@ -1,7 +1,17 @@
 """The nouns of the glossary, as tables: what exists in an office."""
 
 from storage.tables.climbs import Climb, Escalation, Promise, Urging
-from storage.tables.machine import Cursor, Incoming, IncomingState, JournalEntry, Slot, SlotState, Talk
+from storage.tables.machine import (
+    Cursor,
+    Decision,
+    Incoming,
+    IncomingState,
+    JournalEntry,
+    Restoration,
+    Slot,
+    SlotState,
+    Talk,
+)
 from storage.tables.people import Absence, Account, CalendarDay, Invitation, Official, Role, Unit, WrongCode
 from storage.tables.post import Letter, LetterClass, LetterState, Turn
 from storage.tables.process import Pause, PauseReason
@@ -24,6 +34,7 @@ __all__ = [
     "CalendarDay",
     "Climb",
     "Cursor",
+    "Decision",
     "Directive",
     "Escalation",
     "Incoming",
@@ -41,6 +52,7 @@ __all__ = [
     "Promise",
     "Report",
     "ReportKind",
+    "Restoration",
     "Result",
     "Role",
     "Slot",

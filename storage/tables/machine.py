@@ -101,3 +101,26 @@ class JournalEntry(SQLModel, table=True):
     event: str | None = Field(default=None, max_length=190)
     prev_hash: str = Field(max_length=64, unique=True)
     hash: str = Field(max_length=64)
+
+
+class Decision(StrEnum):
+    """What becomes of the letters that waited in a copy; a `superseded` question was asked anew by a later restore."""
+
+    SEND = "send"
+    DROP = "drop"
+    SUPERSEDED = "superseded"
+
+
+class Restoration(SQLModel, table=True):
+    """The database was put back from a copy, and another epoch began: nothing goes out until the office decides.
+
+    Letters up to `last_letter_id` are of the epoch before: somebody may have had them already.
+    """
+
+    id: int = key()
+    copied_at: datetime = Field(sa_type=UTCDateTime)
+    restored_at: datetime = Field(sa_type=UTCDateTime)
+    last_letter_id: int = Field(default=0, sa_type=BigNumber)
+    decision: Decision | None = Field(default=None, sa_type=words(Decision))
+    decided_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    decided_by_id: int | None = of("official.id", optional=True)

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from typer.testing import CliRunner
 
 from bot.cli import app
-from storage.database import Database
+from storage.database import Database, DatabaseError
 from tests import cast
 
 
@@ -70,3 +70,23 @@ def test_a_changed_row_is_named_and_ends_with_1(run, database_url):
 
     assert found.exit_code == 1
     assert "không khớp tại dòng 1" in found.stderr
+
+
+def test_a_copy_is_put_in_place_and_the_office_decides(run, tmp_path):
+    run("backup", "here")
+    copy = next((tmp_path / "here").glob("dondoc-*[bp]"))
+
+    refused = run("restore", copy)
+    done = run("restore", copy, "--replace")
+    asked = run("restore", "confirm")
+    both = run("restore", "confirm", "--send", "--drop")
+    decided = run("restore", "confirm", "--drop")
+    again = run("restore", "confirm", "--drop")
+
+    assert [one.exit_code for one in (refused, done, asked, both, decided, again)] == [1, 0, 1, 1, 0, 1]
+    assert isinstance(refused.exception, DatabaseError)
+    assert "được giữ lại" in done.stdout
+    assert "Chưa gửi tin nào" in done.stdout
+    assert "--send" in asked.stdout
+    assert "Đã bỏ 00 tin" in decided.stdout
+    assert "Không có tin nào bị giữ" in again.stderr

@@ -1,0 +1,59 @@
+"""The commands that put a copy in the place of the database: restore, restore confirm."""
+
+from typing import Annotated
+
+import typer
+
+from bot.cli import backups, office, opening
+
+
+class _Restore(backups.WithUsual):
+    usual = "from"
+
+
+restore = typer.Typer(help="Put a copy in the place of the database. `from` may be left out.", cls=_Restore)
+
+Replace = Annotated[bool, typer.Option("--replace", help="There is a database: keep it beside, put the copy in place.")]
+Send = Annotated[bool, typer.Option("--send", help="Let the held letters go, as far as they are still true.")]
+Drop = Annotated[bool, typer.Option("--drop", help="Drop the letters somebody may have had.")]
+
+
+def hang(app: typer.Typer) -> None:
+    """Put the commands of this room on the command line."""
+    app.add_typer(restore, name="restore")
+
+
+@restore.command("from")
+def from_(file: backups.Copy, replace: Replace = False) -> None:
+    """Put a copy in place. Nothing is sent until the office decides, in its chat or by `dondoc restore confirm`."""
+    from datetime import UTC, datetime
+
+    from bot.backups import restoring
+    from handlers.reports import backups as wording
+
+    with office.office() as regulation:
+        with opening.database(current=False) as database, office.working():
+            done = restoring.restore(database, file, datetime.now(UTC), regulation, replace=replace)
+        as_of = done.restoration.copied_at.astimezone(regulation.zone)
+        office.said(wording.restored(as_of, done.kept, done.held.total_old, done.held.since), [])
+
+
+@restore.command()
+def confirm(send: Send = False, drop: Drop = False) -> None:
+    """Decide on the letters held since a restore; with neither option, only say what is held."""
+    from handlers.chat import restorations as chat
+    from handlers.reports import backups as wording
+    from handlers.screens import restorations as screens
+    from storage import restorations
+    from storage.tables import Decision
+
+    decision = Decision.SEND if send else Decision.DROP
+    with office.office() as regulation, office.moment(regulation, writing=send is not drop) as now:
+        found = restorations.undecided(now.session)
+        if found is None:
+            raise wording.NothingHeld
+        if send is drop:
+            held = restorations.held(now.session, found)
+            office.said(wording.waiting(held.total_old, held.since), [])
+            raise typer.Exit(1)
+        office.said(screens.outcome(decision, *chat.carry_out(now, found, decision, None)), [])
