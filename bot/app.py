@@ -33,6 +33,8 @@ from bot.pace import Pace
 from bot.settings import Settings, WrongSettings
 from bot.telling import Telling
 from bot.threads import Threads
+from bot.watch import EVERY as AUDIT_SECONDS
+from bot.watch import Watching
 from handlers import routes
 from handlers.visit import EventKind
 from locales import LANGUAGES
@@ -71,6 +73,7 @@ class App:
         self._ear: asyncio.Task[None] | None = None
         self._asides: set[asyncio.Task[None]] = set()
         self._ringing = asyncio.Lock()
+        self.watching = Watching(self.threads, self.regulation, self.clock, self.ring, settings.heartbeat_url)
         self._webhook = self._door()
         self._polling = ears.Polling(self.telegram, self.hearing.receive, self.clock.now)
         self._bells = AsyncIOScheduler(
@@ -88,6 +91,7 @@ class App:
     def _http(self) -> web.Application:
         app = web.Application(client_max_size=ears.BODY_MAX)
         Health(self.threads, self.is_stopping).hang(app)
+        self.watching.hang(app)
         if self._webhook:
             self._webhook.hang(app)
         return app
@@ -112,6 +116,7 @@ class App:
             self._ear = asyncio.create_task(keep("polling", self._polling.poll, self.is_stopping))
         self._loops += [asyncio.create_task(keep(name, step, self.is_stopping)) for name, step in steps]
         self._bells.add_job(self.ring, "interval", seconds=RING_SECONDS, id="hours")
+        self._bells.add_job(self.watching.look, "interval", seconds=AUDIT_SECONDS, id="audit")
         self._bells.add_job(self.free_leases, "interval", seconds=LEASES_SECONDS, id="leases")
         self._bells.start()
         self._loops += [asyncio.create_task(self.ring()), asyncio.create_task(self._offer_commands())]
@@ -123,6 +128,7 @@ class App:
     async def ring(self) -> None:
         """Ring every hour now. Each round is a job of its own, so that whoever waits for an answer comes in between."""
         async with self._ringing:
+            self.watching.stay_awake()
             for name in routes.HOURS:
                 again = True
                 while again and not self._stopping:

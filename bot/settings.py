@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     telegram_api: str = TELEGRAM_API
     telegram_webhook_url: str | None = None
     telegram_webhook_secret: SecretStr | None = None
+    heartbeat_url: SecretStr | None = None
     timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Asia/Ho_Chi_Minh")
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
@@ -70,6 +71,12 @@ class Settings(BaseSettings):
         if url is not None and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
             raise ValueError("not an address; it begins with https://")
         return url.rstrip("/") if url else url
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _a_secret_address(cls, url: SecretStr | None) -> SecretStr | None:
+        cls._an_address(url.get_secret_value() if url else None)
+        return url
 
     @model_validator(mode="after")
     def _a_webhook_is_guarded(self) -> "Settings":

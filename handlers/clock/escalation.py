@@ -27,6 +27,9 @@ BATCH = 400
 CHECK_MAX = 80
 """The room a letter has for the question whether it is still true."""
 
+Heard = dict[int, list[tuple[Hearer, int]]]
+"""Who hears of each rung climbed."""
+
 
 @dataclass
 class Tellings:
@@ -82,10 +85,14 @@ def _move_some(moment: Moment) -> bool:
             moment.calendar,
             moment.regulation.urgings_before_chair,
         )
-        _record(moment, climb, task, move, known.promise)
+        ladder = rules.unpacked(climb.ladder)
+        heard = {
+            rung: rules.hearers(ladder[rung], task.lead_unit_id, task.lead_id, posts, office) for rung in move.rungs
+        }
+        _record(moment, climb, task, move, known.promise, heard)
         if move.excused:
             climb.excused_by_id = reasons[climb.id].id
-        _gather(moment, tellings, (climb, task), known, move, posts, office)
+        _gather(moment, tellings, (climb, task), known, move, heard)
     _tell(moment, tellings)
     return True
 
@@ -109,16 +116,16 @@ def _goes_on(moment: Moment, climb: Climb, task: Task, promise: Promise | None) 
     return True
 
 
-def _record(moment: Moment, climb: Climb, task: Task, move: rules.Move, promise: Promise | None) -> None:
-    """Write down what the morning did, before anybody is told."""
+def _record(moment: Moment, climb: Climb, task: Task, move: rules.Move, promise: Promise | None, heard: Heard) -> None:
+    """Write down what the morning did and who must hear of it, before anybody is told."""
     if move.broken and promise:
         _settle(moment, climb, promise, kept=False)
     for rung in move.rungs:
         row = {"task_id": task.id, "cycle": climb.cycle, "rung": rung, "climbed_at": moment.now}
         insert_or_ignore(moment.session, sa.inspect(Escalation).local_table, row)
-        journal.write(
-            moment.session, moment.now, "task.escalated", "task", task.id, after={"rung": rung, "cycle": climb.cycle}
-        )
+        told = [[hearer.value, who] for hearer, who in heard[rung]]
+        after = {"rung": rung, "cycle": climb.cycle, "told": told}
+        journal.write(moment.session, moment.now, "task.escalated", "task", task.id, after=after)
     climb.climbed += len(move.rungs)
     climb.next_on = move.next_on
 
@@ -136,21 +143,19 @@ def _gather(
     pair: tuple[Climb, Task],
     facts: escalation.Facts,
     move: rules.Move,
-    posts: dict[int, rules.Post],
-    office: list[int],
+    heard: Heard,
 ) -> None:
     """Who hears of what this move did. A message to the lead says what comes next, so no courtesy notice follows it."""
     climb, task = pair
     if move.asked and facts.promise:
         tellings.asked.append((Slip.of(moment, pair, facts, Hearer.HEAD), facts.promise))
-    ladder = rules.unpacked(climb.ladder)
     told_lead = False
     for rung in move.rungs:
-        for hearer, who in rules.hearers(ladder[rung], task.lead_unit_id, task.lead_id, posts, office):
+        for hearer, who in heard[rung]:
             slip = Slip.of(moment, pair, facts, hearer, broken=move.broken)
             (tellings.to_lead if hearer is Hearer.LEAD else tellings.to_superior)[who].append(slip)
             told_lead = told_lead or hearer is Hearer.LEAD
-    if move.next_on == moment.calendar.plus_working_days(moment.today, 1) and climb.climbed < len(ladder):
+    if move.next_on == moment.calendar.plus_working_days(moment.today, 1) and climb.climbed < len(climb.ladder):
         climb.warned = climb.climbed
         if not told_lead and task.lead_id is not None:
             tellings.ahead[task.lead_id].append(Slip.of(moment, pair, facts, Hearer.LEAD))
@@ -179,11 +184,11 @@ def _tell(moment: Moment, tellings: Tellings) -> None:
     asked = {promise.official_id for _, promise in tellings.asked}
     readers = escalation.officials(moment.session, [*tellings.to_lead, *tellings.to_superior, *tellings.ahead, *asked])
     for who, slips in tellings.to_superior.items():
-        _post(moment, readers[who], "climb", slips, screens.to_superior)
+        _post(moment, readers[who], rules.letter_kind(Hearer.HEAD), slips, screens.to_superior)
     for slip, promise in tellings.asked:
         _post(moment, readers[promise.official_id], f"promise:{promise.id}", [slip], promise_screens.asked_again)
     for who, slips in tellings.to_lead.items():
-        _post(moment, readers[who], "slipped", slips, lead_screens.to_lead)
+        _post(moment, readers[who], rules.letter_kind(Hearer.LEAD), slips, lead_screens.to_lead)
     for who, slips in tellings.ahead.items():
         _post(moment, readers[who], "courtesy", slips, lead_screens.courtesy)
 

@@ -139,6 +139,11 @@ def hearers(
     return [(hearer, who) for who, hearer in once.items()]
 
 
+def letter_kind(hearer: str) -> str:
+    """What the letter of a rung is filed under: one kind to the lead, one to whoever is above."""
+    return "slipped" if hearer == Hearer.LEAD else "climb"
+
+
 def must_be_promisable(on: date, today: date, calendar: WorkCalendar) -> None:
     """A promised day lies ahead, is worked, and is near."""
     if on <= today:

@@ -19,6 +19,11 @@ class Round:
     rank: int = 0
     official_id: int = 0
 
+    @property
+    def reached(self) -> datetime:
+        """When the hours were last rung: a round under way is rung too."""
+        return self.until or self.done
+
     @classmethod
     def first(cls, now: datetime) -> Self:
         """A new office begins now; an hour that has just struck still counts."""

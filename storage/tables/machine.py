@@ -89,10 +89,11 @@ class JournalEntry(SQLModel, table=True):
     """Who did what, when, from which event: append-only, each row sealed by the hash of the one before."""
 
     __tablename__ = "journal"
+    __table_args__ = (sa.Index("ix_journal_noun", "noun", "noun_id", "id"),)
 
     id: int = key()
-    at: datetime = Field(sa_type=UTCDateTime)
-    official_id: int | None = of("official.id", optional=True)
+    at: datetime = Field(sa_type=UTCDateTime, index=True)
+    official_id: int | None = of("official.id", optional=True, index=True)
     deed: str = Field(max_length=60)
     noun: str = Field(max_length=40)
     noun_id: int | None = Field(default=None, sa_type=BigNumber)

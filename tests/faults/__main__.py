@@ -15,7 +15,7 @@ from rich.table import Table
 
 from tests.faults.gates import Gate, Size
 
-TRIALS: tuple[str, ...] = ("doors",)
+TRIALS: tuple[str, ...] = ("doors", "watching")
 """The modules of this folder that have a function `gates(size)`, in the order in which they are tried."""
 
 

@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlmodel import select
 
+from handlers.clock import audit as auditor
 from handlers.rules import audit
 from handlers.rules import escalation as rules
 from handlers.rules.calendar import WorkCalendar
+from handlers.visit import Moment
 from storage.tables import Climb, Escalation, Letter, Slot, SlotState
 from tests.office import Office
 
@@ -47,9 +49,21 @@ def lives_through(office: Office, chance: random.Random, until: date) -> list[da
     while (local := office.now.astimezone(office.regulation.zone)).date() <= until:
         at = local + chance.choice(SLEEPS)
         office.jump_to(f"{at:%H:%M %d/%m/%Y}")
+        assert audited(office) == []
         if at.time() >= rules.MOVES_AT and CALENDAR.is_working(at.date()) and at.date() not in mornings:
             mornings.append(at.date())
     return mornings
+
+
+def audited(office: Office) -> list[audit.Finding]:
+    """What the auditor finds five minutes on, with the machine awake all the while."""
+    at = f"{(office.now + timedelta(minutes=5)).astimezone(office.regulation.zone):%H:%M %d/%m/%Y}"
+    office.jump_to(at)
+    with office.database.transaction() as session:
+        moment = Moment(session, office.now, office.regulation)
+        findings = auditor.look(moment, auditor.Watch(office.now - timedelta(hours=1)))
+        auditor.tell(moment, findings)
+    return findings
 
 
 def rungs_told(office: Office) -> dict[int, list[tuple[int, date]]]:
