@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from storage import slots
 from storage.climbs import OPEN, SAME_CYCLE, STILL_TO_DO
 from storage.letters import LEASE
-from storage.tables import Climb, Escalation, Incoming, JournalEntry, Letter, Official, Slot, SlotState, Task
+from storage.tables import Climb, Escalation, Incoming, JournalEntry, Letter, Official, Slot, SlotState, Task, Turn
 
 MOST = 1000
 """More of one kind are not listed: an alarm need not be longer."""
@@ -134,10 +134,16 @@ def calendar_changed(session: Session, since: datetime) -> bool:
     return session.exec(query.limit(1)).first() is not None
 
 
-def letters_waiting(session: Session, due_before: datetime, tried: int) -> list[int]:
-    """Letters that were due before an instant and did not leave, or that were tried again and again."""
+def letters_waiting(session: Session, due_before: datetime, tried: int, now: datetime) -> list[int]:
+    """Letters that were due before an instant and did not leave, or that were tried again and again.
+
+    Those of a chat which the messenger told us to leave alone have their reason.
+    """
+    told_to_wait = sa.exists().where(col(Turn.lane) == col(Letter.lane), col(Turn.paused_until) > now)
     query = select(Letter.id).where(
-        sa.text("letter.state = 'ready'"), sa.or_(col(Letter.due_at) <= due_before, col(Letter.attempt) > tried)
+        sa.text("letter.state = 'ready'"),
+        sa.or_(col(Letter.due_at) <= due_before, col(Letter.attempt) > tried),
+        ~told_to_wait,
     )
     return list(session.exec(query.order_by(col(Letter.id)).limit(MOST)).all())
 

@@ -148,7 +148,7 @@ def _waiting(moment: Moment, watch: Watch) -> list[Finding]:
         (
             Kind.LETTER_STUCK,
             rules.LETTER_WAITS,
-            lambda: audit.letters_waiting(session, now - rules.LETTER_WAITS, rules.TRIED),
+            lambda: audit.letters_waiting(session, now - rules.LETTER_WAITS, rules.TRIED, now),
         ),
         (Kind.LEASE_STUCK, timedelta(minutes=1), lambda: audit.leases_stuck(session, now)),
         (Kind.EVENT_STUCK, rules.EVENT_WAITS, lambda: audit.events_waiting(session, now - rules.EVENT_WAITS, now)),
