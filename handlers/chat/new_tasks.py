@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from handlers.chat import assignments, scopes, search
+from handlers.chat import assignments, scopes, search, tokens
 from handlers.post import post
 from handlers.refusals import NotAllowed, StaleChoice, UnknownChoice
 from handlers.rules import names, words
@@ -164,11 +164,11 @@ def _read_to(visit: Visit, draft: Draft, said: str) -> Screen | None:
 
 def _meant(visit: Visit, code: str) -> tuple[Unit, Official | None]:
     """The unit, and the person where one was picked; both within reach, asked anew."""
-    number = code[1:]
-    if code[:1] not in {"u", "p"} or not number.isdecimal():
+    number = tokens.number(code[1:])
+    if code[:1] not in {"u", "p"} or number is None:
         raise UnknownChoice
-    lead = visit.session.get(Official, int(number)) if code[0] == "p" else None
-    unit = visit.session.get(Unit, (lead.unit_id if lead else int(number)) or 0)
+    lead = visit.session.get(Official, number) if code[0] == "p" else None
+    unit = visit.session.get(Unit, (lead.unit_id if lead else number) or 0)
     if unit is None or (code[0] == "p" and (lead is None or lead.left_at is not None)):
         raise UnknownChoice
     if not scopes.reach_of(visit, visit.official).covers(Deed.GIVE, unit.id):

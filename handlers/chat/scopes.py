@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handlers.chat import tokens
 from handlers.refusals import NotAllowed, UnknownChoice
 from handlers.rules import scopes
 from handlers.rules.rights import Deed
@@ -31,14 +32,14 @@ def reach_of(moment: Moment, official: Official) -> Reach:
 def asked(moment: Moment, reader: Official, code: str) -> Asked:
     """What a token's code means for a reader: `all`, `u12` with all below, `o12` alone, `p45` an official."""
     sight = reach_of(moment, reader)
-    kind, number = code[:1], code[1:]
+    kind, number = code[:1], tokens.number(code[1:])
     if code == "all":
         return Asked(code, sight.scope)
-    if not number.isdecimal() or kind not in {"u", "o", "p"}:
+    if number is None or kind not in {"u", "o", "p"}:
         raise UnknownChoice
     if kind == "p":
-        return of_official(moment, reader, moment.session.get(Official, int(number)))
-    unit = moment.session.get(Unit, int(number))
+        return of_official(moment, reader, moment.session.get(Official, number))
+    unit = moment.session.get(Unit, number)
     if unit is None:
         raise UnknownChoice
     if not sight.covers(Deed.SEE, unit.id):

@@ -10,13 +10,19 @@ from handlers.visit import Visit
 from storage import letters
 from storage.tables import LetterClass
 
-DIGITS = 18
-"""A number with more digits fits no column."""
+DIGITS = 15
+"""A number with more digits is none of ours, and a page of that number fits no column."""
+
+
+def number(text: str) -> int | None:
+    """A whole number as we write it; None for anything else, the digits of other scripts among them."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= DIGITS else None
 
 
 def part(text: str) -> Any:
     """One part of a token: a whole number as int, anything else as it is."""
-    return int(text) if text.isdecimal() and text.isascii() and len(text) <= DIGITS else text
+    found = number(text)
+    return text if found is None else found
 
 
 def arguments(handler: Callable[..., Screen], visit: Visit, parts: list[str]) -> list[Any]:

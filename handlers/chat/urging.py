@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.chat import rights, scopes, search
+from handlers.chat import rights, scopes, search, tokens
 from handlers.chat.scopes import Asked
 from handlers.post import post
 from handlers.refusals import NotAllowed
@@ -91,8 +91,9 @@ def still_open(moment: Moment, task_id: int, official_id: int) -> bool:
 
 
 def _plan(visit: Visit, code: str) -> Plan:
-    if code[:1] == "t" and code[1:].isdecimal():
-        return _plan_for_task(visit, int(code[1:]))
+    number = tokens.number(code[1:])
+    if code[:1] == "t" and number is not None:
+        return _plan_for_task(visit, number)
     return plan_for(visit, scopes.asked(visit, visit.official, code))
 
 

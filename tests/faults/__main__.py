@@ -15,7 +15,11 @@ from rich.table import Table
 
 from tests.faults.gates import Gate, Size
 
-TRIALS: tuple[str, ...] = ("doors", "watching")
+TRIALS: tuple[str, ...] = (
+    "doors",
+    "watching",
+    "tampering",
+)
 """The modules of this folder that have a function `gates(size)`, in the order in which they are tried."""
 
 
