@@ -22,6 +22,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import clock as bells
 from bot import commands, outbox
+from bot.backups.rounds import Rounds
 from bot.channels.channel import Channel, Ending
 from bot.channels.telegram import ears
 from bot.channels.telegram.channel import Telegram
@@ -47,6 +48,7 @@ DRAIN = 10.0
 """Seconds that what is under way is given when we are told to stop."""
 RING_SECONDS = 30
 LEASES_SECONDS = 15
+COPIES_SECONDS = 60
 
 
 class App:
@@ -118,6 +120,10 @@ class App:
         self._bells.add_job(self.ring, "interval", seconds=RING_SECONDS, id="hours")
         self._bells.add_job(self.watching.look, "interval", seconds=AUDIT_SECONDS, id="audit")
         self._bells.add_job(self.free_leases, "interval", seconds=LEASES_SECONDS, id="leases")
+        if self.settings.backup_directory:
+            kept = (self.settings.backup_directory, self.settings.backup_minutes)
+            backups = Rounds(self.threads, self.regulation, self.clock, *kept)
+            self._bells.add_job(backups.round, "interval", seconds=COPIES_SECONDS, id="copies")
         self._bells.start()
         self._loops += [asyncio.create_task(self.ring()), asyncio.create_task(self._offer_commands())]
 

@@ -48,7 +48,7 @@ def doctor() -> None:
     settings = opening.settings()
     typer.echo(f"{Mark.WELL} Configuration: can be used; the office's zone is {settings.timezone.key}.")
     wrong = False
-    for finding in (*_database(settings), *_telegram(settings)):
+    for finding in (*_database(settings), *_copies(settings), *_telegram(settings)):
         typer.echo(f"{finding.mark} {finding.text}")
         wrong = wrong or finding.mark is Mark.WRONG
     if wrong:
@@ -95,13 +95,33 @@ def _integrity(database: "Database") -> Iterator[Finding]:
         yield Finding(Mark.WRONG, f"Database: damaged ({trouble.first_line(said)}). Restore the latest copy.")
 
 
+def _copies(settings: "Settings") -> Iterator[Finding]:
+    from bot.backups import rounds
+
+    if settings.backup_directory is None:
+        yield Finding(Mark.WARNING, "Copies: none are made by themselves. Set DONDOC_BACKUP_DIRECTORY.")
+        return
+    found = rounds.standing(settings.backup_directory, settings.backup_minutes, datetime.now(UTC))
+    if found.last_at is None:
+        yield Finding(Mark.WRONG, f"Copies: there is none in {settings.backup_directory}. Make one: dondoc backup")
+        return
+    said = f"Copies: the last good one is of {found.last_at.astimezone(settings.timezone):%H:%M on %d/%m/%Y}"
+    if found.is_late:
+        yield Finding(Mark.WRONG, f"{said}; there should be a newer one. See the log of dondoc serve.")
+    else:
+        yield Finding(Mark.WELL, f"{said}.")
+
+
 def _post(database: "Database") -> Iterator[Finding]:
-    from storage import inbox, letters
+    from storage import inbox, letters, restorations
 
     with database.reading() as session:
         waiting = inbox.waiting(session)
         counted = letters.counted(session)
+        undecided = restorations.undecided(session)
     yield Finding(Mark.WELL, f"Inbox: {waiting} waiting. Outbox: {counted['ready']} waiting.")
+    if undecided:
+        yield Finding(Mark.WARNING, "Outbox: held since a restore. Decide: dondoc restore confirm --send or --drop")
     if lost := counted["dead"] + counted["unknown"]:
         yield Finding(
             Mark.WARNING,
