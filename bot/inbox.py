@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from bot import attempts, events, notices, outbox
-from handlers import routes
+from handlers import arrivals
 from handlers.refusals import Refusal
 from handlers.regulation import Regulation
 from handlers.screen import Screen
@@ -123,11 +123,11 @@ def _answer(moment: Moment, row: Incoming, event: Event) -> _Answer:
         try:
             with session.begin_nested():
                 if account is None or official is None or official.left_at is not None:
-                    answer.screen = routes.stranger(moment, event)
+                    answer.screen = arrivals.stranger(moment, event)
                     answer.account, answer.official, talk = people.at_the_door(session, event.channel, event.address)
                 else:
                     talk = talk or talks.begun(session, account.id)
-                    answer.screen = routes.answer(
+                    answer.screen = arrivals.answer(
                         Visit(session, moment.now, moment.regulation, official, account, talk, event)
                     )
             answer.talk = talk or (talks.begun(session, answer.account.id) if answer.account else None)

@@ -1,7 +1,6 @@
-"""All that can happen, on one page: TAPS, WORDS, STEPS, HOURS, CHECKS, PAPERS; and how an event finds its place."""
+"""All that can happen, on one page: TAPS, WORDS, STEPS, HOURS, CHECKS, PAPERS."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from handlers.chat import (
     assignments,
@@ -9,7 +8,6 @@ from handlers.chat import (
     digest,
     escalation,
     history,
-    invitations,
     new_tasks,
     nothing_new,
     overdue,
@@ -29,11 +27,8 @@ from handlers.chat import (
 from handlers.chat import sentences as speech
 from handlers.clock import digest as mornings
 from handlers.clock import escalation as climbing
-from handlers.refusals import NoSuchCommand, NotTaken, SecretMarking, StaleChoice, UnknownChoice
-from handlers.rules import commands, sentences
 from handlers.screen import Paper, Screen
-from handlers.visit import Event, EventKind, Moment, Visit
-from storage import letters, talks
+from handlers.visit import Moment, Visit
 
 TAPS: dict[str, Callable[..., Screen]] = {
     "help": people.help_,
@@ -152,29 +147,6 @@ PAPERS: dict[str, Callable[..., bytes]] = {
 """What makes a sheet or picture when it is sent: (moment, *args) → the file's content."""
 
 
-def answer(visit: Visit) -> Screen:
-    """The screen that answers what an official did."""
-    event = visit.event
-    match event.kind:
-        case EventKind.TAP:
-            return _tap(visit, event.text)
-        case EventKind.START:
-            return people.start(visit)
-        case EventKind.SECRET:
-            raise SecretMarking
-        case EventKind.OTHER:
-            raise NotTaken
-        case EventKind.FILE:
-            return _words(visit)
-        case _:
-            return _text(visit)
-
-
-def stranger(moment: Moment, event: Event) -> Screen | None:
-    """The answer to somebody we do not know; None where the one neutral line was said just now."""
-    return invitations.stranger(moment, event)
-
-
 def still_true(moment: Moment, question: str | None) -> bool:
     """Whether a letter may still leave."""
     if question is None:
@@ -186,56 +158,3 @@ def still_true(moment: Moment, question: str | None) -> bool:
 def paper(moment: Moment, wanted: Paper) -> bytes:
     """The content of a sheet or picture."""
     return PAPERS[wanted.name](moment, *wanted.args)
-
-
-def _text(visit: Visit) -> Screen:
-    """Command, then number of the open screen, then what a form awaits, then a sentence, then a reply, then help."""
-    text = visit.event.text
-    if (command := commands.command_of(text)) and command.name in WORDS:
-        return WORDS[command.name](visit, command.argument)
-    if text.startswith("/"):
-        raise NoSuchCommand(text.split()[0][:40])
-    if invitations.typed_code(text):
-        return invitations.link(visit, visit.event)
-    number = sentences.menu_number(text)
-    if number is not None and talks.is_open(visit.talk, visit.now) and (token := _numbered(visit, number)):
-        return _tap(visit, token)
-    return _words(visit)
-
-
-def _numbered(visit: Visit, number: int) -> str | None:
-    """What a number means on the screen last drawn; 0 takes back what was just done, where that is offered."""
-    menu = visit.talk.menu
-    if number == 0:
-        return next((token for token in menu if token.partition(":")[0].endswith(".undo")), None)
-    return menu[number - 1] if number <= len(menu) else None
-
-
-def _words(visit: Visit) -> Screen:
-    answered = _answered_task(visit)
-    is_open = visit.talk.awaits is not None and talks.is_open(visit.talk, visit.now)
-    if is_open and not speech.is_about_another_task(visit, answered):
-        return STEPS[visit.talk.awaits or ""](visit)
-    return speech.said(visit, answered)
-
-
-def _answered_task(visit: Visit) -> int | None:
-    """The task of the message this one replies to."""
-    if visit.event.answers is None:
-        return None
-    letter = letters.told(visit.session, visit.event.channel, visit.event.address, visit.event.answers)
-    return letter.task_id if letter else None
-
-
-def _tap(visit: Visit, token: str) -> Screen:
-    name, *parts = token.split(":")
-    handler = TAPS.get(name)
-    if handler is None:
-        raise UnknownChoice
-    try:
-        screen = handler(visit, *tokens.arguments(handler, visit, parts))
-    except StaleChoice as stale:
-        if stale.task_id is None:
-            raise
-        screen = tasks.out_of_date(visit, stale.task_id)
-    return replace(screen, fresh=True) if tokens.paints_over_a_letter(visit, screen) else screen

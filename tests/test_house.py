@@ -43,7 +43,7 @@ PLANTED: dict[str, list[tuple[str, str]]] = {
     "sentences_are_wrapped": [
         ("handlers/screens/tasks.py", "Screen('Nothing is late.')"),
         ("handlers/reports/tasks.py", "title = f'{n} tasks are late'"),
-        ("handlers/refusals.py", "says = 'Việc này xong'"),
+        ("handlers/refusals/__init__.py", "says = 'Việc này xong'"),
         ("handlers/screens/tasks.py", "Choice('Done', action('task.done'))"),
     ],
     "the_absent_are_written_to_by_post": [
@@ -108,11 +108,11 @@ def test_a_subject_has_one_name_on_every_floor(tmp_path):
 def test_guards_let_good_work_pass(tmp_path):
     good = {
         "bot/clock.py": "import asyncio\nfrom datetime import datetime\nasync def ring(): await x(datetime.now(UTC))",
-        "bot/inbox.py": "with database.transaction() as session: routes.answer(Visit.begin(session))",
+        "bot/inbox.py": "with database.transaction() as session: arrivals.answer(Visit.begin(session))",
         "handlers/chat/tasks.py": "from storage import tasks\nfrom storage.tables import Task\ntasks.get(visit.now)",
         "handlers/screens/tasks.py": "Screen(f'<b>{code}</b>' + _('Nothing is late.'), foot='task.show')",
         "handlers/rules/words.py": "WORDS = 'bảo mật'",
-        "handlers/refusals.py": "says = N_('Đồng chí is asked.')",
+        "handlers/refusals/__init__.py": "says = N_('Đồng chí is asked.')",
         "storage/tables/work.py": "class Task:\n    due_on: date\n    closed_at: datetime | None\n    title: str",
         "storage/tasks.py": "from handlers import x",
     }

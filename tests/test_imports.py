@@ -17,7 +17,7 @@ SOUND = {
     "handlers/chat/tasks.py": "import handlers.screens.tasks\nimport handlers.rules.tasks\nimport storage.tasks",
     "handlers/screens/tasks.py": "import handlers.rules.tasks\nimport locales",
     "handlers/rules/tasks.py": "import handlers.refusals\nimport storage.tables",
-    "handlers/refusals.py": "import locales",
+    "handlers/refusals/__init__.py": "import locales",
     "storage/tasks.py": "import storage.tables",
     "storage/tables.py": "import sqlmodel",
 }

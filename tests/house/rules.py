@@ -15,7 +15,7 @@ WALL_CLOCK = {
     *("time.time", "time.time_ns", "time.sleep", "asyncio.create_task", "asyncio.ensure_future", "asyncio.TaskGroup"),
 }
 TRANSLATES = {"_", "N_", "ngettext"}
-WORDING = ("handlers/screens/", "handlers/reports/", "handlers/refusals.py")
+WORDING = ("handlers/screens/", "handlers/reports/", "handlers/refusals/")
 READS_VIETNAMESE = {f"handlers/rules/{subject}.py" for subject in ("words", "sentences", "commands", "directives")}
 """The rooms whose word lists are what officials type, with their marks."""
 WRITES_LETTERS = {"handlers/post.py", "bot/notices.py"}

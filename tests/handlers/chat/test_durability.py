@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import select
 
-from handlers import routes
+from handlers import arrivals
 from handlers.rules import invitations
 from handlers.visit import Event, EventKind, Moment
 from locales import speaking
@@ -32,7 +32,7 @@ def test_of_two_with_one_code_exactly_one_is_linked(office: Office) -> None:
                 with own.transaction() as session, speaking("vi"):
                     address = f"{code}:{number}"
                     event = Event("phone", address, "phone", address, EventKind.START, office.now, text=code)
-                    routes.stranger(Moment(session, office.now, office.regulation), event)
+                    arrivals.stranger(Moment(session, office.now, office.regulation), event)
         except BaseException as error:  # noqa: BLE001 - told to the test below
             errors.append(error)
         finally:
