@@ -19,6 +19,7 @@ TRIALS: tuple[str, ...] = (
     "doors",
     "watching",
     "tampering",
+    "authority",
 )
 """The modules of this folder that have a function `gates(size)`, in the order in which they are tried."""
 

@@ -1,0 +1,114 @@
+"""Who may do what and when, written out by hand as the office would say it; the code is held to it."""
+
+from dataclasses import dataclass
+
+from storage.tables import Progress
+
+WHO = """
+                lead  in person  for unit  assigner  head  higher head  leader  deputy of head  office  admin  colleague  other head  left  unlinked
+see              x        x         x         x        x        x          x          x            x       x       -          -          -       -
+acknowledge      x        -         -         -        -        -          -          -            -       -       -          -          -       -
+report           x        -         -         -        -        -          -          -            -       -       -          -          -       -
+note             x        x         x         -        -        -          -          -            -       -       -          -          -       -
+submit           x        -         -         -        -        -          -          -            -       -       -          -          -       -
+judge            -        -         -         x        x        x          -          x            x       x       -          -          -       -
+give             -        -         -         -        x        x          -          x            x       x       -          -          -       -
+urge             -        -         -         -        x        x          x          x            x       x       -          -          -       -
+suspend          -        -         -         x        -        -          x          -            x       x       -          -          -       -
+resume           -        -         -         x        -        -          x          -            x       x       -          -          -       -
+"""  # noqa: E501 - a table is read across
+"""Who may, whatever the task's state. Written out by hand from the rules of the office, not from the code."""
+
+WHEN = """
+                assigned  acknowledged  under_way  submitted  suspended  done  withdrawn
+see                x           x            x          x          x        x       x
+acknowledge        x           -            -          -          -        -       -
+report             x           x            x          -          -        -       -
+note               x           x            x          x          x        -       -
+submit             x           x            x          -          -        -       -
+judge              -           -            -          x          -        -       -
+give               x           x            x          -          -        -       -
+urge               x           x            x          -          -        -       -
+suspend            x           x            x          -          -        -       -
+resume             -           -            -          -          x        -       -
+"""
+"""In which states of the task, whoever does it."""
+
+PERSONS = {
+    "lead": "Nguyễn Văn An", "in person": "Lê Thị Mai", "for unit": "Bùi Đức Dũng", "assigner": "Lý Thu Cúc",
+    "head": "Trần Quốc Bình", "higher head": "Hồ Văn Long", "leader": "Phạm Thị Hạnh", "deputy of head": "Lê Văn Phó",
+    "office": "Võ Minh Châu", "admin": "Đỗ Thanh Tùng", "colleague": "Tạ Thị Lan", "other head": "Đinh Công Sơn",
+    "left": "Vũ Văn Nghỉ", "unlinked": "Hà Văn Lạ",
+}  # fmt: skip
+"""Who plays which part. Whoever left was office, head of nothing; the unlinked phone is nobody's."""
+
+TOKENS = {
+    "task.show:{id}": "see",
+    "history.show:{id}:0": "see",
+    "task.acknowledge:{id}:{version}": "acknowledge",
+    "report.same:{id}:{version}": "report",
+    "report.why:{id}:0": "report",
+    "report.begin:{id}": "note",
+    "done.begin:{id}:{version}": "submit",
+    "result.accept:{id}:{version}": "judge",
+    "result.return:{id}:{version}": "judge",
+    "result.because:{id}:{version}:0": "judge",
+    "give.whom:{id}": "give",
+    "give.to:{id}:{version}:{other}": "give",
+    "urging.preview:t{id}": "urge",
+    "urging.send:t{id}": "urge",
+    "pause.ask:{id}:{version}": "suspend",
+    "pause.end:{id}:{version}": "resume",
+}
+"""What is pressed, and the deed it is."""
+CHANGES = {"task.acknowledge", "report.same", "report.why", "result.accept", "result.because", "give.to", "urging.send",
+           "pause.end"}  # fmt: skip
+"""What changes the record when it is allowed; the others open a screen."""
+SHOWS = {"report.begin": "report.words", "done.begin": "done.document", "result.return": "result.reason",
+         "pause.ask": "pause.reason"}  # fmt: skip
+"""What opens a form, and which."""
+
+
+def table(written: str) -> dict[tuple[str, str], bool]:
+    """A table as it is written: (line, column) → whether there is an x. Columns are two spaces or more apart."""
+    head, *lines = [line for line in written.splitlines() if line.strip()]
+    columns = [name.strip() for name in head.split("  ") if name.strip()]
+    found: dict[tuple[str, str], bool] = {}
+    for line in lines:
+        name, *marks = line.split()
+        found |= {(name, column): mark == "x" for column, mark in zip(columns, marks, strict=True)}
+    return found
+
+
+ALLOWED, TIMELY = table(WHO), table(WHEN)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One person, one state of a task, one token; `stale` sends the version before."""
+
+    who: str
+    progress: Progress
+    token: str
+    stale: bool
+
+    @property
+    def deed(self) -> str:
+        return TOKENS[self.token]
+
+    @property
+    def is_allowed(self) -> bool:
+        """What the two tables say; a version that has passed is never acted upon."""
+        allowed = ALLOWED[self.deed, self.who] and TIMELY[self.deed, self.progress.value]
+        return allowed and not (self.stale and "{version}" in self.token)
+
+
+def cells() -> list[Cell]:
+    """The whole matrix. Only tokens that carry a version are sent stale."""
+    return [
+        Cell(who, progress, token, stale)
+        for who in PERSONS
+        for progress in Progress
+        for token in TOKENS
+        for stale in ((False, True) if "{version}" in token else (False,))
+    ]
