@@ -101,7 +101,7 @@ def _claim(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> 
         _close(letter, LetterState.SKIPPED, "no longer true")
     elif letter.lane is None and not _address(moment, letter):
         _close(letter, LetterState.DEAD, "unreachable")
-    elif letter.lane not in busy_lanes and letters.lane_is_free(session, letter.lane or "", now):
+    elif letter.lane not in busy_lanes and letters.lane_is_free(session, letter, now):
         letters.hold(letter, owner, now)
         account = people.account(session, letter.channel or "", letter.address or "")
         return _claimed(letter, account, moment.regulation.language, session)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from storage import turns
@@ -38,6 +39,14 @@ _MAY_LEAVE = sa.text(
     "(NOT EXISTS (SELECT 1 FROM restoration WHERE restoration.decided_at IS NULL) OR letter.priority < 2)"
 )
 """After a restore everything waits for the office's decision but answers (0) and the question itself (1)."""
+_EARLIER = aliased(Letter, name="earlier")
+_BEHIND_AN_ANSWER = (
+    select(_EARLIER.id)
+    .where(_EARLIER.lane == Letter.lane, col(_EARLIER.id) < col(Letter.id))
+    .where(sa.text("earlier.state = 'ready' AND earlier.letter_class = 'reply'"))
+    .exists()
+)
+"""An answer that waits holds up what was written to its chat later: whoever reads from top to bottom reads in order."""
 _SENDING = select(col(Letter.lane)).where(sa.text("letter.state = 'sending'"), col(Letter.lane).is_not(None))
 _NEXT_READY = (
     select(Letter)
@@ -48,6 +57,7 @@ _NEXT_READY = (
             sa.and_(
                 col(Letter.lane).not_in(_SENDING),
                 col(Letter.lane).not_in(sa.bindparam("busy", expanding=True)),
+                ~_BEHIND_AN_ANSWER,
                 ~sa.exists()
                 .where(col(Turn.lane).in_([col(Letter.lane), col(Letter.channel)]))
                 .where(col(Turn.paused_until) > sa.bindparam("now")),
@@ -66,27 +76,36 @@ def next_ready(session: Session, now: datetime, busy_lanes: set[str]) -> Letter 
     return session.exec(_NEXT_READY, params={"now": now, "busy": list(busy_lanes)}).first()
 
 
-_LANES_TAKEN = select(Letter.lane).where(
-    col(Letter.lane).in_(sa.bindparam("lanes", expanding=True)), sa.text("letter.state = 'sending'")
+_OF_LANES = col(Letter.lane).in_(sa.bindparam("lanes", expanding=True))
+_LANES_TAKEN = sa.union_all(
+    sa.select(col(Letter.lane)).where(_OF_LANES, sa.text("letter.state = 'sending'")),
+    sa.select(col(Letter.lane)).where(_OF_LANES, sa.text("letter.state = 'ready' AND letter.letter_class = 'reply'")),
 )
 
 
 def lanes_taken(session: Session, lanes: Sequence[str]) -> set[str | None]:
-    """Those of some lanes of which a letter is being sent."""
-    return set(session.exec(_LANES_TAKEN, params={"lanes": lanes}).all())
+    """Those of some lanes of which a letter is being sent or an answer waits."""
+    return set(session.connection().execute(_LANES_TAKEN, {"lanes": lanes}).scalars())
 
 
 def lanes_closed(session: Session, lanes: Sequence[str], now: datetime) -> set[str | None]:
-    """Those of some lanes to which nothing may be sent now: one is on its way, or the messenger told us to wait."""
+    """Those of some lanes no new answer may leave to now: one is on its way or waits, or we were told to wait."""
     channels = {lane: lane.partition(":")[0] for lane in lanes}
     paused = turns.paused(session, [*channels, *set(channels.values())], now)
     waiting = {lane for lane, channel in channels.items() if lane in paused or channel in paused}
     return lanes_taken(session, lanes) | waiting
 
 
-def lane_is_free(session: Session, lane: str, now: datetime) -> bool:
-    """Whether a letter may be sent to a lane."""
-    return not lanes_closed(session, [lane], now)
+_IS_HELD_UP = select(Letter.id).where(
+    col(Letter.id) == sa.bindparam("letter_id"), sa.or_(col(Letter.lane).in_(_SENDING), _BEHIND_AN_ANSWER)
+)
+
+
+def lane_is_free(session: Session, letter: Letter, now: datetime) -> bool:
+    """Whether a letter may leave: none of its lane is on its way, no earlier answer waits, nobody told us to wait."""
+    session.flush()  # its lane may have been chosen just now
+    paused = turns.paused(session, [letter.lane or "", letter.channel or ""], now)
+    return not paused and session.exec(_IS_HELD_UP, params={"letter_id": letter.id}).first() is None
 
 
 _NEXT_DUE_AT = sa.select(sa.func.min(col(Letter.due_at), type_=UTCDateTime)).where(

@@ -76,6 +76,13 @@ class Letter(SQLModel, table=True):
             postgresql_where=sa.text("state = 'sending'"),
         ),
         sa.Index(
+            "ix_letter_answer_waiting",
+            "lane",
+            "id",
+            sqlite_where=sa.text("state = 'ready' AND letter_class = 'reply'"),
+            postgresql_where=sa.text("state = 'ready' AND letter_class = 'reply'"),
+        ),
+        sa.Index(
             "ix_letter_failed",
             "made_at",
             sqlite_where=sa.text("state IN ('dead', 'unknown')"),

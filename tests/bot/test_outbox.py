@@ -40,6 +40,16 @@ def settle(office: Office, claimed: outbox.Claimed, ending: Ending, **more: obje
     return outbox.settle(office.database, claimed, outcome, office.now, office.regulation)
 
 
+def answered(office: Office, key: str, text: str) -> outbox.Claimed | None:
+    """Somebody writes; the answer, if it may leave at once."""
+    address = office.of("Nguyễn Văn An").address
+    event = Event("phone", key, "phone", address, EventKind.TEXT, office.now, text=text)
+    inbox.receive(office.database, [event], office.now)
+    [worked] = inbox.work_some(office.database, office.regulation, OWNER, office.now, set(), {})
+    assert isinstance(worked, inbox.Worked)
+    return worked.reply
+
+
 def letters(office: Office) -> list[Letter]:
     """The outbox."""
     with office.database.reading() as session:
@@ -76,6 +86,26 @@ def test_a_chat_gets_one_letter_at_a_time_and_in_order(office: Office) -> None:
 
     assert second is not None
     assert (first.letter_id, second.letter_id) == (letters(office)[0].id, letters(office)[1].id)
+
+
+def test_an_answer_does_not_overtake_one_that_was_told_to_wait(office: Office) -> None:
+    """An answer often changes the message before it: the later one shows how things are, and must come last."""
+    first = answered(office, "1", "/viec")
+    assert first is not None
+    behind = answered(office, "2", "/toi")
+    settle(office, first, Ending.WAIT, wait=30.0)
+    behind_both = answered(office, "3", "/trogiup")
+    owed(office, "Nguyễn Văn An")
+
+    early = claim(office, "another replica")
+    office.now += timedelta(seconds=30)
+    order = []
+    while claimed := claim(office):
+        order.append(claimed.letter_id)
+        settle(office, claimed, Ending.SENT, message_ref="1")
+
+    assert (behind, behind_both, early) == (None, None, None)
+    assert order == [letter.id for letter in letters(office)]
 
 
 def test_escalations_overtake_digests(office: Office) -> None:
@@ -142,14 +172,10 @@ def test_doubt_about_a_letter_that_must_arrive_ends_in_unknown_after_two_repeats
 
 def test_doubt_about_an_answer_is_never_repeated(office: Office) -> None:
     """A person who saw nothing asks again; one who sees an answer twice acts twice."""
-    phone = office.of("Nguyễn Văn An")
-    event = Event("phone", "1", "phone", phone.address, EventKind.TEXT, office.now, text="/viec")
-    inbox.receive(office.database, [event], office.now)
-    [worked] = inbox.work_some(office.database, office.regulation, OWNER, office.now, set(), {})
-    assert isinstance(worked, inbox.Worked)
-    assert worked.reply is not None
+    reply = answered(office, "1", "/viec")
+    assert reply is not None
 
-    settle(office, worked.reply, Ending.DOUBT)
+    settle(office, reply, Ending.DOUBT)
     office.now += timedelta(hours=1)
 
     assert claim(office) is None

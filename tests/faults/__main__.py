@@ -16,6 +16,7 @@ from rich.table import Table
 from tests.faults.gates import Gate, Size
 
 TRIALS: tuple[str, ...] = (
+    "kills",
     "doors",
     "watching",
     "tampering",

@@ -1,0 +1,135 @@
+"""One replica as a process of its own: the real program, which may be told to die at a named point.
+
+The points are known here alone: functions of the program are wrapped in this process, the program has no switch.
+"""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial, wraps
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from bot import app, inbox, outbox, telling, turns
+from bot import clock as bells
+from bot.channels.telegram import client
+from bot.pace import UNLIMITED, Pace
+from storage import inbox as stored
+from storage import letters
+
+TRANSACTIONS: dict[str, tuple[Any, str]] = {
+    "receipt": (inbox, "receive"),
+    "visit": (inbox, "work_some"),
+    "claim": (outbox, "claim_next"),
+    "settle": (outbox, "settle_all"),
+    "ring": (bells, "ring_one"),
+}
+"""What is committed under which name."""
+WORK: dict[str, tuple[Any, str]] = {
+    "receipt": (stored, "store"),
+    "visit": (inbox, "_dealt_with"),
+    "claim": (letters, "hold"),
+    "settle": (letters, "settle"),
+    "ring": (bells, "Moment"),
+}
+"""What such a transaction calls when it has something to do: one that found nothing is no passage."""
+POINTS = tuple(f"{name}.{when}" for name in (*TRANSACTIONS, "call") for when in ("before", "after"))
+SPOKEN = {"sendMessage", "editMessageText"}
+
+
+@dataclass(frozen=True)
+class Life:
+    """How one replica lives. `dies_at` is a point of POINTS and the passage that is its last."""
+
+    env: dict[str, str]
+    said: str
+    lease: float | None = None
+    """Seconds of a lease, where nobody wants to wait a minute."""
+    paced: bool = True
+    dies_at: tuple[str, int] | None = None
+
+
+def live(life: Life) -> int:
+    """Run the program in this process until it ends; its exit code."""
+    os.environ.update(life.env)
+    said = os.open(life.said, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    os.chdir(Path(life.said).parent)
+    if life.lease is not None:
+        _shorten(life.lease)
+    if not life.paced:
+        vars(app)["Pace"] = partial(Pace, UNLIMITED)
+    if life.dies_at is not None:
+        _arm(*life.dies_at)
+    sys.argv = ["dondoc", "serve"]
+    from bot import cli
+
+    try:
+        cli.main()
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def _shorten(lease: float) -> None:
+    letters.LEASE = timedelta(seconds=lease)
+    app.LEASES_SECONDS = 0.5  # type: ignore[assignment]
+    turns.LONGEST_WAIT = lease / 3
+    telling.NAP = 1.0
+
+
+def _arm(point: str, last: int) -> None:
+    """Die at the last passage of a point."""
+    left = last
+    here = threading.local()
+
+    def passed(name: str) -> None:
+        nonlocal left
+        if name == point:
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    def wrap(owner: Any, name: str, around: Callable[..., Any]) -> None:
+        original = getattr(owner, name)
+        setattr(owner, name, wraps(original)(lambda *args, **given: around(original, *args, **given)))
+
+    def opened(name: str, original: Any, *args: Any, **given: Any) -> Any:
+        here.name, here.worked = name, False
+        try:
+            return original(*args, **given)
+        finally:
+            here.name = None
+
+    def worked(original: Any, *args: Any, **given: Any) -> Any:
+        here.worked = True
+        return original(*args, **given)
+
+    for name, (owner, function) in TRANSACTIONS.items():
+        wrap(owner, function, partial(opened, name))
+        wrap(*WORK[name], worked)
+
+    def commit(original: Any, session: Session) -> None:
+        name = getattr(here, "name", None) if getattr(here, "worked", False) else None
+        passed(f"{name}.before")
+        original(session)
+        passed(f"{name}.after")
+
+    async def posted(original: Any, *args: Any, **given: Any) -> Any:
+        spoken = args[2] in SPOKEN
+        if spoken:
+            passed("call.before")
+        answer = await original(*args, **given)
+        if spoken:
+            passed("call.after")
+        return answer
+
+    wrap(Session, "commit", commit)
+    wrap(client.Session, "_posted", posted)

@@ -1,0 +1,152 @@
+"""What every trial of processes stands on: an office in a fresh database, a Telegram, replicas and a courier."""
+
+import asyncio
+import random
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
+from sqlmodel import col, select
+
+from handlers import post
+from handlers.regulation import Regulation
+from handlers.screen import Screen
+from handlers.visit import Moment
+from storage import inbox
+from storage.database import Database
+from storage.tables import Letter, Official
+from tests import databases
+from tests.faults import courier, crowd, ledger, replicas
+from tests.faults.courier import Courier, Telegram
+from tests.faults.crowd import Crowd
+from tests.faults.ledger import Reckoning
+from tests.faults.replicas import Nursery, Replica
+
+LEASE = 4.0
+"""Seconds of a lease in the short trials: long enough for a call, short enough to wait for."""
+PEOPLE = 40
+
+
+@contextmanager
+def urls() -> Iterator[Callable[[str], str]]:
+    """Gives the address of a new, empty database of a kind; a PostgreSQL is started when it is first asked for."""
+    with ExitStack() as stack, tempfile.TemporaryDirectory(prefix="dondoc-") as directory:
+        servers: list[databases.PostgreSQL] = []
+        made = iter(range(1000))
+
+        def new(kind: str) -> str:
+            if kind == "sqlite":
+                return f"sqlite:///{directory}/office{next(made)}.db"
+            if not servers:
+                where = databases.binaries()
+                if where is None:
+                    raise RuntimeError("no PostgreSQL here: apt-get install postgresql")
+                servers.append(stack.enter_context(databases.running_postgresql(where)))
+            return servers[0].url(servers[0].new())
+
+        yield new
+
+
+@dataclass
+class Scene:
+    """One trial at work."""
+
+    url: str
+    database: Database
+    telegram: Telegram
+    courier: Courier
+    crowd: Crowd
+    replicas: list[Replica]
+    dice: random.Random
+    posted: int = 0
+    started_in: list[float] = field(default_factory=list)
+
+    async def begun(self) -> None:
+        """All replicas are at work."""
+        for place in self.replicas:
+            place.start()
+        for place in self.replicas:
+            await place.answers()
+
+    async def acts(self, updates: int, per_second: float, enough: Callable[[], bool] = lambda: True) -> None:
+        """People act, so often at least and until it is enough; the office posts letters, as the command line does."""
+        done = 0
+        while done < updates or not enough():
+            self.crowd.act()
+            courier.taken_from(self.telegram, self.courier.give)
+            if done % 10 == 0:
+                with suppress(OperationalError):  # busy for more than five seconds: the office tries again
+                    await asyncio.to_thread(self.posts)
+            done += 1
+            await asyncio.sleep(self.dice.expovariate(per_second))
+
+    def posts(self) -> None:
+        """A letter that must arrive, with a word of its own."""
+        regulation = Regulation(zone=replicas.zone())
+        with self.database.transaction() as session:
+            everybody = session.exec(select(Official).order_by(col(Official.id))).all()
+            to = self.dice.choice(everybody)
+            number = self.posted + 1
+            screen = Screen(f"Thông báo số {number} của văn phòng")
+            post.post(Moment(session, datetime.now(UTC), regulation), to, f"notice:{number}", screen)
+        self.posted = number
+
+    async def drained(self, seconds: float) -> None:
+        """Until everything that was given is taken, done and told, or the time is over."""
+        await self.courier.done(seconds)
+        try:
+            async with asyncio.timeout(seconds):
+                while await asyncio.to_thread(self.open):  # noqa: ASYNC110 - it happens in other processes
+                    await asyncio.sleep(0.2)
+        except TimeoutError:
+            return
+
+    def open(self) -> int:
+        """How much is still to do."""
+        with self.database.reading() as session:
+            to_tell = sa.select(sa.func.count()).select_from(Letter).where(col(Letter.state).in_(ledger.OPEN))
+            return inbox.waiting(session) + int(session.connection().execute(to_tell).scalar_one())
+
+    def reckoning(self) -> Reckoning:
+        """What became of all that people did."""
+        return ledger.reckon(self.database, self.telegram, self.crowd.deeds, set(self.courier.accepted))
+
+
+@asynccontextmanager
+async def scene(
+    nursery: Nursery,
+    url: str,
+    *,
+    replicas_: int,
+    seed: int,
+    lease: float | None = LEASE,
+    paced: bool = False,
+    people: int = PEOPLE,
+    **more: str,
+) -> AsyncIterator[Scene]:
+    """Everything in its place; nobody has started yet."""
+    databases.prepare(url)
+    database = Database(url)
+    with database.transaction() as session:
+        crowd.people_in(session, people)
+    dice = random.Random(seed)
+    telegram = Telegram()
+    with tempfile.TemporaryDirectory(prefix="dondoc-said-") as directory:
+        async with telegram.serving() as api:
+            places = [
+                replicas.place(nursery, url, api, Path(directory), lease=lease, paced=paced, **more)
+                for _ in range(replicas_)
+            ]
+            here = Courier([place.port for place in places], dice)
+            office = Crowd(telegram, crowd.tasks_of(database), dice)
+            try:
+                yield Scene(url, database, telegram, here, office, places, dice)
+            finally:
+                here.stop()
+                await asyncio.gather(*(place.killed() for place in places if place.pid))
+                database.close()
