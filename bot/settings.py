@@ -20,6 +20,16 @@ class WrongSettings(Exception):
     """A setting that cannot be used; the sentence names its variable."""
 
 
+def known_database(url: str) -> str:
+    """The address as storage takes it. Raises ValueError for a database of another kind."""
+    scheme, _, rest = url.partition("://")
+    if scheme.partition("+")[0] in ("postgresql", "postgres"):
+        return f"postgresql+psycopg://{rest}"
+    if scheme != "sqlite":
+        raise ValueError("neither sqlite:///path/to/file.db nor postgresql://user@host/name")
+    return url
+
+
 def _zone(value: Any) -> Any:
     try:
         return ZoneInfo(str(value))
@@ -50,12 +60,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, url: str) -> str:
-        scheme, _, rest = url.partition("://")
-        if scheme.partition("+")[0] in ("postgresql", "postgres"):
-            return f"postgresql+psycopg://{rest}"
-        if scheme != "sqlite":
-            raise ValueError("neither sqlite:///path/to/file.db nor postgresql://user@host/name")
-        return url
+        return known_database(url)
 
     @field_validator("telegram_token")
     @classmethod

@@ -61,7 +61,7 @@ def _into_sqlite(
 ) -> Restored:
     """The new file is made ready beside the old one; a name is changed only when all is done."""
     database.close()
-    target = Path(database.url.database or "")
+    target = file_of(database)
     if is_in_use(target):
         raise DatabaseError("in_use")
     if not replace and not _is_empty(target):
@@ -91,7 +91,7 @@ def _into_postgresql(
 ) -> Restored:
     """The old tables go into a schema of their own. Until all is done the new ones bear no version: no bot starts."""
     with database.engine.begin() as connection:
-        if connection.execute(_OTHERS).scalar_one():
+        if connection.execute(OTHERS).scalar_one():
             raise DatabaseError("in_use")
         ours = connection.exec_driver_sql("SELECT current_schema()").scalar_one()
         if not replace and not _has_nothing(connection, ours):
@@ -130,6 +130,11 @@ def another_epoch(
         return restoration, restorations.held(session, restoration)
 
 
+def file_of(database: Database) -> Path:
+    """Where a SQLite database stands."""
+    return Path(database.url.database or "")
+
+
 def is_in_use(path: Path) -> bool:
     """Whether another program has a SQLite database open, be it whole or damaged."""
     if not path.exists():
@@ -143,7 +148,7 @@ def is_in_use(path: Path) -> bool:
     return False
 
 
-_OTHERS = sa.text(
+OTHERS = sa.text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
     "AND backend_type = 'client backend'"
 )

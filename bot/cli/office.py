@@ -1,6 +1,6 @@
 """The commands of the office: people import, tasks import, calendar import, invite, overdue, digest, export."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -64,16 +64,16 @@ def brought(file: Path) -> tuple["Sheet", ...]:
 
 
 @contextmanager
-def working() -> Iterator[Any]:
-    """A progress bar on a terminal; nothing where output is kept."""
+def working(total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """A progress bar on a terminal, moved on by what it gives; nothing where output is kept."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TimeElapsedColumn
 
     console = Console(stderr=True)
     columns = (BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        progress.add_task("", total=None)
-        yield progress
+        task = progress.add_task("", total=total)
+        yield lambda done: progress.advance(task, done)
 
 
 def show(rows: list[tuple[str, ...]], *, err: bool = False) -> None:

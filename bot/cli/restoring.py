@@ -1,4 +1,4 @@
-"""The commands that put a copy in the place of the database: restore, restore confirm."""
+"""The commands that put data into another place: restore, restore confirm, database copy."""
 
 from typing import Annotated
 
@@ -12,7 +12,14 @@ class _Restore(backups.WithUsual):
 
 
 restore = typer.Typer(help="Put a copy in the place of the database. `from` may be left out.", cls=_Restore)
+database = typer.Typer(help="From one kind of database to another.", no_args_is_help=True)
 
+Source = Annotated[
+    str, typer.Argument(metavar="FROM", help="For example sqlite:///data/dondoc.db.", show_default=False)
+]
+Target = Annotated[
+    str, typer.Argument(metavar="TO", help="An empty one: postgresql://user@host/name.", show_default=False)
+]
 Replace = Annotated[bool, typer.Option("--replace", help="There is a database: keep it beside, put the copy in place.")]
 Send = Annotated[bool, typer.Option("--send", help="Let the held letters go, as far as they are still true.")]
 Drop = Annotated[bool, typer.Option("--drop", help="Drop the letters somebody may have had.")]
@@ -21,6 +28,7 @@ Drop = Annotated[bool, typer.Option("--drop", help="Drop the letters somebody ma
 def hang(app: typer.Typer) -> None:
     """Put the commands of this room on the command line."""
     app.add_typer(restore, name="restore")
+    app.add_typer(database, name="database")
 
 
 @restore.command("from")
@@ -57,3 +65,26 @@ def confirm(send: Send = False, drop: Drop = False) -> None:
             office.said(wording.waiting(held.total_old, held.since), [])
             raise typer.Exit(1)
         office.said(screens.outcome(decision, *chat.carry_out(now, found, decision, None)), [])
+
+
+@database.command()
+def copy(source: Source, target: Target) -> None:
+    """Copy everything into an empty database, all or nothing; counted, and the journal followed, before it is kept."""
+    from bot import transfer
+    from bot.settings import WrongSettings, known_database
+    from handlers.reports import backups as wording
+    from storage.database import Database
+
+    with office.office():
+        try:
+            here, there = (Database(known_database(url)) for url in (source, target))
+        except ValueError as error:
+            raise WrongSettings(f"dondoc database copy: {error}") from None
+        try:
+            with office.working(transfer.rows(here)) as tick:
+                counts, chain = transfer.copy(here, there, tick)
+        finally:
+            here.close()
+            there.close()
+        copied = (sum(counts.values()), sum(map(bool, counts.values())))
+        office.said(wording.transferred(*copied, (chain.count, chain.last_hash)), [])

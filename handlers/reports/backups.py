@@ -65,6 +65,15 @@ def waiting(old: int, since: int) -> Lines:
     ]
 
 
+def transferred(rows: int, tables: int, journal: tuple[int, str]) -> Lines:
+    """Everything is in the other database."""
+    return [
+        _("Copied {rows} rows of {tables} tables; each table was counted in both.", rows=rows, tables=tables),
+        _("Journal: {count} rows, the last seal {seal}.", count=journal[0], seal=journal[1]),
+        _("Now set DONDOC_DATABASE_URL to the new database, then: dondoc doctor, dondoc serve. Keep the old one."),
+    ]
+
+
 def _journal(broken_id: int | None) -> Lines:
     if broken_id is None:
         return []

@@ -21,6 +21,11 @@ DATABASE = {
         "There is a database already. To put the copy in its place: --replace (the old one is kept beside it)"
     ),
     "other_kind": N_("{detail} is of the other kind of database. To go from one to the other: dondoc database copy"),
+    "target_not_empty": N_("There is something in the database to copy to. Make a new, empty one."),
+    "journal_broken": N_("The journal does not hold at row {detail}; nothing was copied. See: dondoc journal verify"),
+    "not_the_same": N_(
+        "What arrived is not the same ({detail}), so nothing was kept. Try again; keep the old database."
+    ),
     "manifest": N_(
         "What is written beside the copy cannot be read ({detail}). Take another copy, or remove that file."
     ),
