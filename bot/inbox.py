@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from sqlmodel import Session
 
 from bot import attempts, events, notices, outbox
 from handlers import arrivals
@@ -16,7 +17,7 @@ from handlers.screen import Screen
 from handlers.screens import talks as talk_screens
 from handlers.visit import Event, EventKind, FileOffered, Moment, Visit
 from locales import speaking
-from storage import inbox, people, reports, talks
+from storage import inbox, letters, people, reports, talks
 from storage.database import Database, is_trouble
 from storage.tables import Account, Incoming, IncomingState, Letter, Official, Talk
 
@@ -116,7 +117,7 @@ def _answer(moment: Moment, row: Incoming, event: Event) -> _Answer:
     session = moment.session
     account, official, talk = people.at_the_door(session, event.channel, event.address)
     answer = _Answer(row, event, account, official)
-    _reachable(account, event, moment.now)
+    _reachable(session, account, event, moment.now)
     if event.kind in (EventKind.GONE, EventKind.BACK) or not event.private:
         return answer
     with speaking((official.language if official else event.language) or moment.regulation.language):
@@ -182,13 +183,14 @@ def _remember(talk: Talk, screen: Screen, moment: Moment) -> None:
     talk.expires_at = moment.now + timedelta(minutes=moment.regulation.talk_minutes)
 
 
-def _reachable(account: Account | None, event: Event, now: datetime) -> None:
+def _reachable(session: Session, account: Account | None, event: Event, now: datetime) -> None:
     """Somebody who writes can be reached again; somebody who blocked us cannot."""
     if account is None:
         return
     if event.kind is EventKind.GONE:
         account.unreachable_at = now
         account.unreachable_why = "blocked"
+        letters.abandon_lane(session, f"{account.channel}:{account.address}")
     elif account.unreachable_at is not None:
         account.unreachable_at = None
         account.unreachable_why = None

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from bot import notices, verdicts
+from bot import aftermath, notices, verdicts
 from bot.channels.channel import Ending, Outcome
 from handlers import routes
 from handlers.regulation import Regulation
@@ -16,12 +16,15 @@ from handlers.screen import Screen
 from handlers.screens import talks as talk_screens
 from handlers.visit import Moment
 from locales import speaking
-from storage import letters, people, talks, turns
+from storage import letters, people, turns
 from storage.database import Database, is_trouble
 from storage.tables import Account, Letter, LetterClass, LetterState, Official
 
 log = logging.getLogger(__name__)
 
+WAITS = timedelta(days=30)
+"""How long a letter waits for its official to have an account; by then its news is in every list they open."""
+DAY = timedelta(days=1)
 AT_ONCE = 100
 """Letters looked at in one transaction until one may leave: more would keep the writer from what arrives."""
 
@@ -62,21 +65,22 @@ def claim_next(
     Letters that came to nothing are settled on the way, many in one commit; a broken one is put back for later.
     """
     while True:
-        letter = None
+        letter_id = None
         try:
             with database.transaction() as session:
                 for _letter in range(AT_ONCE):
                     letter = letters.next_ready(session, now, busy_lanes)
                     if letter is None:
                         return None
+                    letter_id = letter.id
                     if claimed := _claim(Moment(session, now, regulation), letter, owner, busy_lanes):
                         return claimed
         except sa.exc.IntegrityError:
             log.debug("another sender took the lane first")
         except Exception as error:
-            if letter is None or is_trouble(error):
+            if letter_id is None or is_trouble(error):
                 raise
-            _count_failure(database, regulation, letter.id, now, error)
+            _count_failure(database, regulation, letter_id, now, error)
 
 
 def _count_failure(database: Database, regulation: Regulation, letter_id: int, now: datetime, error: Exception) -> None:
@@ -100,11 +104,11 @@ def _claim(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> 
     elif not routes.still_true(moment, letter.still_true):
         _close(letter, LetterState.SKIPPED, "no longer true")
     elif letter.lane is None and not _address(moment, letter):
-        _close(letter, LetterState.DEAD, "unreachable")
+        _wait_for_an_account(letter, now)
     elif letter.lane not in busy_lanes and letters.lane_is_free(session, letter, now):
         letters.hold(letter, owner, now)
         account = people.account(session, letter.channel or "", letter.address or "")
-        return _claimed(letter, account, moment.regulation.language, session)
+        return _claimed(moment, letter, account)
     return None
 
 
@@ -146,15 +150,23 @@ def _settle(session: Session, claimed: Claimed, outcome: Outcome, now: datetime,
         turns.pause(
             session, claimed.channel if outcome.whole_bot else claimed.lane, now + timedelta(seconds=outcome.wait)
         )
-    if ours and outcome.ending is Ending.GONE:
-        _mark_unreachable(session, claimed, outcome, now)
-    if ours and outcome.ending is Ending.MOVED:
-        _move(session, claimed, outcome)
-    if ours and outcome.ending is Ending.SENT:
-        _offer_menu(session, claimed, now, regulation)
-    if ours and outcome.ending is Ending.REFUSED:
-        notices.letter_put_aside(Moment(session, now, regulation), claimed.letter_id)
+    if ours:
+        _follow(Moment(session, now, regulation), claimed, outcome)
     return ours
+
+
+def _follow(moment: Moment, claimed: Claimed, outcome: Outcome) -> None:
+    """What else is true now that a letter ended so."""
+    lane = aftermath.Lane(claimed.channel, claimed.address)
+    match outcome.ending:
+        case Ending.GONE:
+            aftermath.unreachable(moment, lane, outcome.detail)
+        case Ending.MOVED:
+            aftermath.moved(moment, lane, outcome.address)
+        case Ending.REFUSED:
+            notices.letter_put_aside(moment, claimed.letter_id)
+        case Ending.SENT if claimed.letter_class is not LetterClass.REPLY:
+            aftermath.offer_menu(moment, lane, claimed.screen.tokens())
 
 
 def free_lost_leases(database: Database, now: datetime) -> int:
@@ -167,6 +179,12 @@ def free_lost_leases(database: Database, now: datetime) -> int:
             letter.doubts += 1
             letter.error = "lease lost"
         return len(lost)
+
+
+def _wait_for_an_account(letter: Letter, now: datetime) -> None:
+    """Nobody there yet, or no more: `handlers.clock.unreachable` owes it again when its official can be reached."""
+    letter.state, letter.due_at, letter.error = LetterState.WAITING, now, "unreachable"
+    letter.expires_at = min(letter.expires_at or now + WAITS, now + WAITS)
 
 
 def _close(letter: Letter, state: LetterState, why: str) -> None:
@@ -190,14 +208,17 @@ def _address(moment: Moment, letter: Letter) -> bool:
     return False
 
 
-def _claimed(letter: Letter, account: Account | None, language: str, session: Session) -> Claimed:
-    official = people.official(session, letter.official_id) if letter.official_id else None
+def _claimed(moment: Moment, letter: Letter, account: Account | None) -> Claimed:
+    official = people.official(moment.session, letter.official_id) if letter.official_id else None
+    away = official if official and account and account.official_id != official.id else None
+    reader = people.official(moment.session, account.official_id) if account and away else official
+    language = (reader.language if reader else None) or moment.regulation.language
     screen = Screen.unpacked(letter.screen)
-    if official and account and account.official_id != official.id:
-        official, away = people.official(session, account.official_id), official
-        with speaking(official.language or language):
+    with speaking(language):
+        if away:
             screen = talk_screens.in_place_of(screen, away.name)
-    language = (official.language if official else None) or language
+        if letter.letter_class is LetterClass.MUST and moment.now - letter.made_at >= DAY:
+            screen = talk_screens.of_day(screen, moment.local(letter.made_at).date())
     return _lease(letter, screen, language, numbers=bool(account and account.numbers))
 
 
@@ -216,35 +237,3 @@ def _lease(letter: Letter, screen: Screen, language: str, *, numbers: bool) -> C
         failures=letter.failures,
         doubts=letter.doubts,
     )
-
-
-def _mark_unreachable(session: Session, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
-    letters.abandon_lane(session, claimed.lane)
-    account = people.account(session, claimed.channel, claimed.address)
-    if account and account.unreachable_at is None:
-        account.unreachable_at = now
-        account.unreachable_why = outcome.detail[:200]
-
-
-def _move(session: Session, claimed: Claimed, outcome: Outcome) -> None:
-    """A chat has another number from now on."""
-    account = people.account(session, claimed.channel, claimed.address)
-    if account and people.account(session, claimed.channel, outcome.address) is None:
-        account.address = outcome.address
-    letters.move_lane(session, claimed.channel, claimed.address, outcome.address)
-
-
-def _offer_menu(session: Session, claimed: Claimed, now: datetime, regulation: Regulation) -> None:
-    """A letter that arrives by itself brings its numbers along, unless a form is open."""
-    tokens = claimed.screen.tokens()
-    if claimed.letter_class is LetterClass.REPLY or not tokens:
-        return
-    account = people.account(session, claimed.channel, claimed.address)
-    if account is None:
-        return
-    talk = talks.of_account(session, account.id)
-    if talk.awaits and talks.is_open(talk, now):
-        return
-    talk.menu, talk.menu_at = tokens, now
-    talk.awaits, talk.draft = None, {}
-    talk.expires_at = now + timedelta(minutes=regulation.talk_minutes)

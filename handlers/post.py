@@ -49,7 +49,14 @@ def post(
     )
 
 
-def post_all(moment: Moment, key: str, letters_to: Sequence[tuple[int, Screen]], *, priority: int = NOTICE) -> None:
+def post_all(
+    moment: Moment,
+    key: str,
+    letters_to: Sequence[tuple[int, Screen]],
+    *,
+    priority: int = NOTICE,
+    expires_at: datetime | None = None,
+) -> None:
     """File letters of one kind to many officials in one statement; those whose key was ever filed are left alone."""
     alike = Letter(
         dedupe_key=key,
@@ -58,6 +65,7 @@ def post_all(moment: Moment, key: str, letters_to: Sequence[tuple[int, Screen]],
         screen={},
         made_at=moment.now,
         due_at=after_quiet_hours(moment.now, moment.regulation),
+        expires_at=expires_at,
     ).model_dump(exclude={"id"})
     letters.file_all(
         moment.session,

@@ -27,6 +27,7 @@ from handlers.chat import (
 from handlers.chat import sentences as speech
 from handlers.clock import digest as mornings
 from handlers.clock import escalation as climbing
+from handlers.clock import unreachable
 from handlers.screen import Paper, Screen
 from handlers.visit import Moment, Visit
 
@@ -127,6 +128,7 @@ STEPS: dict[str, Callable[[Visit], Screen]] = {
 HOURS: dict[str, Callable[[Moment], bool]] = {
     "digest": mornings.morning,
     "escalation": climbing.sweep,
+    "unreachable": unreachable.look,
 }
 """What is rung every half minute, each in a transaction of its own; True asks to be rung again at once."""
 

@@ -11,6 +11,12 @@ def get(session: Session, kind: str) -> str | None:
     return cursor.last_slot if cursor else None
 
 
+def held(session: Session, kind: str) -> str | None:
+    """The same, held until the transaction ends: whoever else moves it waits, and then sees where it stands."""
+    cursor = session.get(Cursor, kind, with_for_update=True, populate_existing=True)
+    return cursor.last_slot if cursor else None
+
+
 def move(session: Session, kind: str, to: str) -> None:
     """Move a watermark."""
     cursor = session.get(Cursor, kind)

@@ -177,11 +177,16 @@ def climbing(session: Session, units: Collection[int] | None, tomorrow: date) ->
 
 
 def unreachable_leads(session: Session) -> Sequence[str]:
-    """The names of officials who lead open tasks and cannot be written to."""
+    """The names of officials who lead open tasks, or for whom letters wait, and who cannot be written to."""
     query = (
         sa.select(col(Official.name))
         .where(col(Official.left_at).is_(None), ~REACHABLE)
-        .where(sa.exists().where(OPEN, col(Task.lead_id) == col(Official.id)))
+        .where(
+            sa.or_(
+                sa.exists().where(OPEN, col(Task.lead_id) == col(Official.id)),
+                sa.exists().where(sa.text("letter.state = 'waiting'"), col(Letter.official_id) == col(Official.id)),
+            )
+        )
         .order_by(col(Official.sort_key), col(Official.id))
     )
     return session.connection().execute(query).scalars().all()

@@ -10,6 +10,7 @@ from storage.tables import Decision, Incoming, JournalEntry, Letter, LetterClass
 from storage.tables.types import UTCDateTime
 
 _READY, _SENDING = sa.text("letter.state = 'ready'"), sa.text("letter.state = 'sending'")
+_WAITING = sa.text("letter.state = 'waiting'")
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def close_epoch(session: Session, restoration: Restoration) -> None:
     nobody = {"owner": None, "leased_until": None}
     for statement, values in (
         (answers, {"state": LetterState.UNKNOWN, "error": "restored", **nobody}),
-        (letters.where(_SENDING), {"state": LetterState.READY, **nobody}),
+        (letters.where(sa.or_(_SENDING, _WAITING)), {"state": LetterState.READY, **nobody}),
         (letters.where(_READY, col(Letter.due_at) <= restoration.restored_at, col(Letter.doubts) == 0), {"doubts": 1}),
     ):
         session.connection().execute(statement.values(**values))

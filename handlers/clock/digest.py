@@ -72,8 +72,13 @@ def _some(moment: Moment, round_: rounds.Round) -> rounds.Round | None:
             letters.append((person.id, screen))
         rows.append(_slot(person.id, until.date(), moment.now, state, why))
     slots.record(moment.session, rows)
-    post.post_all(moment, f"digest:{until.date()}", letters, priority=post.DIGEST)
+    post.post_all(moment, f"digest:{until.date()}", letters, priority=post.DIGEST, expires_at=_tomorrow(moment))
     return rounds.Round(round_.done, until, people[-1].rank, people[-1].id)
+
+
+def _tomorrow(moment: Moment) -> datetime:
+    """The end of the day in the office: what a digest says is not news on the next."""
+    return datetime.combine(moment.today + timedelta(days=1), time.min, tzinfo=moment.regulation.zone)
 
 
 def _worded(

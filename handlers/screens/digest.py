@@ -139,7 +139,7 @@ def _office(office: OfficePart) -> list[str]:
         names = ", ".join(office.unreachable[:NAMES])
         told.append(
             _(
-                "Cannot be reached, though they lead open tasks: {n:02d} ({names}).",
+                "Cannot be reached, though they lead open tasks or messages wait for them: {n:02d} ({names}).",
                 n=len(office.unreachable),
                 names=names,
             )

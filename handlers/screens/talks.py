@@ -1,6 +1,7 @@
 """What the bot says when there is nothing of a task to show: greetings, help, refusals, apologies."""
 
 from dataclasses import replace
+from datetime import date
 
 from handlers.refusals import Refusal
 from handlers.screen import Screen
@@ -54,6 +55,12 @@ def repeated() -> str:
 def stranger() -> Screen:
     """The one neutral line for somebody we do not know, whatever they sent."""
     return Screen(_("This account is not linked. Please open the invitation link your office gave you."))
+
+
+def of_day(screen: Screen, day: date) -> Screen:
+    """A letter that could not be delivered for a day or more, with the day it speaks of."""
+    note = _("(message of {day:%d/%m/%Y}, delivered late)", day=day)
+    return replace(screen, text=f"{note}\n{screen.text}")
 
 
 def in_place_of(screen: Screen, name: str) -> Screen:

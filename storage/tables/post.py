@@ -17,9 +17,14 @@ class LetterClass(StrEnum):
 
 
 class LetterState(StrEnum):
-    """Where a letter is on its way. `unknown`: the messenger may or may not have it. `dead`: it never will."""
+    """Where a letter is on its way.
+
+    `waiting`: its official has no account that can be reached. `unknown`: the messenger may or may not have it.
+    `dead`: it never will.
+    """
 
     READY = "ready"
+    WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
     UNKNOWN = "unknown"
@@ -87,6 +92,12 @@ class Letter(SQLModel, table=True):
             "made_at",
             sqlite_where=sa.text("state IN ('dead', 'unknown')"),
             postgresql_where=sa.text("state IN ('dead', 'unknown')"),
+        ),
+        sa.Index(
+            "ix_letter_waiting",
+            "official_id",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
         ),
         sa.Index("ix_letter_told", "channel", "address", "message_ref"),
     )

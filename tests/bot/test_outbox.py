@@ -242,7 +242,7 @@ def test_who_blocked_the_bot_gets_no_second_try_but_another_account_does(office:
     assert (first.address, second.address) == (office.of("Nguyễn Văn An").address, "second")
     settle(office, second, Ending.GONE)
     assert claim(office) is None
-    assert letters(office)[0].state is LetterState.DEAD
+    assert letters(office)[0].state is LetterState.WAITING
 
 
 def test_two_hundred_unreachable_people_do_not_hold_up_a_live_one(office: Office) -> None:
@@ -255,6 +255,21 @@ def test_two_hundred_unreachable_people_do_not_hold_up_a_live_one(office: Office
     office.delivers()
 
     assert len(office.of("Nguyễn Văn An").messages) == 1
+
+
+def test_a_letter_that_cannot_even_be_looked_at_holds_up_nobody_and_the_office_is_told_once(office: Office) -> None:
+    for number in range(3):
+        owed(office, "Lý Thu Cúc", f"broken-{number}", still_true="no.such.check:1", priority=ESCALATION)
+    owed(office, "Nguyễn Văn An")
+    office.of("Võ Minh Châu")
+
+    for _minute in range(verdicts.ATTEMPTS):
+        office.delivers()
+        office.now += timedelta(minutes=5)
+
+    assert len(office.of("Nguyễn Văn An").messages) == 1
+    assert [letter.state for letter in letters(office)[:3]] == [LetterState.DEAD] * 3
+    assert len(office.of("Võ Minh Châu").messages) == 1
 
 
 @pytest.mark.parametrize("holds", [True, False])

@@ -5,6 +5,9 @@ from datetime import date, time
 import pytest
 from sqlmodel import select
 
+from handlers.post import post
+from handlers.screen import Screen
+from handlers.visit import Moment
 from storage.tables import Absence, Climb, Letter, LetterState, Official, Progress, Result, Slot, SlotState
 from tests.office import Message, Office, day
 
@@ -153,18 +156,28 @@ def test_the_leader_sees_the_bloc_by_unit_and_no_names(office: Office) -> None:
     assert max(len(line) for line in message.table.splitlines()) <= 34
 
 
+def lost(office: Office, name: str, why: str) -> None:
+    """A letter to somebody that a messenger did not take."""
+    with office.database.transaction() as session:
+        person = session.exec(select(Official).where(Official.name == name)).one()
+        post(Moment(session, office.now, office.regulation), person, "lost", Screen("Nội dung"))
+        letter = session.exec(select(Letter).where(Letter.dedupe_key == f"lost:{person.id}")).one()
+        letter.state, letter.error = LetterState.DEAD, why
+
+
 def test_the_office_sees_everything_and_who_cannot_be_reached_and_what_was_not_delivered(office: Office) -> None:
     office.of(OFFICE)
     office.gives(TEXT, to=LEAD, due="12/06/2026")
     office.gives("Đo đạc", to="Lê Thị Mai", due="12/06/2026")
+    lost(office, LEAD, "message is too odd")
 
     office.turn_to("07:30 16/06/2026")
 
     message = digests(office, OFFICE)[-1]
     assert "Toàn cơ quan – đang thực hiện: 02, quá hạn: 02" in message.text
-    assert f"đang chủ trì nhiệm vụ: 02 đồng chí ({LEAD}, Lê Thị Mai)" in message.text
-    assert "Tin không gửi được từ sáng ngày làm việc trước: 0" in message.text
-    assert f"({LEAD}: " in message.text
+    assert f"hoặc có tin chờ gửi: 04 đồng chí ({LEAD}, Trần Quốc Bình, Lê Thị Mai, Đinh Công Sơn)" in message.text
+    assert "Tin không gửi được từ sáng ngày làm việc trước: 01" in message.text
+    assert f"({LEAD}: message is too odd)" in message.text
 
 
 def test_a_person_of_several_capacities_gets_one_message(office: Office) -> None:

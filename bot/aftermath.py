@@ -1,0 +1,44 @@
+"""What follows from how a letter ended: somebody cannot be reached, a chat has moved, a menu lies on the table."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from handlers.visit import Moment
+from storage import letters, people, talks
+
+
+class Lane(NamedTuple):
+    """A chat: a channel and an address there."""
+
+    channel: str
+    address: str
+
+
+def unreachable(moment: Moment, lane: Lane, why: str) -> None:
+    """Nobody reads this chat any more."""
+    letters.abandon_lane(moment.session, f"{lane.channel}:{lane.address}")
+    account = people.account(moment.session, *lane)
+    if account and account.unreachable_at is None:
+        account.unreachable_at = moment.now
+        account.unreachable_why = why[:200]
+
+
+def moved(moment: Moment, lane: Lane, address: str) -> None:
+    """A chat has another number from now on."""
+    account = people.account(moment.session, *lane)
+    if account and people.account(moment.session, lane.channel, address) is None:
+        account.address = address
+    letters.move_lane(moment.session, lane.channel, lane.address, address)
+
+
+def offer_menu(moment: Moment, lane: Lane, tokens: list[str]) -> None:
+    """A letter that arrives by itself brings its numbers along, unless a form is open."""
+    account = people.account(moment.session, *lane) if tokens else None
+    if account is None:
+        return
+    talk = talks.of_account(moment.session, account.id)
+    if talk.awaits and talks.is_open(talk, moment.now):
+        return
+    talk.menu, talk.menu_at = tokens, moment.now
+    talk.awaits, talk.draft = None, {}
+    talk.expires_at = moment.now + timedelta(minutes=moment.regulation.talk_minutes)
