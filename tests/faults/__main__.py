@@ -17,6 +17,7 @@ from tests.faults.gates import Gate, Size
 
 TRIALS: tuple[str, ...] = (
     "kills",
+    "cuts",
     "doors",
     "watching",
     "tampering",
