@@ -134,6 +134,7 @@ _TOP_UNACCENTED = re.compile(
 )
 _LABELLED = re.compile(
     r"(?:độ|do) +(?:mật|mat) *[:=] *\W?(?:mật|mat)(?![^\W\d_])"  # Độ mật: Mật
+    r"|độ[ _-]*mật[ _-]*mật(?![^\W\d_])"  # the same in a file's name, where a colon cannot stand
     r"|[(\[] *mật *[)\]]"  # (Mật)
     r"|^\W*mật *(?:$|[-–:.]\W*(?:$|\w))"  # the stamp alone on a line, or before the heading
     r"|(?:công văn|văn bản|tài liệu|hồ sơ|cv|đóng dấu) mật(?! +(?:" + "|".join(sorted(_ORDINARY_AFTER)) + r")\b)",

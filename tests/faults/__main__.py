@@ -22,6 +22,7 @@ TRIALS: tuple[str, ...] = (
     "watching",
     "tampering",
     "authority",
+    "markings",
 )
 """The modules of this folder that have a function `gates(size)`, in the order in which they are tried."""
 

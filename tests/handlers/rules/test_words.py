@@ -106,6 +106,8 @@ def test_a_sort_key_is_plain_so_that_every_database_sorts_it_alike(text):
         ("Mật", "MẬT"),
         ("(Mật)", "MẬT"),
         ("Độ mật: Mật", "MẬT"),
+        ("Độ mật Mật 612.pdf", "MẬT"),
+        ("Do_mat_Độ-mật-Mật_612.pdf", "MẬT"),
         ("ĐỘ MẬT: MẬT", "MẬT"),
         ("do mat: mat", "MẬT"),
         ("Độ mật: Tối mật", "TỐI MẬT"),
