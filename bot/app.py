@@ -21,7 +21,7 @@ from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import clock as bells
-from bot import commands, outbox
+from bot import commands, plans
 from bot.backups.rounds import Rounds
 from bot.channels.channel import Channel, Ending
 from bot.channels.telegram import ears
@@ -145,7 +145,7 @@ class App:
 
     async def free_leases(self) -> None:
         """Letters whose sender died in the act go back."""
-        if await self.threads.write(outbox.free_lost_leases, self.threads.database, self.clock.now()):
+        if await self.threads.write(plans.freed, self.threads.database, self.regulation, self.clock.now()):
             self.telling.bell.ring()
 
     def _worked(self, worked: Worked) -> None:

@@ -8,6 +8,8 @@ from bot.pace import BOT, UNLIMITED, Pace
 from bot.threads import Threads
 from storage import turns
 
+SLOTS_WITHIN = timedelta(minutes=10)
+"""Slots are never taken further ahead; if they seem so, the clock has been set back since."""
 LONGEST_WAIT = 20.0
 """A letter whose turn is further off than this goes back to the outbox; a lease lasts longer."""
 
@@ -59,7 +61,7 @@ class Turns:
             free_at, paused_until = turns.locked(session, name or channel, (lane, channel))
             if paused_until is not None and paused_until > now:
                 return (paused_until - now).total_seconds(), 0.0
-            start, taken = self.pace.limits.of(name).book((free_at or now).timestamp(), now.timestamp())
+            start, taken = self.pace.limits.of(name).book(_from(free_at, now).timestamp(), now.timestamp())
             turns.take(session, name or channel, datetime.fromtimestamp(taken, UTC))
         return 0.0, start - now.timestamp()
 
@@ -67,5 +69,9 @@ class Turns:
         now = self._clock.now()
         with self._threads.database.reading() as session:
             free_at, paused_until = turns.of_bot(session, channel)
-        earliest = self.pace.limits.bot.earliest((free_at or now).timestamp()) - now.timestamp()
+        earliest = self.pace.limits.bot.earliest(_from(free_at, now).timestamp()) - now.timestamp()
         return max(0.0, earliest, ((paused_until or now) - now) / timedelta(seconds=1))
+
+
+def _from(free_at: datetime | None, now: datetime) -> datetime:
+    return now if free_at is None or free_at > now + SLOTS_WITHIN else free_at

@@ -72,10 +72,11 @@ def withdraw_excuse(session: Session, report: Report) -> None:
     session.connection().execute(excused.values(excused_by_id=None))
 
 
-def due(session: Session, today: date, most: int) -> list[tuple[Climb, Task]]:
+def due(session: Session, today: date, most: int, unread: Sequence[int]) -> list[tuple[Climb, Task]]:
     """The climbs to look at this morning with their tasks, unit by unit; a unit is never cut in two.
 
     Held against other writers until the transaction ends. One unit alone may be more than `most`: then it is cut.
+    Tasks led by the `unread` are left for later.
     """
     rows = [
         (climb, task)
@@ -83,6 +84,7 @@ def due(session: Session, today: date, most: int) -> list[tuple[Climb, Task]]:
             select(Climb, Task)
             .join(Task, col(Climb.task_id) == col(Task.id))
             .where(OPEN, col(Climb.next_on) <= today)
+            .where(sa.or_(col(Task.lead_id).is_(None), col(Task.lead_id).not_in(unread)))
             .order_by(col(Task.lead_unit_id), col(Climb.id))
             .limit(most)
             .with_for_update()

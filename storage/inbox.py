@@ -1,7 +1,7 @@
 """Questions about what was heard: store an event once, take the oldest of a sender, settle it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from storage.database import insert_or_ignore
-from storage.tables import Incoming
+from storage.tables import Account, Incoming
 
 
 def store(session: Session, events: Sequence[dict[str, Any]]) -> int:
@@ -17,6 +17,8 @@ def store(session: Session, events: Sequence[dict[str, Any]]) -> int:
     return insert_or_ignore(session, sa.inspect(Incoming).local_table, list(events)) if events else 0
 
 
+RETRY_WITHIN = timedelta(minutes=10)
+"""No next try is planned further ahead; one that is was planned by a clock that has been set back since."""
 _OLDER = aliased(Incoming, name="older")
 _NEXT_WAITING = (
     select(Incoming)
@@ -26,7 +28,11 @@ _NEXT_WAITING = (
         .where(_OLDER.sender == Incoming.sender, col(_OLDER.id) < col(Incoming.id))
         .where(sa.text("older.state = 'waiting'"))
         .exists(),
-        sa.or_(col(Incoming.retry_at).is_(None), col(Incoming.retry_at) <= sa.bindparam("now")),
+        sa.or_(
+            col(Incoming.retry_at).is_(None),
+            col(Incoming.retry_at) <= sa.bindparam("now"),
+            col(Incoming.retry_at) > sa.bindparam("beyond"),
+        ),
         col(Incoming.sender).not_in(sa.bindparam("busy", expanding=True)),
     )
     .order_by(col(Incoming.id))
@@ -41,7 +47,15 @@ def next_waiting(session: Session, now: datetime, busy: set[str], at_most: int =
 
     An event that failed waits for its next try, and its sender's later ones wait behind it: order per sender.
     """
-    return session.exec(_NEXT_WAITING, params={"now": now, "busy": list(busy), "at_most": at_most}).all()
+    given = {"now": now, "beyond": now + RETRY_WITHIN, "busy": list(busy), "at_most": at_most}
+    return session.exec(_NEXT_WAITING, params=given).all()
+
+
+def unread_officials(session: Session) -> list[int]:
+    """Who has said something that was accepted and has not been dealt with yet."""
+    sender = col(Account.channel) + ":" + col(Account.address)
+    query = select(Account.official_id).join(Incoming, col(Incoming.sender) == sender)
+    return list(session.exec(query.where(sa.text("inbox.state = 'waiting'")).distinct()).all())
 
 
 def waiting(session: Session) -> int:

@@ -179,6 +179,25 @@ def overdue_leases(session: Session, now: datetime) -> list[Letter]:
     )
 
 
+def planned_ahead(session: Session, now: datetime) -> list[tuple[Letter, datetime]]:
+    """Waiting letters planned in a time that is still to come, with that instant: the clock has been set back since."""
+    late = now + 2 * LEASE
+    query = (
+        select(Letter)
+        .where(sa.text("letter.state = 'ready'"), col(Letter.due_at) > now)
+        .where(
+            sa.case(
+                (col(Letter.attempt) == 0, col(Letter.made_at) > late), else_=col(Letter.leased_until) > late + LEASE
+            )
+        )
+        .with_for_update(skip_locked=True)
+    )
+    return [
+        (letter, letter.leased_until - LEASE if letter.leased_until else letter.made_at)
+        for letter in session.exec(query).all()
+    ]
+
+
 def told(session: Session, channel: str, address: str, message_ref: str) -> Letter | None:
     """The letter that became a given message of a chat, the last sent first."""
     return session.exec(

@@ -17,6 +17,12 @@ def pause(session: Session, lane: str, until: datetime) -> None:
     session.connection().execute(sa.update(Turn).where(col(Turn.lane) == lane, lasts).values(paused_until=until))
 
 
+def move_pause(session: Session, lanes: Sequence[str], until: datetime, to: datetime) -> None:
+    """A pause of some lanes that was to last until an instant ends earlier."""
+    told = sa.update(Turn).where(col(Turn.lane).in_(lanes), col(Turn.paused_until) == until)
+    session.connection().execute(told.values(paused_until=to))
+
+
 _PAUSED = select(Turn.lane).where(
     col(Turn.paused_until) > sa.bindparam("now"), col(Turn.lane).in_(sa.bindparam("lanes", expanding=True))
 )

@@ -17,7 +17,7 @@ from handlers.screens import slips as lead_screens
 from handlers.screens.escalation import Slip
 from handlers.visit import Moment
 from locales import speaking
-from storage import climbs, cursors, escalation, journal, people, slots
+from storage import climbs, cursors, escalation, inbox, journal, people, slots
 from storage.database import insert_or_ignore
 from storage.tables import Climb, Escalation, Official, Progress, Promise, Report, Role, Task
 
@@ -54,8 +54,11 @@ def sweep(moment: Moment) -> bool:
         climbs.wake_often_urged(moment.session, today, moment.regulation.urgings_before_chair)
         cursors.move(moment.session, OPENED, today.isoformat())
     ladder = rules.packed(moment.regulation.ladder)
-    if climbs.begin(moment.session, today, before, ladder, BATCH) or _move_some(moment) or _warn_some(moment):
+    unread = inbox.unread_officials(moment.session)
+    if climbs.begin(moment.session, today, before, ladder, BATCH) or _move_some(moment, unread) or _warn_some(moment):
         return True
+    if unread and climbs.due(moment.session, today, 1, []):
+        return False  # what their leads have said is read first; asked again at the next ring
     cursors.move(moment.session, CURSOR, today.isoformat())
     return False
 
@@ -65,9 +68,12 @@ def still_standing(moment: Moment, *climb_ids: int) -> bool:
     return climbs.any_standing(moment.session, climb_ids)
 
 
-def _move_some(moment: Moment) -> bool:
-    """Move one batch of the climbs due this morning, with everything that has to be said of them."""
-    pairs = climbs.due(moment.session, moment.today, BATCH)
+def _move_some(moment: Moment, unread: Sequence[int]) -> bool:
+    """Move one batch of the climbs due this morning, with everything that has to be said of them.
+
+    A report that has been accepted and not yet read may stop a rung: the tasks of its author wait for it.
+    """
+    pairs = climbs.due(moment.session, moment.today, BATCH, unread)
     if not pairs:
         return False
     facts = escalation.facts(moment.session, pairs)

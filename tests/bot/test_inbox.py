@@ -222,3 +222,22 @@ def test_somebody_who_blocked_the_bot_and_comes_back_can_be_reached_again(office
     with office.database.reading() as session:
         back = session.exec(sa.text("SELECT unreachable_why FROM account")).scalar_one()  # type: ignore[call-overload]
     assert (gone, back) == ("blocked", None)
+
+
+def test_an_event_put_back_by_a_clock_that_was_set_back_is_not_left_for_days(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(visit: Visit, argument: str) -> Screen:
+        raise sa.exc.OperationalError("select", {}, Exception("serialization failure"))
+
+    monkeypatch.setitem(routes.WORDS, "viec", refused)
+    phone = office.of("Nguyễn Văn An")
+    inbox.receive(office.database, [event(office, phone.address)], office.now)
+    office.now += timedelta(days=2)
+    some(office)
+    monkeypatch.undo()
+    office.now -= timedelta(days=2)
+
+    some(office)
+
+    assert [row.state for row in rows(office)] == [IncomingState.DONE]

@@ -2,6 +2,9 @@
 
 from sqlmodel import select
 
+from bot import clock as bells
+from bot import inbox
+from handlers.visit import Event, EventKind
 from storage.tables import Absence, Escalation, Letter, LetterState, Official, Progress, Promise, Report, ReportKind
 from tests.office import Message, Office, day
 
@@ -316,3 +319,41 @@ def ring_without_sending(office: Office) -> None:
     from bot import clock
 
     clock.ring(office.database, office.regulation, office.now)
+
+
+def test_a_result_that_was_accepted_and_not_yet_read_stops_the_rung(office: Office) -> None:
+    """After an outage hundreds of messages may wait: nobody is reported for what lies there, done."""
+    everybody(office)
+    task = office.gives(TEXT, to=LEAD, due="12/06/2026")
+    other = office.gives(f"{TEXT}, lần 2", to="Lý Thu Cúc", due="12/06/2026")
+    phone = office.of(LEAD)
+    office.now = office.now.replace(day=16)
+    phone.taps(f"done.begin:{task.id}:{task.version}")
+    said = Event(
+        "phone", "late", "phone", phone.address, EventKind.TEXT, office.now, text="612/UBND-TH ngày 10/06/2026"
+    )
+    inbox.receive(office.database, [said], office.now)
+
+    bells.ring(office.database, office.regulation, office.now)
+    first = rungs(office, task.id), rungs(office, other.id)
+    office.works()
+    bells.ring(office.database, office.regulation, office.now)
+
+    assert first == ([], [0, 1])
+    assert office.task(task.id).progress is Progress.SUBMITTED
+    assert rungs(office, task.id) == []
+
+
+def test_who_says_something_else_in_the_morning_is_reported_when_it_has_been_read(office: Office) -> None:
+    everybody(office)
+    task = office.gives(TEXT, to=LEAD, due="12/06/2026")
+    office.now = office.now.replace(day=16)
+    said = Event("phone", "late", "phone", office.of(LEAD).address, EventKind.TEXT, office.now, text="/viec")
+    inbox.receive(office.database, [said], office.now)
+
+    bells.ring(office.database, office.regulation, office.now)
+    first = rungs(office, task.id)
+    office.works()
+    bells.ring(office.database, office.regulation, office.now)
+
+    assert (first, rungs(office, task.id)) == ([], [0, 1])
