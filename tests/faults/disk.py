@@ -15,7 +15,7 @@ from typing import Any
 SECTORS = (512, 4096)
 KEPT_SUFFIXES = ("", "-wal", "-journal")
 
-Open = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+Open = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 Delete = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int)
 Write = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_int64)
 Truncate = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int64)
@@ -71,10 +71,11 @@ class Recorder:
         ctypes.memmove(ctypes.byref(ours), library.sqlite3_vfs_find(None), ctypes.sizeof(Vfs))
         open_, delete = Open(ours.open), Delete(ours.delete)
 
-        def opened(vfs: int, name: bytes | None, file: int, flags: int, out: int) -> int:
-            done = open_(vfs, name, file, flags, out)
-            if done == 0 and name and Path(name.decode()).parent == self.directory:
-                self._files[file] = Path(name.decode()).name
+        def opened(vfs: int, name: int | None, file: int, flags: int, out: int) -> int:
+            done = open_(vfs, name, file, flags, out)  # theirs keeps the address of the name, not the name
+            path = Path(ctypes.string_at(name).decode()) if name else Path()
+            if done == 0 and path.parent == self.directory:
+                self._files[file] = path.name
                 self._wrap(file)
             return int(done)
 

@@ -56,6 +56,7 @@ def main() -> None:
             answered += [(len(recorder.acts), one.event.key) for one in worked]
             told = [(one.reply, Outcome(Ending.SENT, message_ref="1")) for one in worked if one.reply]
             settle_all(database, told, NOW, Regulation())
+    database.close()  # a connection that is left to the end of the interpreter would meet a VFS that is gone
     acts = [(act.what, act.file, act.at, act.data) for act in recorder.acts]
     (directory / "acts").write_bytes(pickle.dumps((begun, acts, acknowledged, answered)))
 
