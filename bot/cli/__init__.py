@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import backups, demo, doctor, invitations, machine, office, opening, questions, restoring
+from bot.cli import backups, demo, departures, doctor, invitations, machine, office, opening, questions, restoring
 
 app = typer.Typer(
     name="dondoc",
@@ -18,6 +18,7 @@ app = typer.Typer(
 machine.hang(app)
 doctor.hang(app)
 office.hang(app)
+departures.hang(office.people)
 invitations.hang(app)
 questions.hang(app)
 backups.hang(app)

@@ -22,7 +22,8 @@ def show(visit: Visit, task_id: int, page: int) -> Screen:
     task = rights.found(visit, task_id)
     entries = list(journal.of_noun(visit.session, "task", task.id))[::-1]
     said = {report.id: report for report, _author in reports.of_task(visit.session, task.id)}
-    names = people.names(visit.session, {entry.official_id for entry in entries if entry.official_id})
+    named = {who for entry in entries for who in (entry.official_id, entry.after.get("lead")) if isinstance(who, int)}
+    names = people.names(visit.session, named)
     return screens.page(task, entries, said, names, page, visit)
 
 

@@ -17,6 +17,7 @@ _DEEDS = {
     "task.added": N_("entered the task"),
     "task.imported": N_("entered the task from a sheet"),
     "task.given": N_("gave the task to {lead}"),
+    "task.handed_over": N_("The task was handed over to {lead}"),
     "task.acknowledged": N_("took the task on"),
     "task.submitted": N_("handed in the result"),
     "task.urged": N_("urged the lead"),

@@ -90,3 +90,16 @@ def test_a_copy_is_put_in_place_and_the_office_decides(run, tmp_path):
     assert "--send" in asked.stdout
     assert "Đã bỏ 00 tin" in decided.stdout
     assert "Không có tin nào bị giữ" in again.stderr
+
+
+def test_somebody_leaves_after_a_preview(run):
+    preview = run("people", "leave", "Nguyễn Văn An", "--to", "Lý Thu Cúc", "--dry-run")
+    refused = run("people", "leave", "Trần Quốc Bình", "--to", "Nguyễn Văn An")
+    done = run("people", "leave", "Nguyễn Văn An", "--to", "Lý Thu Cúc")
+    again = run("people", "leave", "Nguyễn Văn An", "--to", "Lý Thu Cúc")
+
+    assert [one.exit_code for one in (preview, refused, done, again)] == [0, 1, 0, 1]
+    assert "xem trước" in preview.stdout
+    assert "--head" in refused.stderr
+    assert "Lý Thu Cúc tiếp nhận 00 nhiệm vụ" in done.stdout
+    assert "Nguyễn Văn An" in again.stderr
