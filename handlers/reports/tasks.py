@@ -34,9 +34,9 @@ def sheet(moment: Moment, kind: Literal["xlsx", "csv"]) -> bytes:
     if not tasks.is_any(moment.session):
         raise NothingToExport
     content = io.BytesIO()
-    paper = FastExcel(content, output_format=kind, sanitize_formulas=kind == "csv", bom=kind == "csv")
+    paper = FastExcel(content, output_format=kind, bom=kind == "csv")
     if kind == "csv":
-        paper.sheet(_("Tasks"), _rows(moment, _written)).save()
+        paper.sheet(_("Tasks"), map(_harmless, _rows(moment, _written))).save()
         return content.getvalue()
     wrapped = Format().set_text_wrap().set_align("top")
     dated = Format().set_num_format("dd/mm/yyyy").set_align("top")
@@ -74,6 +74,18 @@ def _rows(moment: Moment, day: Callable[[date | None], Any]) -> Iterator[dict[st
             *(progress[task.progress], task.percent, day(reported_on), *_clocks(moment, task)),
         )
         yield dict(zip(heads, values, strict=True))
+
+
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+def _harmless(row: dict[str, Any]) -> dict[str, Any]:
+    """What a spreadsheet would take for a formula, space and line ends before it or not, has an apostrophe in front."""
+    return {head: f"'{said}" if _is_formula(said) else said for head, said in row.items()}
+
+
+def _is_formula(said: Any) -> bool:
+    return isinstance(said, str) and said.lstrip().startswith(_BEGINS_A_FORMULA)
 
 
 def _clocks(moment: Moment, task: Task) -> tuple[int, int | str]:

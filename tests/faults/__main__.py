@@ -23,6 +23,7 @@ TRIALS: tuple[str, ...] = (
     "tampering",
     "authority",
     "markings",
+    "files",
 )
 """The modules of this folder that have a function `gates(size)`, in the order in which they are tried."""
 
