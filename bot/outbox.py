@@ -139,12 +139,14 @@ def settle_all(
 
 
 def settle(database: Database, claimed: Claimed, outcome: Outcome, now: datetime, regulation: Regulation) -> bool:
-    """The same for one letter."""
     return settle_all(database, [(claimed, outcome)], now, regulation)[0]
 
 
 def _settle(session: Session, claimed: Claimed, outcome: Outcome, now: datetime, regulation: Regulation) -> bool:
     values = verdicts.verdict(claimed.letter_class, claimed.failures, claimed.doubts, outcome, now)
+    values |= {"screen": {}} if claimed.screen.passing and values["state"] is not LetterState.READY else {}
+    if claimed.screen.passing and values["state"] is not LetterState.READY:
+        values["screen"] = {}
     ours = letters.settle(session, claimed.letter_id, claimed.owner, claimed.attempt, values)
     if outcome.ending is Ending.WAIT:  # whoever has the letter by now: nobody may speak there
         turns.pause(

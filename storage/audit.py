@@ -7,9 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage import slots
+from storage import letters, slots
 from storage.climbs import OPEN, SAME_CYCLE, STILL_TO_DO
-from storage.letters import LEASE
 from storage.tables import Climb, Escalation, Incoming, JournalEntry, Letter, Official, Slot, SlotState, Task, Turn
 
 MOST = 1000
@@ -137,13 +136,14 @@ def calendar_changed(session: Session, since: datetime) -> bool:
 def letters_waiting(session: Session, due_before: datetime, tried: int, now: datetime) -> list[int]:
     """Letters that were due before an instant and did not leave, or that were tried again and again.
 
-    Those of a chat which the messenger told us to leave alone have their reason.
+    Those of a chat which the messenger told us to leave alone have their reason, and those a restore holds back.
     """
     told_to_wait = sa.exists().where(col(Turn.lane) == col(Letter.lane), col(Turn.paused_until) > now)
     query = select(Letter.id).where(
         sa.text("letter.state = 'ready'"),
         sa.or_(col(Letter.due_at) <= due_before, col(Letter.attempt) > tried),
         ~told_to_wait,
+        letters.MAY_LEAVE,
     )
     return list(session.exec(query.order_by(col(Letter.id)).limit(MOST)).all())
 
@@ -154,8 +154,8 @@ def leases_stuck(session: Session, now: datetime) -> list[int]:
         sa.text("letter.state = 'sending'"),
         sa.or_(
             col(Letter.leased_until).is_(None),
-            col(Letter.leased_until) <= now - LEASE,
-            col(Letter.leased_until) > now + 2 * LEASE,
+            col(Letter.leased_until) <= now - letters.LEASE,
+            col(Letter.leased_until) > now + 2 * letters.LEASE,
         ),
     )
     return list(session.exec(query.order_by(col(Letter.id)).limit(MOST)).all())

@@ -84,6 +84,26 @@ def seal(entry: Any) -> str:
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
+def told(
+    session: Session,
+    *,
+    task_id: int | None = None,
+    official_id: int | None = None,
+    between: tuple[datetime, datetime] | None = None,
+    first: int,
+    most: int,
+) -> Sequence[JournalEntry]:
+    """One page of what happened, the newest first: all, with one task, by one person, or in a time."""
+    query = select(JournalEntry)
+    if task_id is not None:
+        query = query.where(JournalEntry.noun == "task", JournalEntry.noun_id == task_id)
+    if official_id is not None:
+        query = query.where(JournalEntry.official_id == official_id)
+    if between is not None:
+        query = query.where(JournalEntry.at >= between[0], JournalEntry.at < between[1])
+    return session.exec(query.order_by(col(JournalEntry.id).desc()).offset(first).limit(most)).all()
+
+
 def of_noun(session: Session, noun: str, noun_id: int) -> Iterator[JournalEntry]:
     """What happened to one noun, the oldest first."""
     query = select(JournalEntry).where(JournalEntry.noun == noun, JournalEntry.noun_id == noun_id)

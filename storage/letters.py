@@ -35,7 +35,7 @@ def by_key(session: Session, dedupe_key: str) -> Letter | None:
     return session.exec(select(Letter).where(Letter.dedupe_key == dedupe_key)).first()
 
 
-_MAY_LEAVE = sa.text(
+MAY_LEAVE = sa.text(
     "(NOT EXISTS (SELECT 1 FROM restoration WHERE restoration.decided_at IS NULL) OR letter.priority < 2)"
 )
 """After a restore everything waits for the office's decision but answers (0) and the question itself (1)."""
@@ -50,7 +50,7 @@ _BEHIND_AN_ANSWER = (
 _SENDING = select(col(Letter.lane)).where(sa.text("letter.state = 'sending'"), col(Letter.lane).is_not(None))
 _NEXT_READY = (
     select(Letter)
-    .where(sa.text("letter.state = 'ready'"), col(Letter.due_at) <= sa.bindparam("now"), _MAY_LEAVE)
+    .where(sa.text("letter.state = 'ready'"), col(Letter.due_at) <= sa.bindparam("now"), MAY_LEAVE)
     .where(
         sa.or_(
             col(Letter.lane).is_(None),
@@ -109,7 +109,7 @@ def lane_is_free(session: Session, letter: Letter, now: datetime) -> bool:
 
 
 _NEXT_DUE_AT = sa.select(sa.func.min(col(Letter.due_at), type_=UTCDateTime)).where(
-    sa.text("letter.state = 'ready'"), _MAY_LEAVE
+    sa.text("letter.state = 'ready'"), MAY_LEAVE
 )
 
 

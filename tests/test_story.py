@@ -11,7 +11,8 @@ import pytest
 from sqlmodel import select
 
 from bot import sheets
-from handlers.intake import invitations, people, rosters, tasks
+from handlers.chat import invitations
+from handlers.intake import people, rosters, tasks
 from handlers.visit import Moment
 from storage.database import Database
 from storage.tables import Official

@@ -29,7 +29,7 @@ def invite(
 ) -> None:
     """Invite people: a one-time code and link each. Older codes of the same people stop working."""
     from handlers import refusals
-    from handlers.intake import invitations as intake
+    from handlers.chat import invitations as chat
     from handlers.reports import invitations as wording
     from storage import people
 
@@ -40,7 +40,7 @@ def invite(
     name = (bot or _asked_of_telegram()).removeprefix("@")
     with office.office() as regulation:
         with office.moment(regulation, writing=True) as now:
-            invited, expires_at = intake.invite(now, _whom(now, person, unit))
+            invited, expires_at = chat.invite(now, _whom(now, person, unit))
             names = {one.id: one.name for one in people.units(now.session)}
             until = now.local(expires_at).date()
         cards = [

@@ -12,7 +12,8 @@ from bot import sheets
 from bot.channels.simulator.person import Person
 from bot.demo import phones
 from bot.demo.stage import Stage
-from handlers.intake import invitations, people, rosters, tasks
+from handlers.chat import invitations
+from handlers.intake import people, rosters, tasks
 from handlers.regulation import Regulation
 from handlers.rules import words
 from handlers.visit import Moment

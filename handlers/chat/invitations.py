@@ -1,8 +1,9 @@
-"""A one-time code links an account to its official; whoever has none is told so in one neutral line."""
+"""One-time codes: the office hands them out, each links an account to its official; without one there is one line."""
 
 import re
+import secrets
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers.post import post
 from handlers.rules import invitations as rules
@@ -18,6 +19,27 @@ QUIET = timedelta(hours=1)
 """Somebody we do not know hears the neutral line once in this time, whatever they send."""
 
 _TYPED = re.compile(r"\s*lk[\s:.-]+(\S.*)", re.IGNORECASE)
+
+
+def invite(moment: Moment, officials: Sequence[Official]) -> tuple[list[tuple[Official, str]], datetime]:
+    """A new code for each of these people, and until when the codes can be used; older codes no longer work."""
+    expires_at = moment.now + timedelta(days=moment.regulation.invitation_days)
+    for old in invitations.open_of(moment.session, [official.id for official in officials]):
+        old.revoked_at = moment.now
+    invited = [(official, rules.code(secrets.choice)) for official in officials]
+    moment.session.add_all(
+        Invitation(
+            official_id=official.id,
+            code_hash=rules.code_hash(code),
+            made_at=moment.now,
+            expires_at=expires_at,
+        )
+        for official, code in invited
+    )
+    moment.session.flush()
+    made = [(official.id, {"until": expires_at.isoformat()}) for official in officials]
+    journal.write_all(moment.session, moment.now, "official.invited", "official", made)
+    return invited, expires_at
 
 
 def typed_code(text: str) -> str | None:

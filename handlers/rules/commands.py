@@ -34,7 +34,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 # Names that are also an answer ("vâng"), an adjective ("mới") or a person (Huy): alone they need the slash.
 _ONLY_WITH_SLASH = {"vang", "moi", "huy"}
 _ABOUT_A_TASK = {"viec", "baocao", "giahan", "vuongmac", "lichsu"}
-_ABOUT_A_NAME = {"quahan", "tim", "donvi", "dondoc", "thongke"}
+_ABOUT_A_NAME = {"lienlac", "quahan", "tim", "donvi", "dondoc", "thongke"}
 _LONGEST_NAME = 8
 
 # What a report says and the name of a unit or person does not: "quá hạn do chờ ý kiến", "tìm được mặt bằng".

@@ -30,6 +30,8 @@ class Deed(StrEnum):
     JUDGE = "judge"
     GIVE = "give"
     URGE = "urge"
+    TRACE = "trace"
+    """See what was sent of it, to whom, and whether it arrived."""
     SUSPEND = "suspend"
     RESUME = "resume"
 
@@ -48,6 +50,7 @@ TABLE: dict[Deed, tuple[frozenset[Standing], frozenset[Progress]]] = {
     Deed.SUBMIT: (frozenset({Standing.LEAD}), _WORKED),
     Deed.JUDGE: (frozenset({Standing.HEAD, Standing.ASSIGNER, Standing.OFFICE}), frozenset({Progress.SUBMITTED})),
     Deed.GIVE: (frozenset({Standing.HEAD, Standing.OFFICE}), _WORKED),
+    Deed.TRACE: (frozenset({Standing.HEAD, Standing.OFFICE}), frozenset(Progress)),
     Deed.URGE: (frozenset({Standing.HEAD, Standing.LEADER, Standing.OFFICE}), _WORKED),
     Deed.SUSPEND: (_OVER_THE_TASK, _WORKED),
     Deed.RESUME: (_OVER_THE_TASK, frozenset({Progress.SUSPENDED})),

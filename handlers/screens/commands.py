@@ -13,6 +13,8 @@ class Duty(StrEnum):
     """Heads a unit or leads its bloc, or works in the office."""
     GIVES = "gives"
     """Heads a unit, or works in the office."""
+    RUNS = "runs"
+    """Looks after the system."""
 
 
 _OFFERED = (  # by canonical name, the most used first
@@ -26,6 +28,9 @@ _OFFERED = (  # by canonical name, the most used first
     ("themviec", N_("Add a task"), Duty.GIVES),
     ("dondoc", N_("Urge those who are late"), Duty.IN_CHARGE),
     ("thongke", N_("Counts and a picture"), Duty.IN_CHARGE),
+    ("lienlac", N_("Whom messages do not reach"), Duty.GIVES),
+    ("moi", N_("Invite a person"), Duty.RUNS),
+    ("nhatky", N_("All that was done, by whom"), Duty.RUNS),
     ("toi", N_("About me: language, hour, choices"), Duty.ANY),
     ("huy", N_("Close what is open"), Duty.ANY),
     ("trogiup", N_("Help"), Duty.ANY),

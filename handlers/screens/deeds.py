@@ -31,6 +31,7 @@ class Offer:
 OFFERS: tuple[Offer, ...] = (
     Offer(Deed.SUSPEND, N_("Suspend"), "pause.ask"),
     Offer(Deed.RESUME, N_("Resume"), "pause.end", Place.CARD),
+    Offer(Deed.TRACE, N_("What was sent"), "reach.task"),
 )
 """In the order in which they are shown. A deed has its line here, its right in `rules.rights`, its tap in `routes`."""
 

@@ -34,6 +34,16 @@ _DEEDS = {
     "promise.made": N_("promised to have it settled by a set day"),
     "promise.kept": N_("kept the promised day"),
     "promise.broken": N_("did not keep the promised day"),
+    "account.linked": N_("linked an account"),
+    "account.numbers": N_("chose buttons or numbers"),
+    "official.added": N_("A person was entered"),
+    "official.changed": N_("What is kept of a person was changed"),
+    "official.invited": N_("A person was invited"),
+    "official.language": N_("chose another language"),
+    "official.digest_time": N_("chose another hour for the morning digest"),
+    "unit.added": N_("A unit was entered"),
+    "unit.changed": N_("What is kept of a unit was changed"),
+    "calendar.changed": N_("A day of the working calendar was changed"),
 }
 
 
@@ -57,7 +67,7 @@ def page(
     last = max(0, (len(entries) - 1) // PAGE)
     number = min(max(number, 0), last)
     shown = entries[number * PAGE : (number + 1) * PAGE]
-    lines = [_told(entry, said, names, moment) for entry in shown] or [_("Nothing has happened yet.")]
+    lines = [told(entry, said, names, moment) for entry in shown] or [_("Nothing has happened yet.")]
     back = (Choice(_("Open {code}", code=task.code), action("task.show", task.id)),)
     return Screen(
         "\n\n".join([words.shortened(task.text), *lines]),
@@ -68,7 +78,8 @@ def page(
     )
 
 
-def _told(entry: JournalEntry, said: Mapping[int, Report], names: Mapping[int, str], moment: Moment) -> str:
+def told(entry: JournalEntry, said: Mapping[int, Report], names: Mapping[int, str], moment: Moment) -> str:
+    """One deed as a sentence: when, who, what, and what was said with it."""
     at = moment.local(entry.at)
     who = names.get(entry.official_id or 0, "")
     sentence = _DEEDS.get(entry.deed)

@@ -143,7 +143,7 @@ def me(visit: Visit, unit: Unit | None, accounts: Sequence[Account]) -> Screen:
         _("Unit: {unit}", unit=unit.name if unit else "-"),
         _("Morning letter: {at:%H:%M} on working days", at=digest),
         _("Choices: as numbers") if here.numbers else _("Choices: as buttons"),
-        *(_account(account, visit) for account in accounts),
+        *(account_line(account, visit) for account in accounts),
         "",
         _(
             "Kept of you: the lines above, the address of each chat, and your reports with their times. No phone "
@@ -166,7 +166,8 @@ def me(visit: Visit, unit: Unit | None, accounts: Sequence[Account]) -> Screen:
     )
 
 
-def _account(account: Account, visit: Visit) -> str:
+def account_line(account: Account, visit: Moment) -> str:
+    """An account as it is shown to whoever may see it: the messenger and since when, never the address."""
     linked = _(
         "Account: {channel}, linked {on}",
         channel=_channel(account),

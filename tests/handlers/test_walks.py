@@ -22,16 +22,29 @@ from tests.office import Message, Office, Phone
 LEAD, HEAD, LEADER, OFFICE, ADMIN = (
     *("Nguyễn Văn An", "Trần Quốc Bình", "Phạm Thị Hạnh", "Võ Minh Châu", "Đỗ Thanh Tùng"),
 )
-PRESSES = {LEAD: 120, HEAD: 120, LEADER: 40, OFFICE: 80, ADMIN: 40}
+PRESSES = {LEAD: 120, HEAD: 150, LEADER: 40, OFFICE: 90, ADMIN: 70}
 """Of each walk: with buttons enough for every tap to be reached by somebody."""
 
 CANCEL = "report.cancel"
 COMMANDS = (
-    *("NV27", "/trogiup", "/viec", "/baocao", "/baocao NV1", "/lichsu NV1", "/lichsu", "/toi", "/huy"),
+    *(
+        "NV27",
+        "/nhatky",
+        "/lienlac Lý Thu Cúc",
+        "/trogiup",
+        "/viec",
+        "/baocao",
+        "/baocao NV1",
+        "/lichsu NV1",
+        "/lichsu",
+        "/toi",
+        "/huy",
+    ),
     *("/donvi", "/donvi Phòng", "/giaoviec", "/giaoviec NV1", "/quahan", "/quahan Phòng", "/quahan Nguyễn Văn An"),
     *("/quahan không có đơn vị này", "/tim rà soát", "/tim", "/dondoc", "/dondoc NV2", "/thongke", "/thongke Phòng"),
     *("/themviec", "/themviec Rà soát lần nữa; Phòng; 30/6/2026", "/themviec Rà soát đất ở; P. KT-HT"),
     *("/themviec Rà soát đất rừng; P. KT-HT; 1/6/2026", "/start", "NV1", "NV3 70% đã họp với xã", "đã họp với xã rồi"),
+    *("/lienlac", "/lienlac NV1", "/lienlac Phòng", "/moi Lý", "/nhatky NV1"),
     *("NV1 xong CV 612/UBND-TH", "chua co gi moi", "NV2 150% xong rồi", "NV4", "NV5", "NV6"),
 )
 ANSWERS = {

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import select
 
-from handlers.intake import invitations
+from handlers.chat import invitations
 from handlers.reports import invitations as paper
 from handlers.rules import invitations as rules
 from handlers.visit import Moment

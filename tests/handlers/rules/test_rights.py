@@ -67,6 +67,7 @@ EXPECTED = {
     Deed.GIVE: (BY_HEADS, WORKED),
     Deed.URGE: (BY_HEADS | {Standing.LEADER}, WORKED),
     Deed.SUSPEND: (OVER_THE_TASK, WORKED),
+    Deed.TRACE: (BY_HEADS, set(Progress)),
     Deed.RESUME: (OVER_THE_TASK, {Progress.SUSPENDED}),
 }
 
