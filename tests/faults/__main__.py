@@ -24,6 +24,7 @@ TRIALS: tuple[str, ...] = (
     "authority",
     "markings",
     "files",
+    "webhooks",
 )
 """The modules of this folder that have a function `gates(size)`, in the order in which they are tried."""
 
