@@ -49,11 +49,11 @@ class Regulation:
     urgings_before_chair: int = 3
     ask_why_after: int = 2
     """Reports of "nothing new" in a row after which the bot asks why."""
+    extensions_most: int = 2
+    """How often the deadline of one task may be extended."""
+    decision_days: int = 2
+    """Working days after which a decision that was not taken is shown against whoever has to take it."""
     undo_minutes: int = 10
     talk_minutes: int = 24 * 60
     """How long an open form or a numbered menu waits."""
     invitation_days: int = 14
-    keep_inbox_days: int = 90
-    """How long what people sent, and what they were answered, is kept word by word; reports are kept for ever."""
-    keep_letters_days: int = 365
-    """How long the words of letters are kept; that a letter was sent, and when, is kept for ever."""

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from handlers.chat import (
     assignments,
     completions,
+    decisions,
     digest,
     escalation,
+    extensions,
+    grants,
     history,
     journal,
     new_tasks,
@@ -29,7 +32,7 @@ from handlers.chat import (
 from handlers.chat import sentences as speech
 from handlers.clock import digest as mornings
 from handlers.clock import escalation as climbing
-from handlers.clock import retention, unreachable
+from handlers.clock import unreachable
 from handlers.screen import Paper, Screen
 from handlers.visit import Moment, Visit
 
@@ -70,6 +73,23 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "pause.ask": suspensions.ask,
     "pause.end": suspensions.resume,
     "pause.undo": suspensions.undo,
+    "decision.all": decisions.all_,
+    "extension.ask": extensions.ask,
+    "extension.until": extensions.until,
+    "extension.because": extensions.because,
+    "extension.send": extensions.send,
+    "extension.answer": extensions.ask_answer,
+    "extension.withdraw": extensions.withdraw,
+    "extension.undo": extensions.undo,
+    "extension.list": grants.list_,
+    "extension.of": grants.of_task,
+    "extension.show": grants.show,
+    "extension.grant": grants.grant,
+    "extension.other": grants.other,
+    "extension.to": grants.to,
+    "extension.refuse": grants.refuse,
+    "extension.ground": grants.ground,
+    "extension.back": grants.ask_back,
     "give.list": assignments.ungiven,
     "give.whom": assignments.whom,
     "give.to": assignments.give,
@@ -100,6 +120,8 @@ TAPS: dict[str, Callable[..., Screen]] = {
 WORDS: dict[str, Callable[[Visit, str], Screen]] = {
     "viec": tasks.list_,
     "baocao": reports.list_,
+    "giahan": extensions.list_,
+    "choduyet": decisions.list_,
     "lichsu": history.list_,
     "toi": people.me_command,
     "trogiup": people.help_command,
@@ -127,6 +149,11 @@ STEPS: dict[str, Callable[[Visit], Screen]] = {
     "promise.day": escalation.promise_typed,
     "result.reason": results.return_in_words,
     "pause.reason": suspensions.suspend,
+    "extension.said": extensions.said,
+    "extension.answer": extensions.answered,
+    "extension.day": grants.day_said,
+    "extension.why": grants.why_said,
+    "extension.question": grants.question_said,
     "add.text": new_tasks.took_text,
     "add.to": new_tasks.took_to,
     "add.due": new_tasks.took_due,
@@ -138,7 +165,6 @@ HOURS: dict[str, Callable[[Moment], bool]] = {
     "digest": mornings.morning,
     "escalation": climbing.sweep,
     "unreachable": unreachable.look,
-    "retention": retention.forget,
 }
 """What is rung every half minute, each in a transaction of its own; True asks to be rung again at once."""
 
@@ -146,6 +172,7 @@ CHECKS: dict[str, Callable[..., bool]] = {
     "result.waits": completions.stands,
     "climb.standing": climbing.still_standing,
     "task.stands": tasks.stands,
+    "extension.stands": extensions.stands,
     "assignment.stands": assignments.stands,
     "urging.stands": urging.still_open,
     "restoration.open": restorations.is_open,

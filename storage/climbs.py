@@ -53,6 +53,24 @@ def resume(session: Session, today: date, last_working_day: date) -> None:
     )
 
 
+def end(session: Session, task: Task, at: datetime) -> None:
+    """The deadline moves: the climb of the task as it stands ends at once, and what was promised of it with it."""
+    here = sa.and_(col(Climb.task_id) == task.id, col(Climb.cycle) == task.cycle, OPEN)
+    climbing = select(Climb.id).where(here)
+    promised = sa.update(Promise).where(col(Promise.climb_id).in_(climbing), col(Promise.settled_at).is_(None))
+    session.connection().execute(promised.values(settled_at=at))
+    session.connection().execute(sa.update(Climb).where(here).values(ended_at=at))
+
+
+def go_on(session: Session, task: Task, ended_at: datetime) -> None:
+    """The deadline is the old one again: what ended at that instant goes on, the climb and what was promised of it."""
+    here = sa.and_(col(Climb.task_id) == task.id, col(Climb.cycle) == task.cycle, col(Climb.ended_at) == ended_at)
+    climbing = select(Climb.id).where(here)
+    promised = sa.update(Promise).where(col(Promise.climb_id).in_(climbing), col(Promise.settled_at) == ended_at)
+    session.connection().execute(promised.values(settled_at=None))
+    session.connection().execute(sa.update(Climb).where(here).values(ended_at=None))
+
+
 def wake_often_urged(session: Session, today: date, more_than: int) -> None:
     """Look this morning at open climbs of tasks urged too often, whatever day they were due to move."""
     often = select(col(Urging.task_id)).group_by(col(Urging.task_id)).having(sa.func.count() > more_than)

@@ -154,6 +154,18 @@ def confirmers_of(session: Session, task: Task, on: date) -> list[Official]:
     return found + [deputy for deputy in deputies if deputy and deputy.id != task.lead_id and deputy not in found]
 
 
+def deciders_of(session: Session, task: Task, on: date) -> list[Official]:
+    """Who is asked for a later deadline: the assigner, else the nearest head above the lead; then the deputy, if away.
+
+    Nobody decides on the own work: a head's own task goes further up.
+    """
+    heads = [unit.head_id for unit in line_of(session, task.lead_unit_id)]
+    asked = [session.get(Official, one) for one in (task.given_by_id, *heads) if one and one != task.lead_id]
+    first = next((person for person in asked if person and person.left_at is None), None)
+    deputy = deputy_of(session, first.id, on) if first else None
+    return [one for one in (first, deputy) if one and one.id != task.lead_id]
+
+
 def deputy_of(session: Session, official_id: int, on: date) -> Official | None:
     """Who stands in for an official on a day, if that official is away and has named somebody."""
     absence = session.exec(

@@ -8,8 +8,21 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage import people
-from storage.tables import Assignment, Directive, Official, Part, Progress, Report, ReportKind, StoredFile, Task, Unit
+from storage import extensions, people
+from storage.tables import (
+    Assignment,
+    Directive,
+    Extension,
+    ExtensionState,
+    Official,
+    Part,
+    Progress,
+    Report,
+    ReportKind,
+    StoredFile,
+    Task,
+    Unit,
+)
 
 OPEN = col(Task.closed_at).is_(None)
 """Not yet done, withdrawn or merged. A literal, so that the partial indexes serve."""
@@ -28,6 +41,8 @@ class Particulars:
     completion: Report | None
     file_name: str | None
     """The name of the file the completion came with."""
+    extensions: tuple[Extension, ...] = ()
+    """Every request for a later deadline, the oldest first."""
 
 
 def get(session: Session, task_id: int) -> Task | None:
@@ -117,6 +132,7 @@ def particulars(session: Session, task: Task) -> Particulars:
         last=_last(session, task.id),
         completion=completion,
         file_name=_file_name(session, completion),
+        extensions=tuple(extensions.of_task(session, task.id)) if task.extension is not ExtensionState.NONE else (),
     )
 
 

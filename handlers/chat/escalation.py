@@ -1,7 +1,8 @@
 """A head decides on overdue tasks: looks at one, goes through the list, promises a day."""
 
-from datetime import date, datetime
+from datetime import date
 
+from handlers.chat import tokens
 from handlers.refusals import AlreadyPromised, NoLongerOverdue, NotYours, PromiseUnreadable, UnknownChoice
 from handlers.regulation import Hearer
 from handlers.rules import dates
@@ -46,11 +47,7 @@ def ask_promise(visit: Visit, climb_id: int) -> Screen:
 
 def promise(visit: Visit, climb_id: int, day: int) -> Screen:
     """A day was picked."""
-    try:
-        on = datetime.strptime(str(day), "%Y%m%d").date()  # noqa: DTZ007  (a day of the calendar, not an instant)
-    except ValueError:
-        raise UnknownChoice from None
-    return _promise(visit, climb_id, on)
+    return _promise(visit, climb_id, tokens.day(day))
 
 
 def promise_typed(visit: Visit) -> Screen:

@@ -1,5 +1,6 @@
 """A head, an assigner or the office judges what was submitted as done."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from handlers.chat import rights, scopes
@@ -17,8 +18,13 @@ from storage.tables import Report, Result, Task
 
 def waiting(visit: Visit) -> Screen:
     """What waits for this person's confirmation."""
+    return screens.waiting(to_judge(visit), visit)
+
+
+def to_judge(visit: Visit, within: frozenset[int] | None = None) -> Sequence[Task]:
+    """The results this person may judge, in some units or in all, the longest waiting first."""
     units = scopes.reach_of(visit, visit.official).units(Deed.JUDGE)
-    return screens.waiting(results.to_judge(visit.session, visit.official.id, units, visit.speaks_for), visit)
+    return results.to_judge(visit.session, visit.official.id, units, visit.speaks_for, within)
 
 
 def accept(visit: Visit, task_id: int, version: int) -> Screen:

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 from handlers.refusals import UnknownChoice
@@ -38,6 +39,14 @@ def arguments(handler: Callable[..., Screen], visit: Visit, parts: list[str]) ->
         if isinstance(wanted, type) and not isinstance(value, wanted):
             raise UnknownChoice
     return found
+
+
+def day(number: int) -> date:
+    """The day that stands in a token as 20260630. Raises UnknownChoice."""
+    try:
+        return datetime.strptime(str(number), "%Y%m%d").date()  # noqa: DTZ007  (a day of the calendar, not an instant)
+    except ValueError:
+        raise UnknownChoice from None
 
 
 def paints_over_a_letter(visit: Visit, screen: Screen) -> bool:

@@ -1,16 +1,15 @@
 """A head looks at the unit: how its tasks stand, who carries how much, what waits for a decision."""
 
-from handlers.chat import scopes, search
+from handlers.chat import grants, results, scopes, search
 from handlers.refusals import NotAllowed
 from handlers.reports import overdue as late_reports
 from handlers.reports import statistics as reports
 from handlers.rules import names
-from handlers.rules.rights import Deed
 from handlers.screen import Screen
 from handlers.screens import search as search_screens
 from handlers.screens import units as screens
 from handlers.visit import Visit
-from storage import people, results, units
+from storage import people, units
 
 
 def list_(visit: Visit, argument: str) -> Screen:
@@ -40,7 +39,7 @@ def show(visit: Visit, code: str) -> Screen:
     staff = units.people_in(visit.session, asked.scope.units)
     clocks = late_reports.clocks_of(visit)
     loads = units.loads(visit.session, [person.id for person in staff], clocks.late_on)
-    judged = scopes.reach_of(visit, visit.official).units(Deed.JUDGE)
-    waiting = results.to_judge(visit.session, visit.official.id, judged, visit.speaks_for, asked.scope.units)
+    waiting = len(results.to_judge(visit, asked.scope.units))
+    extensions = len(grants.to_decide(visit, asked.scope.units))
     total = reports.compose(visit, asked.scope, under=asked.unit.id).total
-    return screens.show(asked.unit, code, total, staff, loads, len(waiting))
+    return screens.show(asked.unit, code, total, staff, loads, waiting, extensions)

@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "baocao": ("report", "bao cao", "bao cao tien do", "cap nhat", "cap nhat tien do"),
     "giahan": ("extend", "gia han", "xin gia han"),
     "vuongmac": ("obstacle", "vuong mac", "kho khan", "kho khan vuong mac"),
+    "choduyet": ("decide", "viec cho duyet", "viec cho quyet dinh"),
     "lichsu": ("history", "lich su"),
     "vang": ("away", "vắng", "vang mat", "nghi phep", "bao vang", "uy quyen"),
     "tim": ("find", "tim kiem", "tra cuu"),

@@ -34,6 +34,8 @@ class Deed(StrEnum):
     """See what was sent of it, to whom, and whether it arrived."""
     SUSPEND = "suspend"
     RESUME = "resume"
+    EXTEND = "extend"
+    GRANT = "grant"
 
 
 _WORKED = frozenset({Progress.ASSIGNED, Progress.ACKNOWLEDGED, Progress.UNDER_WAY})
@@ -54,13 +56,15 @@ TABLE: dict[Deed, tuple[frozenset[Standing], frozenset[Progress]]] = {
     Deed.URGE: (frozenset({Standing.HEAD, Standing.LEADER, Standing.OFFICE}), _WORKED),
     Deed.SUSPEND: (_OVER_THE_TASK, _WORKED),
     Deed.RESUME: (_OVER_THE_TASK, frozenset({Progress.SUSPENDED})),
+    Deed.EXTEND: (frozenset({Standing.LEAD}), _WORKED),
+    Deed.GRANT: (frozenset({Standing.ASSIGNER, Standing.HEAD}), _WORKED),
 }
 """Deed → who may, and in which states of the task. Colleagues without a part see nothing: lateness is private.
 
 The one source: cards, lists and acts all ask here, `scopes.Reach` for whole sets of units.
 """
 
-_NEVER_BY_THE_LEAD = {Deed.JUDGE, Deed.URGE, Deed.SUSPEND, Deed.RESUME}
+_NEVER_BY_THE_LEAD = {Deed.JUDGE, Deed.URGE, Deed.SUSPEND, Deed.RESUME, Deed.GRANT}
 
 
 def standings(

@@ -95,7 +95,8 @@ _EXTEND = re.compile(
     r"(?:gia han|lui han|lui thoi han|keo dai thoi han)\b(?!\W+(?:da|duoc))"
 )
 _OBSTACLE = re.compile(rf"^\W*(?:(?:{_POLITE}|dang|bi|gap|co)\W+)*(?:vuong(?:\W+mac)?|kho khan)\b")
-_REASON = re.compile(r"\b(?:vi|do|ly do)\b\W*")
+_REASON = re.compile(r"\b(?:vi|do|ly do|because)\b\W*")
+_DAY_AND_WHY = re.compile(rf"\d{{1,2}}\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?\d{{2,4}})?\b\W*(?:{_REASON.pattern})?")
 _CHOICE = re.compile(r"\W*(\d{1,2})\W+")
 _NUMBER = re.compile(r"\W*(?:(?:chon|so|muc|phuong an|cau)\s+)*(?P<number>[0-9]{1,3})\s*[.)\]]?\W*")
 _SKIPS = {
@@ -121,10 +122,7 @@ def read_sentence(text: str, today: date) -> Sentence | None:
     if tasks and percent is None and plain in {"", "xem", "mo", "the"}:
         return Sentence(Intent.SHOW, tasks)
     if _EXTEND.match(plain):
-        reason = _REASON.search(plain)
-        return Sentence(
-            Intent.EXTEND, tasks, words=rest[reason.end() :] if reason else "", until=dates.read_date(rest, today)
-        )
+        return Sentence(Intent.EXTEND, tasks, words=reason_said(rest), until=dates.read_date(rest, today))
     if percent is None and _NOTHING_NEW.match(plain):
         return Sentence(Intent.NOTHING_NEW, tasks, words=rest)
     if percent is None and _ACKNOWLEDGE.match(plain):
@@ -134,6 +132,14 @@ def read_sentence(text: str, today: date) -> Sentence | None:
     document = directives.read_number(rest)
     is_done = percent in {None, 100} and _is_done(words.unaccented(uncoded), document)
     return Sentence(Intent.DONE if is_done else Intent.REPORT, tasks, percent, rest, document)
+
+
+def reason_said(said: str) -> str:
+    """What is said for a later day: behind "vì", "do", or behind the day itself."""
+    plain = words.unaccented(said)
+    reason, day = _REASON.search(plain), _DAY_AND_WHY.search(plain)
+    first = day if day and (reason is None or day.start() < reason.start()) else reason
+    return said[first.end() :] if first else ""
 
 
 def task_code(text: str) -> int | None:

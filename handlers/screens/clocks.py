@@ -2,7 +2,7 @@
 
 from handlers.rules import tasks as rules
 from handlers.rules.tasks import Urgency
-from handlers.screens import days
+from handlers.screens import days, requests
 from handlers.visit import Moment
 from locales import _
 from storage.tables import Progress, Task
@@ -55,9 +55,19 @@ def deadline(task: Task) -> str:
     if task.due_on is None:
         return _("none is set ({words})", words=task.due_words) if task.due_words else _("none is set")
     on = days.day(task.due_on)
-    if task.original_due_on in {None, task.due_on}:
+    if task.original_due_on in {None, task.due_on} and not task.extended:
         return _("{on} (original)", on=on)
-    return _("{on} (original {original:%d/%m/%Y})", on=on, original=task.original_due_on)
+    moved = _("{on} (original {original:%d/%m/%Y})", on=on, original=task.original_due_on or task.due_on)
+    return ", ".join((moved, requests.times(task.extended))) if task.extended else moved
+
+
+def by_original(task: Task, moment: Moment) -> tuple[str, str]:
+    """How late an extended task is by its original deadline, in two columns: both deadlines count."""
+    if not task.extended or task.original_due_on is None:
+        return "", ""
+    on = moment.local(task.submitted_at).date() if task.submitted_at else task.paused_on or moment.today
+    late = moment.calendar.days_late(task.original_due_on, on)
+    return (_("Original"), _("{late} late", late=days.working_days(late))) if late else ("", "")
 
 
 def heard(task: Task, moment: Moment) -> str:

@@ -1,10 +1,10 @@
 """What may be done with a task beyond reporting: one table of buttons, drawn by right, on the card or behind More."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.rules import rights
+from handlers.rules import extensions, rights
 from handlers.rules.rights import Deed, Standing
 from handlers.screen import Choice, Screen, action
 from locales import N_, _
@@ -26,9 +26,12 @@ class Offer:
     label: str
     tap: str
     place: Place = Place.MORE
+    fits: Callable[[Task], bool] | None = None
+    """What the task must have beside its state; without one every task fits."""
 
 
 OFFERS: tuple[Offer, ...] = (
+    Offer(Deed.EXTEND, N_("Ask for a later deadline"), "extension.ask", Place.CARD, extensions.may_move),
     Offer(Deed.SUSPEND, N_("Suspend"), "pause.ask"),
     Offer(Deed.RESUME, N_("Resume"), "pause.end", Place.CARD),
     Offer(Deed.TRACE, N_("What was sent"), "reach.task"),
@@ -41,7 +44,7 @@ def choices(task: Task, standing: frozenset[Standing], place: Place) -> list[Cho
     return [
         Choice(_(offer.label), action(offer.tap, task.id, task.version))
         for offer in OFFERS
-        if offer.place is place and rights.may(offer.deed, standing, task)
+        if offer.place is place and rights.may(offer.deed, standing, task) and (offer.fits is None or offer.fits(task))
     ]
 
 

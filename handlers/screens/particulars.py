@@ -3,7 +3,7 @@
 import textwrap
 from datetime import date
 
-from handlers.screens import clocks, days
+from handlers.screens import clocks, days, requests
 from handlers.visit import Moment
 from locales import _
 from storage.tables import Report, Result, Task
@@ -21,7 +21,9 @@ def table(task: Task, moment: Moment, around: Particulars) -> str:
         *((_("With"), name) for name in _coordinating(around)),
         (_("Product"), task.product or ""),
         (_("Due"), clocks.deadline(task)),
+        (_("Extension"), requests.status(around.extensions[-1], moment) if around.extensions else ""),
         clocks.term(task, moment),
+        clocks.by_original(task, moment),
         (_("Progress"), f"{task.percent}%"),
         (_("Reported"), clocks.heard(task, moment)),
         (_("Result"), _result(task, moment, around)),

@@ -12,7 +12,7 @@ from handlers.screens.undoing import Undo
 from handlers.visit import Moment, Visit
 from locales import _
 from storage import tasks as stored
-from storage.tables import Report, Task
+from storage.tables import ExtensionState, Report, Task
 from storage.tasks import Particulars
 
 PAGE = 6
@@ -162,6 +162,9 @@ def _choices(task: Task, standing: frozenset[Standing], undo: Undo | None) -> tu
         rows.append((Choice(_("Add a note"), action("report.begin", task.id)),))
     if may(Deed.JUDGE):
         rows.append(results.verdicts(task))
+    if task.extension is ExtensionState.PENDING and may(Deed.GRANT):
+        decide = Choice(_("Decide on the extension"), action("extension.of", task.id, task.version), Style.PRIMARY)
+        rows.append((decide,))
     if may(Deed.GIVE):
         label = _("Give to somebody else") if task.lead_id else _("Give to…")
         rows.append((Choice(label, action("give.whom", task.id, 0)),))

@@ -26,6 +26,7 @@ def show(
     staff: Sequence[Official],
     loads: Mapping[int, tuple[int, int]],
     waiting: int,
+    extensions: int,
 ) -> Screen:
     """The legal classes, the people by how much is late and open, and what waits for a decision."""
     busiest = sorted(staff, key=lambda one: tuple(-n for n in reversed(loads.get(one.id, (0, 0)))))
@@ -37,6 +38,10 @@ def show(
     choices = []
     if waiting:
         choices.append((Choice(_("Results to confirm ({n:02d})", n=waiting), action("result.list")),))
+    if extensions:
+        choices.append((Choice(_("Extensions to decide ({n:02d})", n=extensions), action("extension.list")),))
+    if waiting and extensions:
+        choices.append((Choice(_("All that waits for you ({n:02d})", n=waiting + extensions), action("decision.all")),))
     if total.ungiven:
         choices.append((Choice(_("Not yet given ({n:02d})", n=total.ungiven), action("give.list", 0, code)),))
     if total.open_overdue:

@@ -1,6 +1,7 @@
 """The nouns of the glossary, as tables: what exists in an office."""
 
 from storage.tables.climbs import Climb, Escalation, Promise, Urging
+from storage.tables.extensions import Extension, ExtensionState
 from storage.tables.machine import (
     Cursor,
     Decision,
@@ -37,6 +38,8 @@ __all__ = [
     "Decision",
     "Directive",
     "Escalation",
+    "Extension",
+    "ExtensionState",
     "Incoming",
     "IncomingState",
     "Invitation",

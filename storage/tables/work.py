@@ -6,6 +6,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from storage.tables.extensions import ExtensionState
 from storage.tables.types import Json, UTCDateTime, key, of, words
 
 
@@ -132,6 +133,10 @@ class Task(SQLModel, table=True):
     due_on: date | None = None
     due_words: str | None = Field(default=None, max_length=200)
     cycle: int = 1
+    extension: ExtensionState = Field(default=ExtensionState.NONE, sa_type=words(ExtensionState))
+    """What became of the last request for a later deadline; all of them are its extensions."""
+    extended: int = 0
+    """How often the deadline was extended."""
     progress: Progress = Field(default=Progress.ASSIGNED, sa_type=words(Progress))
     result: Result = Field(default=Result.NONE, sa_type=words(Result))
     percent: int = 0

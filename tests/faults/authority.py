@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from handlers.rules import extensions
 from handlers.visit import EventKind
 from storage import people
 from storage.database import Database
@@ -101,6 +102,13 @@ class Stage:
             if progress is Progress.SUSPENDED:
                 session.add(Pause(task_id=made.id, reason=PauseReason.SUSPENDED, words="chờ", by_id=self.ids["office"],
                                   began_on=self.now.date(), made_at=self.now))  # fmt: skip
+            asked = extensions.ask(
+                made, date(2026, 6, 30), "chờ số liệu", "đã xong 60%", lead.id, self.ids["head"], self.now
+            )
+            session.add(asked)
+            made.version = 3
+            session.flush()
+            self.extension = asked.id
             for who, by_name in (("in person", True), ("for unit", False)):
                 one = session.get_one(Official, self.ids[who])
                 session.add(Assignment(task_id=made.id, part=Part.COORDINATING, unit_id=one.unit_id or 0,
@@ -121,7 +129,7 @@ class Stage:
     def presses(self, who: str, task: Task, token: str, *, stale: bool = False) -> bool:
         """Whether pressing did what the token is for. Whoever may not see the task is not told a word of it."""
         name = token.partition(":")[0]
-        written = token.format(id=task.id, version=task.version - stale, other=self.other)
+        written = token.format(id=task.id, version=task.version - stale, other=self.other, extension=self.extension)
         before = self.record(task.id)
         key = next(self.keys)
         stage.deals_with(self.database, [stage.said(key, who, written, self.now, EventKind.TAP)], self.now)
@@ -136,6 +144,10 @@ class Stage:
             raise AssertionError(f"{written} by {who} only opens a screen, and changed the record")
         if name in SHOWS:
             return screen.get("awaits") == SHOWS[name]
+        if name == "extension.ask":
+            return "extension.withdraw:" in said
+        if name == "extension.of":
+            return "extension.grant:" in said
         if name == "give.whom":
             return "give.to:" in said
         if name == "urging.preview":

@@ -16,6 +16,8 @@ give             -        -         -         -        x        x          -    
 urge             -        -         -         -        x        x          x          x            x       x       -          -          -       -
 suspend          -        -         -         x        -        -          x          -            x       x       -          -          -       -
 resume           -        -         -         x        -        -          x          -            x       x       -          -          -       -
+extend           x        -         -         -        -        -          -          -            -       -       -          -          -       -
+grant            -        -         -         x        x        x          -          x            -       -       -          -          -       -
 """  # noqa: E501 - a table is read across
 """Who may, whatever the task's state. Written out by hand from the rules of the office, not from the code."""
 
@@ -31,6 +33,8 @@ give               x           x            x          -          -        -    
 urge               x           x            x          -          -        -       -
 suspend            x           x            x          -          -        -       -
 resume             -           -            -          -          x        -       -
+extend             x           x            x          -          -        -       -
+grant              x           x            x          -          -        -       -
 """
 """In which states of the task, whoever does it."""
 
@@ -59,13 +63,18 @@ TOKENS = {
     "urging.send:t{id}": "urge",
     "pause.ask:{id}:{version}": "suspend",
     "pause.end:{id}:{version}": "resume",
+    "extension.ask:{id}:{version}": "extend",
+    "extension.withdraw:{extension}": "extend",
+    "extension.of:{id}:{version}": "grant",
+    "extension.grant:{extension}": "grant",
+    "extension.refuse:{extension}": "grant",
 }
 """What is pressed, and the deed it is."""
 CHANGES = {"task.acknowledge", "report.same", "report.why", "result.accept", "result.because", "give.to", "urging.send",
-           "pause.end"}  # fmt: skip
+           "pause.end", "extension.withdraw", "extension.grant"}  # fmt: skip
 """What changes the record when it is allowed; the others open a screen."""
 SHOWS = {"report.begin": "report.words", "done.begin": "done.document", "result.return": "result.reason",
-         "pause.ask": "pause.reason"}  # fmt: skip
+         "pause.ask": "pause.reason", "extension.refuse": "extension.why"}  # fmt: skip
 """What opens a form, and which."""
 
 

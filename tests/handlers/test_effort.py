@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import col, func, select
 
 from handlers.rules import invitations
-from storage.tables import Account, Invitation, Official, Promise, Report, ReportKind, Task, Urging
+from storage.tables import Account, Extension, Invitation, Official, Promise, Report, ReportKind, Task, Urging
 from tests.office import Office, Phone
 
 AN, BINH, CHAU = "Nguyễn Văn An", "Trần Quốc Bình", "Võ Minh Châu"
@@ -64,6 +64,24 @@ def _done_with_a_file(phone: Phone) -> None:
     phone.sends("bao-cao.pdf", b"%PDF-1.7")
 
 
+WHY = "chờ số liệu của xã; đã xong 60%, tuần tới thêm người làm bù"
+
+
+def _asks_for_more_time(phone: Phone) -> None:
+    _picks("NV-0001", "Xin gia hạn")(phone)
+    _says(f"30/6 vì {WHY}", "Gửi xin gia hạn")(phone)
+
+
+def _a_sentence_and_the_rest(phone: Phone) -> None:
+    phone.types("NV1 xin gia han den 30/6 vì chờ số liệu")
+    _says("Đã xong 60%, tuần tới thêm người làm bù", "Gửi xin gia hạn")(phone)
+
+
+def _day_reason_plan(phone: Phone) -> None:
+    _says("/giahan NV1 30/6", "Chờ hồ sơ, số liệu")(phone)
+    _says("Đã xong 60%, tuần tới thêm người làm bù", "Gửi xin gia hạn")(phone)
+
+
 SAME, PROGRESS, DONE = map(_reported, (ReportKind.NOTHING_NEW, ReportKind.PROGRESS, ReportKind.COMPLETION))
 GIVEN = _counts(Task, col(Task.id) == 4, col(Task.lead_id).is_not(None))
 
@@ -75,6 +93,10 @@ BUDGET = (
     Job("done with a document", AN, 3, _done_with_a_document, DONE),
     Job("done with a file", AN, 3, _done_with_a_file, DONE),
     Job("done in a sentence", AN, 3, _says("NV1 xong CV 612/UBND-TH ngày 12/6/2026", "Nộp kết quả"), DONE),
+    Job("an extension from the digest", AN, 4, _asks_for_more_time, _counts(Extension)),
+    Job("an extension in one line", AN, 4, _says(f"/giahan NV1 30/6 {WHY}", "Gửi xin gia hạn"), _counts(Extension)),
+    Job("an extension in a sentence", AN, 4, _a_sentence_and_the_rest, _counts(Extension)),
+    Job("an extension step by step", AN, 4, _day_reason_plan, _counts(Extension)),
     Job("a head promises a day", BINH, 2, _picks("Tôi xử lý – hẹn ngày", "T4 24/06"), _counts(Promise)),
     Job("a head gives a task to a person", BINH, 2, _says("/giaoviec NV4", AN), GIVEN),
     Job("from what is late by unit to urging all", CHAU, 3, _says("/quahan", "P. KT-HT", "Đôn đốc"), _counts(Urging)),

@@ -10,11 +10,11 @@ import pytest
 from sqlmodel import Session, select
 
 from handlers import routes
-from handlers.chat import assignments, results, rights, scopes, search, urging
+from handlers.chat import assignments, grants, results, rights, scopes, search, urging
 from handlers.refusals import NotAllowed, NotYours, Refusal
 from handlers.regulation import Regulation
 from handlers.reports import overdue as late
-from handlers.rules import pauses
+from handlers.rules import extensions, pauses
 from handlers.rules import rights as rules
 from handlers.rules.rights import Deed
 from handlers.screens import deeds
@@ -55,6 +55,7 @@ OFFERED = {
     "done.begin": Deed.SUBMIT,
     "result.accept": Deed.JUDGE,
     "give.whom": Deed.GIVE,
+    "extension.of": Deed.GRANT,
 } | {offer.tap: offer.deed for offer in deeds.OFFERS}
 """What the card offers, or what stands behind More, and the deed it is."""
 
@@ -113,6 +114,8 @@ def task(session: Session, home: Unit, lead: Official | None, progress: Progress
     if progress is Progress.SUSPENDED:
         stopped = pauses.begin(made, PauseReason.SUSPENDED, "Chờ quy định", made.given_by_id or 0, NOW, NOW.date())
         session.add(stopped)
+    if lead:
+        session.add(extensions.ask(made, date(2026, 6, 30), "Chờ số liệu", "Đã xong 60%", lead.id, lead.id, NOW))
     by_name = {IN_PERSON: who(session, IN_PERSON).id, FOR_THE_UNIT: None}
     for name, official_id in by_name.items():
         unit_id = who(session, name).unit_id or 0
@@ -131,6 +134,7 @@ def listed(visit: Visit) -> dict[Deed, set[int]]:
     pages = [search.page(visit, number, "viec") for number in range(2)]
     found[Deed.SEE] = {part for screen in pages for part in shown(screen.tokens(), "task.show")}
     found[Deed.JUDGE] = shown(results.waiting(visit).tokens(), "task.show")
+    found[Deed.GRANT] = {one.id for _extension, one in grants.to_decide(visit)}
     with suppress(NotAllowed):
         found[Deed.GIVE] = shown(assignments.ungiven(visit, 0).tokens(), "give.whom")
     with suppress(NotAllowed):
@@ -148,7 +152,7 @@ def acts(visit: Visit, one: Task, deed: Deed) -> bool:
     name = next((name for name, offered in OFFERED.items() if offered is deed), "task.show")
     parts: tuple[int | str, ...] = (one.id,)
     offered = {offer.tap for offer in deeds.OFFERS}
-    if name in {"task.acknowledge", "report.same", "done.begin", "result.accept", *offered}:
+    if name in {"task.acknowledge", "report.same", "done.begin", "result.accept", "extension.of", *offered}:
         parts = (one.id, one.version)
     elif deed is Deed.URGE:
         name, parts = "urging.preview", (f"t{one.id}",)
@@ -176,6 +180,8 @@ def test_lists_cards_and_acts_agree_for_every_relation_state_and_deed(session: S
             card = {token.split(":")[0] for token in offered}
             for deed in Deed:
                 allowed = rules.may(deed, standing, one)
+                if deed is Deed.GRANT and one.lead_id is None:
+                    continue  # nobody has asked
                 seen = {"act": acts(visit, one, deed)}
                 if deed in OFFERED.values():
                     seen["card"] = any(OFFERED.get(token) is deed for token in card)

@@ -69,6 +69,8 @@ EXPECTED = {
     Deed.SUSPEND: (OVER_THE_TASK, WORKED),
     Deed.TRACE: (BY_HEADS, set(Progress)),
     Deed.RESUME: (OVER_THE_TASK, {Progress.SUSPENDED}),
+    Deed.EXTEND: ({Standing.LEAD}, WORKED),
+    Deed.GRANT: ({Standing.ASSIGNER, Standing.HEAD}, WORKED),
 }
 
 
@@ -81,7 +83,7 @@ def test_the_whole_matrix(deed: Deed, standing: Standing, progress: Progress) ->
     assert rights.may(deed, frozenset({standing}), task(progress)) is (standing in who and progress in states)
 
 
-@pytest.mark.parametrize("deed", [Deed.JUDGE, Deed.URGE, Deed.SUSPEND, Deed.RESUME])
+@pytest.mark.parametrize("deed", [Deed.JUDGE, Deed.URGE, Deed.SUSPEND, Deed.RESUME, Deed.GRANT])
 def test_nobody_judges_or_urges_the_own_work(deed: Deed) -> None:
     everything = frozenset(Standing)
 
