@@ -25,6 +25,7 @@ TRIALS: tuple[str, ...] = (
     "markings",
     "files",
     "webhooks",
+    "keeping",
 )
 """The modules of this folder that have a function `gates(size)`, in the order in which they are tried."""
 
