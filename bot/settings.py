@@ -56,6 +56,8 @@ class Settings(BaseSettings):
     language: Literal["vi", "en"] = "vi"
     backup_directory: Path | None = None
     backup_minutes: int = Field(default=15, ge=1, le=24 * 60)
+    keep_inbox_days: int = Field(default=90, ge=7)
+    keep_letters_days: int = Field(default=365, ge=30)
 
     @field_validator("database_url")
     @classmethod
@@ -100,7 +102,12 @@ class Settings(BaseSettings):
     @property
     def regulation(self) -> Regulation:
         """How this office works."""
-        return Regulation(zone=self.timezone, language=self.language)
+        return Regulation(
+            zone=self.timezone,
+            language=self.language,
+            keep_inbox_days=self.keep_inbox_days,
+            keep_letters_days=self.keep_letters_days,
+        )
 
 
 def read(env_file: Path | None = None) -> Settings:

@@ -57,3 +57,7 @@ class Regulation:
     talk_minutes: int = 24 * 60
     """How long an open form or a numbered menu waits."""
     invitation_days: int = 14
+    keep_inbox_days: int = 90
+    """How long what people sent, and what they were answered, is kept word by word; reports are kept for ever."""
+    keep_letters_days: int = 365
+    """How long the words of letters are kept; that a letter was sent, and when, is kept for ever."""

@@ -32,7 +32,7 @@ from handlers.chat import (
 from handlers.chat import sentences as speech
 from handlers.clock import digest as mornings
 from handlers.clock import escalation as climbing
-from handlers.clock import unreachable
+from handlers.clock import retention, unreachable
 from handlers.screen import Paper, Screen
 from handlers.visit import Moment, Visit
 
@@ -165,6 +165,7 @@ HOURS: dict[str, Callable[[Moment], bool]] = {
     "digest": mornings.morning,
     "escalation": climbing.sweep,
     "unreachable": unreachable.look,
+    "retention": retention.forget,
 }
 """What is rung every half minute, each in a transaction of its own; True asks to be rung again at once."""
 
