@@ -21,7 +21,7 @@ from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import clock as bells
-from bot import commands, plans
+from bot import commands, logs, plans
 from bot.backups.rounds import Rounds
 from bot.channels.channel import Channel, Ending
 from bot.channels.telegram import ears
@@ -232,9 +232,7 @@ async def _serve(settings: Settings) -> None:
 
 def run(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for loud in ("apscheduler", "aiohttp.access", "alembic", "aiogram"):
-        logging.getLogger(loud).setLevel(logging.WARNING)
+    logs.begin(settings.log, settings.secrets)
     with asyncio.Runner(loop_factory=_fast_loop()) as runner:
         runner.run(_serve(settings))
 

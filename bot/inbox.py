@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from bot import attempts, events, notices, outbox
+from bot import attempts, events, logs, notices, outbox
 from handlers import arrivals
 from handlers.refusals import Refusal
 from handlers.regulation import Regulation
@@ -96,7 +96,8 @@ def _dealt_with(moment: Moment, row: Incoming, fetched: dict[int, bytes | None])
             return Wanted(row.id, event.channel, row.sender, event.file)
         file = dataclasses.replace(event.file, content=fetched.pop(row.id))
         event = dataclasses.replace(event, file=file)
-    return _answer(moment, row, event)
+    with logs.about(row.id):
+        return _answer(moment, row, event)
 
 
 @dataclass

@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
     language: Literal["vi", "en"] = "vi"
+    log: Literal["text", "json"] = "text"
     backup_directory: Path | None = None
     backup_minutes: int = Field(default=15, ge=1, le=24 * 60)
     keep_inbox_days: int = Field(default=90, ge=7)
@@ -98,6 +99,13 @@ class Settings(BaseSettings):
         if address.scheme != "https" and address.hostname not in LOCAL:
             raise ValueError(f"{PREFIX}TELEGRAM_WEBHOOK_URL: Telegram calls https:// addresses only")
         return self
+
+    @property
+    def secrets(self) -> list[str]:
+        """What must never be said, whatever goes wrong."""
+        kept = (self.telegram_token, self.telegram_webhook_secret, self.heartbeat_url)
+        password = urlsplit(self.database_url).password
+        return [*(one.get_secret_value() for one in kept if one), *([password] if password else [])]
 
     @property
     def regulation(self) -> Regulation:

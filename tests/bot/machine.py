@@ -131,7 +131,9 @@ def settings(url: str, api: str, **more: Any) -> Settings:
 
 
 @asynccontextmanager
-async def at_work(url: str, *, cast_in: bool = True, at: datetime = NOON, **more: Any) -> AsyncIterator[Machine]:
+async def at_work(
+    url: str, *, cast_in: bool = True, at: datetime = NOON, token: str = TOKEN, **more: Any
+) -> AsyncIterator[Machine]:
     """A machine at work on a database with the cast in it, or with nobody yet."""
     clock = TurnedClock(at)
     database = Database(url)
@@ -139,7 +141,7 @@ async def at_work(url: str, *, cast_in: bool = True, at: datetime = NOON, **more
         with database.transaction() as session:
             cast.people_in(session)
     emulator = Emulator(now=clock.now)
-    emulator.add_bot(TOKEN)
+    emulator.add_bot(token)
     try:
         async with emulator.serving() as api:
             app = App(settings(url, api, **more), clock=clock, pace=clock.pace())
