@@ -26,6 +26,7 @@ TRIALS: tuple[str, ...] = (
     "files",
     "webhooks",
     "keeping",
+    "canaries",
 )
 """The modules of this folder that have a function `gates(size)`, in the order in which they are tried."""
 
