@@ -30,6 +30,7 @@ from bot.health import Health
 from bot.hearing import Hearing
 from bot.inbox import Worked
 from bot.loops import Clock, WallClock, keep
+from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.settings import Settings, WrongSettings
 from bot.telling import Telling
@@ -94,6 +95,7 @@ class App:
         app = web.Application(client_max_size=ears.BODY_MAX)
         Health(self.threads, self.is_stopping).hang(app)
         self.watching.hang(app)
+        Metrics(self.settings, self.threads, self.clock, self.watching).hang(app)
         if self._webhook:
             self._webhook.hang(app)
         return app

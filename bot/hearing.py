@@ -7,7 +7,7 @@ from time import monotonic
 
 from sqlalchemy.exc import DBAPIError
 
-from bot import inbox
+from bot import inbox, tallies
 from bot.channels.channel import Channel
 from bot.inbox import Wanted, Worked
 from bot.loops import Bell, Clock
@@ -60,6 +60,7 @@ class Hearing:
 
         What is stored after we gave up waiting comes again, and is known by its key.
         """
+        begun = monotonic()
         stored = asyncio.get_running_loop().create_future()
         self._arrived.append((events, stored))
         if self._storing is None or self._storing.done():
@@ -69,6 +70,7 @@ class Hearing:
                 await stored
         except TimeoutError:
             raise NotStored("the database is busy") from None
+        tallies.RECEIPT.observe(monotonic() - begun)
 
     async def _store(self) -> None:
         while self._arrived:
@@ -109,7 +111,8 @@ class Hearing:
         database = self.threads.database
         at_most = AT_A_TIME if database.is_sqlite else 1  # many writers must not hold many rows each
         now = self.clock.now()
-        until = monotonic() + RECEIPTS_WAIT
+        begun = monotonic()
+        until = begun + RECEIPTS_WAIT
         found = inbox.work_some(
             database,
             self.regulation,
@@ -120,6 +123,8 @@ class Hearing:
             at_most,
             lambda: monotonic() > until and self._is_storing(),
         )
+        for _done in found:
+            tallies.VISITS.observe((monotonic() - begun) / len(found))
         for done in found:
             if isinstance(done, Wanted):
                 loop.call_soon_threadsafe(self._fetch, done)

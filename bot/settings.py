@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
     language: Literal["vi", "en"] = "vi"
+    metrics: bool = False
     log: Literal["text", "json"] = "text"
     backup_directory: Path | None = None
     backup_minutes: int = Field(default=15, ge=1, le=24 * 60)

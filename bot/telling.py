@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import DBAPIError
 
-from bot import outbox
+from bot import outbox, tallies
 from bot.channels import menu
 from bot.channels.channel import Attachment, Channel, Drawn, Ending, Outcome
 from bot.loops import Bell, Clock
@@ -113,6 +113,7 @@ class Telling:
 
     async def _deliver(self, claimed: Claimed) -> None:
         outcome = self._heard(claimed, await self._paced(claimed))
+        tallies.SENDS.labels(outcome.ending.value).inc()
         if outcome.ending in (Ending.REFUSED, Ending.DOUBT):
             log.warning("letter %d: %s (%s)", claimed.letter_id, outcome.ending.value, outcome.detail)
         await self._settled(claimed, outcome)

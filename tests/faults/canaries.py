@@ -14,7 +14,7 @@ from bot import logs
 from bot.channels.simulator import faults
 from handlers import routes
 from handlers.visit import Visit
-from storage.tables import Official
+from storage.tables import IncomingState, Official
 from tests.bot.machine import Machine, at_work, free_port
 from tests.faults import stage
 from tests.faults.gates import Gate, Size
@@ -83,11 +83,13 @@ async def _trouble(url: str) -> list[str]:
             an.types(f"/tim {WORDS} {NAME} {PHONE}")
             await asyncio.sleep(0.05)
         an.sends_file(FILE, b"%PDF-1.7", "application/pdf", caption=WORDS)
+        await machine.until(lambda: not machine.app.threads.trouble and not _waiting(machine), seconds=20)
         good = routes.WORDS["tim"]
         routes.WORDS["tim"] = _quotes_what_was_said
         try:
+            dead = _dead(machine)
             an.types(f"/tim {WORDS} {NAME}")
-            await asyncio.sleep(0.3)
+            await machine.until(lambda: _dead(machine) > dead, seconds=20)
         finally:
             routes.WORDS["tim"] = good
         machine.emulator.fail("getFile", faults.refused(400, f'Bad Request: wrong file "{FILE}"'))
@@ -102,6 +104,14 @@ async def _trouble(url: str) -> list[str]:
 def _has_phone(machine: Machine) -> bool:
     with machine.database.reading() as session:
         return bool(session.connection().execute(sa.text("SELECT count(*) FROM account")).scalar())
+
+
+def _dead(machine: Machine) -> int:
+    return sum(event.state is IncomingState.DEAD for event in machine.heard())
+
+
+def _waiting(machine: Machine) -> int:
+    return sum(event.state is IncomingState.WAITING for event in machine.heard())
 
 
 def _quotes_what_was_said(visit: Visit, said: str) -> Any:
