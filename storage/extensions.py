@@ -11,7 +11,8 @@ PENDING = sa.text("extension.state = 'pending'")
 """Asked and not yet decided. A literal, so that the partial index serves."""
 WAITS = sa.and_(PENDING, col(Extension.waits_at).is_not(None))
 """Of these, those that wait for the decision and not for the lead's answer."""
-_WORKED = sa.text("task.progress IN ('assigned', 'acknowledged', 'under_way')")
+OF_WORK = sa.text("task.progress IN ('assigned', 'acknowledged', 'under_way')")
+"""On tasks that are worked on: on another nothing can be decided now."""
 
 
 def get(session: Session, extension_id: int) -> Extension | None:
@@ -44,7 +45,7 @@ def to_decide(
     query = (
         select(Extension, Task)
         .join(Task, col(Task.id) == col(Extension.task_id))
-        .where(WAITS, _WORKED, sa.or_(col(Task.lead_id).is_(None), col(Task.lead_id) != official_id))
+        .where(WAITS, OF_WORK, sa.or_(col(Task.lead_id).is_(None), col(Task.lead_id) != official_id))
     )
     if units is not None:
         query = query.where(sa.or_(col(Task.lead_unit_id).in_(units), col(Task.given_by_id).in_(given_by)))

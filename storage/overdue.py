@@ -32,6 +32,13 @@ def paused(session: Session, units: Units, lead_id: int | None) -> Sequence[tupl
     return found
 
 
+def extended(session: Session, units: Units, lead_id: int | None) -> Sequence[Any]:
+    """The open tasks whose deadline was extended: unit, original deadline, deadline, submitted at, clock stopped on."""
+    columns: list[Any] = [Task.lead_unit_id, Task.original_due_on, Task.due_on, Task.submitted_at, Task.paused_on]
+    query = sa.select(*columns).where(OPEN, col(Task.extended) > 0)
+    return session.connection().execute(_within(query, units, lead_id)).all()
+
+
 def counts(
     session: Session,
     late_on: date,
@@ -102,7 +109,14 @@ def rows(
     urged = select(sa.func.count()).where(Urging.task_id == Task.id).correlate(Task).scalar_subquery()
     columns: list[Any] = [
         *(Task.id, Task.text, Task.product, Task.due_on, Task.original_due_on, Task.progress, Task.percent),
-        *(Task.result, Task.reported_at, _heard_at().label("heard_at"), Task.submitted_at, Task.paused_on),
+        *(
+            Task.result,
+            Task.reported_at,
+            _heard_at().label("heard_at"),
+            Task.submitted_at,
+            Task.paused_on,
+            Task.extended,
+        ),
         *(Task.lead_unit_id, Task.lead_id, col(Unit.name).label("unit"), col(Official.name).label("lead")),
         *(col(Directive.number).label("directive"), col(Directive.issued_on).label("directive_on")),
         urged.label("urgings"),

@@ -13,8 +13,12 @@ from storage.tasks import OPEN
 
 
 def done(session: Session, since: datetime, units: Collection[int] | None, lead_id: int | None) -> Iterator[Any]:
-    """What was done since an instant: (unit, deadline, submitted at, closed at), read as it is used."""
-    columns: list[Any] = [Task.lead_unit_id, Task.due_on, Task.submitted_at, Task.closed_at]
+    """What was done since an instant: (unit, deadline, submitted at, closed at, original deadline of an extended one).
+
+    Read as it is used.
+    """
+    original = sa.case((col(Task.extended) > 0, col(Task.original_due_on)))
+    columns: list[Any] = [Task.lead_unit_id, Task.due_on, Task.submitted_at, Task.closed_at, original]
     query = sa.select(*columns).where(*overdue.closed_since(since, units, lead_id), col(Task.progress) == Progress.DONE)
     query = query.execution_options(yield_per=1000)
     return iter(session.connection().execute(query))

@@ -151,6 +151,8 @@ def test_the_guides_tell_the_ladder_and_the_figures_of_the_regulation():
     assert f"từ {usual.silent:02d} ngày chưa báo cáo" in official
     assert f"còn từ {usual.soon:02d} ngày làm việc trở xuống" in official
     assert f"trong {usual.undo_minutes} phút" in official
+    for guide in ("thu-truong.md", "van-phong.md"):
+        assert f"từ {usual.decision_days:02d} ngày làm việc trở lên" in (DOCS / guide).read_text("utf-8").lower()
     assert f"được gia hạn tối đa {usual.extensions_most:02d} lần" in official
     assert f"có hạn {usual.invitation_days} ngày" in (DOCS / "van-phong.md").read_text(encoding="utf-8")
 

@@ -2,6 +2,7 @@
 
 from handlers.chat import overdue, scopes, search
 from handlers.refusals import NotAllowed
+from handlers.reports import decisions
 from handlers.reports import statistics as reports
 from handlers.rules import names
 from handlers.screen import Screen
@@ -28,7 +29,8 @@ def list_(visit: Visit, argument: str) -> Screen:
 def summary(visit: Visit, code: str) -> Screen:
     asked = _asked(visit, code)
     found = reports.compose(visit, asked.scope, under=asked.unit.id if asked.unit else None)
-    return screens.summary(found, asked.code, overdue.named(asked), visit)
+    waits = decisions.compose(visit).too_long(asked.scope.units)
+    return screens.summary(found, asked.code, overdue.named(asked), visit, waits)
 
 
 def table(visit: Visit, code: str, page: int) -> Screen:

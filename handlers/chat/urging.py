@@ -84,10 +84,12 @@ def plan_for(visit: Visit, asked: Asked) -> Plan:
     )
 
 
-def still_open(moment: Moment, task_id: int, official_id: int) -> bool:
-    """Whether a reminder about one task still makes sense: open, not submitted, led by the same official."""
+def still_open(moment: Moment, task_id: int, official_id: int, cycle: int = 0) -> bool:
+    """Whether a reminder about one task still makes sense: open, not submitted, led by the same, due as it was then."""
     task = moment.session.get(Task, task_id)
-    return task is not None and rules_of_rights.is_time(Deed.URGE, task) and task.lead_id == official_id
+    if task is None or task.lead_id != official_id or (cycle and cycle != task.cycle):
+        return False
+    return rules_of_rights.is_time(Deed.URGE, task)
 
 
 def _plan(visit: Visit, code: str) -> Plan:
@@ -121,7 +123,7 @@ def _tell(visit: Visit, lead: Official, tasks: list[Task], times: dict[int, int]
     with speaking(lead.language or visit.regulation.language):
         letter = screens.urged(tasks, late, times, visit)
     alone = tasks[0] if len(tasks) == 1 else None
-    still_true = f"urging.stands:{alone.id}:{lead.id}" if alone else None
+    still_true = f"urging.stands:{alone.id}:{lead.id}:{alone.cycle}" if alone else None
     post(visit, lead, f"urged:{tasks[0].id}:{times[tasks[0].id]}", letter, still_true=still_true)
 
 

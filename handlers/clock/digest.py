@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from handlers import post
+from handlers.reports import decisions
 from handlers.rules import digest as rules
 from handlers.rules import rounds
 from handlers.rules.escalation import Post
@@ -114,7 +115,24 @@ def _gather(moment: Moment, day: rules.Day, people: Sequence[Any]) -> dict[int, 
         mine.coordinating, mine.coordinating_late = count, late
     said = {official_id: rules.Morning(own=own.get(official_id)) for official_id in ids}
     _of_units(moment, day, people, silent_at, said)
+    _to_decide(moment, people, said)
     return said
+
+
+def _to_decide(moment: Moment, people: Sequence[Any], said: dict[int, rules.Morning]) -> None:
+    """What waits for a decision: to whoever takes it, and when it waits too long to the office and the leader above."""
+    waits = decisions.compose(moment)
+    if not waits.pending:
+        return
+    posts = {unit_id: Post(*held) for unit_id, *held in escalation.posts(moment.session)}
+    blocs = rules.blocs(posts)
+    for person in people:
+        one, mine = said[person.id], waits.of(person.id)
+        one.mine = mine if mine.pending else None
+        if person.role == Role.OFFICIAL and person.id not in blocs:
+            continue
+        below = waits.too_long(blocs.get(person.id) if person.role == Role.OFFICIAL else None, person.id)
+        one.hanging = below if below.pending else None
 
 
 def _of_units(

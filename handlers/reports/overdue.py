@@ -101,13 +101,17 @@ def _task_lines(
     moment: Moment, scope: Scope, clocks: Clocks, in_time: list[int], first: int, most: int | None
 ) -> Iterator[TaskLine]:
     late_by: dict[tuple[date, date], int] = {}
+
+    def days_late(due_on: date, until: date) -> int:
+        if (due_on, until) not in late_by:
+            late_by[due_on, until] = moment.calendar.days_late(due_on, until)
+        return late_by[due_on, until]
+
     found = questions.rows(moment.session, clocks.late_on, in_time, scope.units, scope.lead_id, first=first, most=most)
     for row in found:
         submitted_at, due_on, reported_at = row.submitted_at, row.due_on, row.reported_at
         waiting = submitted_at is not None and row.result == Result.WAITING
         until = moment.local(submitted_at).date() if waiting else row.paused_on or clocks.today
-        if (due_on, until) not in late_by:
-            late_by[due_on, until] = moment.calendar.days_late(due_on, until)
         heard_on = moment.local(row.heard_at).date()
         yield TaskLine(
             task_id=row.id,
@@ -122,7 +126,9 @@ def _task_lines(
             lead=row.lead,
             original_due_on=row.original_due_on,
             due_on=due_on,
-            days_late=late_by[due_on, until],
+            days_late=days_late(due_on, until),
+            extended=row.extended,
+            days_late_by_original=days_late(row.original_due_on or due_on, until),
             reported_on=heard_on if reported_at else None,
             days_silent=max(0, (clocks.today - heard_on).days),
             progress=row.progress,
@@ -134,7 +140,7 @@ def _task_lines(
 
 # --- the sheet -------------------------------------------------------------------------------------------------
 
-_WIDTHS: list[float] = [6, 11, 60, 22, 12, 26, 24, 12, 12, 12, 12, 14, 10, 10, 28]
+_WIDTHS: list[float] = [6, 11, 60, 22, 12, 26, 24, 12, 12, 12, 12, 14, 10, 10, 10, 12, 28]
 _DATES = (4, 7, 8, 10)
 """The columns that hold dates."""
 A4 = 9
@@ -179,13 +185,15 @@ def _sheet_rows(lines: Iterator[TaskLine]) -> Iterator[dict[str, Any]]:
     heads = (
         *(_("No."), _("Code"), _("Task"), _("Directive"), _("Directive date"), _("Lead unit"), _("Lead official")),
         *(_("Original deadline"), _("Deadline"), _("Working days late"), _("Last report")),
-        *(_("Days since last report"), _("Percent done"), _("Times urged"), _("Product")),
+        *(_("Days since last report"), _("Percent done"), _("Times urged"), _("Times extended")),
+        *(_("Working days late by the original deadline"), _("Product")),
     )
     nobody = _("not yet given")
     for number, line in enumerate(lines, 1):
         values = (
             *(number, line.code, line.text, line.directive or "", line.directive_on, line.unit),
             *(line.lead or nobody, line.original_due_on, line.due_on, line.days_late),
-            *(line.reported_on, line.days_silent, line.percent, line.urgings, line.product or ""),
+            *(line.reported_on, line.days_silent, line.percent, line.urgings, line.extended),
+            *(line.days_late_by_original, line.product or ""),
         )
         yield dict(zip(heads, values, strict=True))

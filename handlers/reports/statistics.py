@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from handlers.reports import overdue
@@ -11,6 +11,7 @@ from handlers.rules.scopes import Scope
 from handlers.rules.statistics import Classes, ClassesLine, Statistics
 from handlers.visit import Moment
 from locales import _
+from storage import overdue as questions
 from storage import people, statistics
 
 UNITS_DRAWN = 12
@@ -34,9 +35,13 @@ def compose(moment: Moment, scope: Scope, *, under: int | None = None) -> Statis
     def add(unit_id: int, more: Classes) -> None:
         by_unit[unit_id] = by_unit.get(unit_id, Classes()) + more
 
-    for unit_id, due_on, submitted_at, closed_at in statistics.done(moment.session, since, *part):
+    for unit_id, due_on, submitted_at, closed_at, original_on in statistics.done(moment.session, since, *part):
         on = moment.local(submitted_at or closed_at).date()
+        add(unit_id, _by_original(moment, original_on, due_on, on))
         add(unit_id, Classes(**{lateness.class_of(due_on, on, moment.today, moment.calendar, is_closed=True): 1}))
+    for unit_id, original_on, due_on, submitted_at, paused_on in questions.extended(moment.session, *part):
+        on = moment.local(submitted_at).date() if submitted_at else paused_on or moment.today
+        add(unit_id, _by_original(moment, original_on, due_on, on))
     undated = statistics.undated_by_unit(moment.session, *part)
     for unit_id, counts in overdue.by_unit(moment, scope).items():
         without = undated.get(unit_id, 0)
@@ -55,6 +60,10 @@ def compose(moment: Moment, scope: Scope, *, under: int | None = None) -> Statis
     total = sum(by_unit.values(), Classes())
     lines = () if scope.lead_id is not None else _lines(moment, by_unit, scope, under)
     return Statistics(moment.now, period, total, lines)
+
+
+def _by_original(moment: Moment, original_on: date | None, due_on: date | None, on: date) -> Classes:
+    return Classes(extended_late=int(lateness.is_late_by_original(original_on, due_on, on, moment.calendar)))
 
 
 def _lines(moment: Moment, by_unit: dict[int, Classes], scope: Scope, under: int | None) -> tuple[ClassesLine, ...]:

@@ -52,7 +52,7 @@ def sheet(moment: Moment, kind: Literal["xlsx", "csv"]) -> bytes:
     return content.getvalue()
 
 
-_WIDTHS: list[float] = [6, 11, 60, 20, 12, 30, 24, 40, 12, 28, 12, 16, 10, 12, 10, 10]
+_WIDTHS: list[float] = [6, 11, 60, 20, 12, 30, 24, 40, 12, 28, 12, 16, 10, 12, 10, 10, 10, 12]
 _DATES = (4, 8, 10, 13)
 """The columns that hold dates."""
 
@@ -62,6 +62,7 @@ def _rows(moment: Moment, day: Callable[[date | None], Any]) -> Iterator[dict[st
         *(_("No."), _("Code"), _("Task"), _("Directive"), _("Directive date"), _("Lead unit"), _("Lead official")),
         *(_("Coordinating units"), _("Deadline"), _("Product"), _("Original deadline"), _("Progress")),
         *(_("Percent done"), _("Last report"), _("Working days late"), _("Days since last report")),
+        *(_("Times extended"), _("Working days late by the original deadline")),
     )
     progress = {word: _(said) for word, said in PROGRESS.items()}
     others = tasks.coordinating(moment.session)
@@ -72,6 +73,7 @@ def _rows(moment: Moment, day: Callable[[date | None], Any]) -> Iterator[dict[st
             *(number, task.code, task.text, *of, unit.name, lead.name if lead else ""),
             *("; ".join(others.get(task.id, ())), day(task.due_on), task.product or "", day(task.original_due_on)),
             *(progress[task.progress], task.percent, day(reported_on), *_clocks(moment, task)),
+            *(task.extended, _late(moment, task, task.original_due_on)),
         )
         yield dict(zip(heads, values, strict=True))
 
@@ -90,13 +92,17 @@ def _is_formula(said: Any) -> bool:
 
 def _clocks(moment: Moment, task: Task) -> tuple[int, int | str]:
     """Working days late, and days since somebody last said something; a closed task waits for no report."""
-    judged = task.submitted_at if task.result is not Result.RETURNED else None
-    done_on = judged or task.closed_at
-    late = lateness.days_late(
-        task.due_on, moment.local(done_on).date() if done_on else task.paused_on, moment.today, moment.calendar
-    )
+    late = _late(moment, task, task.due_on)
     heard_at = task.reported_at or task.given_at or task.created_at
     return late, "" if task.closed_at else (moment.today - moment.local(heard_at).date()).days
+
+
+def _late(moment: Moment, task: Task, due_on: date | None) -> int:
+    """Working days late by one of the two deadlines."""
+    judged = task.submitted_at if task.result is not Result.RETURNED else None
+    done_on = judged or task.closed_at
+    until = moment.local(done_on).date() if done_on else task.paused_on
+    return lateness.days_late(due_on, until, moment.today, moment.calendar)
 
 
 def _written(on: date | None) -> str:

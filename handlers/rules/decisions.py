@@ -1,6 +1,7 @@
 """What waits for somebody's decision, of whatever kind, and when it has waited too long."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -19,8 +20,8 @@ class Waiting(NamedTuple):
     """Asked when the deadline had passed."""
 
 
-class Hanging(NamedTuple):
-    """One thing that has waited too long: of which unit's task, since which day, and against whom it counts."""
+class Pending(NamedTuple):
+    """One thing that waits: of which unit's task, since which day, and against whom it counts when it waits long."""
 
     kind: str
     unit_id: int
@@ -29,9 +30,34 @@ class Hanging(NamedTuple):
     """None is the office, which judges where nobody else can."""
 
 
-def hanging_since(today: date, calendar: WorkCalendar, days: int) -> date:
-    """What has waited since this day, or longer, has waited too long: so many working days lie behind it."""
-    return calendar.plus_working_days(calendar.next_working(today), -days)
+@dataclass(frozen=True)
+class Waits:
+    """What waits on a day. From `limit` working days on a thing waits too long."""
+
+    pending: Sequence[Pending]
+    names: Mapping[int, str]
+    today: date
+    calendar: WorkCalendar
+    limit: int
+
+    def days(self, one: Pending) -> int:
+        return waited(one.since_on, self.today, self.calendar)
+
+    def too_long(self, units: Collection[int] | None = None, but: int = 0) -> "Waits":
+        """What waits too long, in some units or in all, with somebody else than `but`."""
+        return self._only(
+            one
+            for one in self.pending
+            if self.days(one) >= self.limit and one.decider_id != but and (units is None or one.unit_id in units)
+        )
+
+    def of(self, official_id: int) -> "Waits":
+        """What one person is told to decide: every request for a later deadline, and the results that wait too long."""
+        mine = (one for one in self.pending if one.decider_id == official_id)
+        return self._only(one for one in mine if one.kind == "extension" or self.days(one) >= self.limit)
+
+    def _only(self, pending: Iterable[Pending]) -> "Waits":
+        return replace(self, pending=tuple(pending))
 
 
 def waited(since: date, today: date, calendar: WorkCalendar) -> int:
@@ -51,9 +77,9 @@ def confirmer(unit_id: int, lead_id: int | None, given_by_id: int | None, posts:
     return None
 
 
-def by_decider(hanging: Sequence[Hanging]) -> dict[int | None, list[Hanging]]:
-    """What hangs, by whom it counts against; whoever has let most hang first."""
-    found: dict[int | None, list[Hanging]] = {}
-    for one in hanging:
+def by_decider(pending: Iterable[Pending]) -> dict[int | None, list[Pending]]:
+    """What waits, by whom it counts against; whoever lets most wait first."""
+    found: dict[int | None, list[Pending]] = {}
+    for one in pending:
         found.setdefault(one.decider_id, []).append(one)
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), min(one.since_on for one in pair[1]))))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Self
 
 from handlers.regulation import Regulation
 from handlers.rules.calendar import WorkCalendar
+from handlers.rules.decisions import Waits
 from handlers.rules.escalation import Post
 
 URGENT = 3
@@ -150,11 +151,15 @@ class Morning:
     """Of all its units, also of those where all is well."""
     everything: bool = False
     office: OfficePart | None = None
+    mine: Waits | None = None
+    """What waits for this person's decision."""
+    hanging: Waits | None = None
+    """What waits too long with others, below this person."""
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to say: then nothing is sent."""
-        return not (self.own or self.head or self.units or self.office)
+        return not (self.own or self.head or self.units or self.office or self.mine or self.hanging)
 
 
 @dataclass(frozen=True)

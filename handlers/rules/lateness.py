@@ -38,6 +38,13 @@ def days_late(due_on: date | None, submitted_on: date | None, today: date, calen
     return 0 if due_on is None else calendar.days_late(due_on, submitted_on or today)
 
 
+def is_late_by_original(original_on: date | None, due_on: date | None, on: date, calendar: WorkCalendar) -> bool:
+    """Whether an extended task is in time by its deadline in force and late by the original one."""
+    if original_on is None or due_on is None or calendar.days_late(due_on, on):
+        return False
+    return calendar.days_late(original_on, on) > 0
+
+
 def class_of(
     due_on: date | None, submitted_on: date | None, today: date, calendar: WorkCalendar, *, is_closed: bool
 ) -> LegalClass:

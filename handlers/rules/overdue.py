@@ -104,6 +104,10 @@ class TaskLine(NamedTuple):
     due_on: date
     days_late: int
     """Working days; of a submitted result those until it was submitted."""
+    extended: int
+    """How often the deadline was extended."""
+    days_late_by_original: int
+    """Working days late by the original deadline, until the same day."""
     reported_on: date | None
     days_silent: int
     """Calendar days since the last report, or since the task was given when there was none."""

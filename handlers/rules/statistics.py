@@ -20,9 +20,21 @@ class Classes:
     in_hand: int = 0
     """Open, late or not."""
     fell_due: int = 0
+    extended_late: int = 0
+    """In time by the deadline in force, and late by the original one: extended meanwhile."""
 
     def __add__(self, other: "Classes") -> "Classes":
         return Classes(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
+
+    @property
+    def late(self) -> int:
+        """Late by the deadline in force, done or open."""
+        return self.done_late + self.open_overdue
+
+    @property
+    def late_by_original(self) -> int:
+        """Late by the original deadline: both are counted."""
+        return self.late + self.extended_late
 
     @property
     def total(self) -> int:

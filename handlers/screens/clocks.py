@@ -61,6 +61,17 @@ def deadline(task: Task) -> str:
     return ", ".join((moved, requests.times(task.extended))) if task.extended else moved
 
 
+def short_deadline(task: Task) -> str:
+    """The same for a list: the day, and the original one with how often it was extended."""
+    if task.due_on is None:
+        return _("no deadline")
+    due = _("due {on}", on=days.short_day(task.due_on))
+    if not task.extended or task.original_due_on is None:
+        return due
+    original = _("original {on:%d/%m}", on=task.original_due_on)
+    return f"{due} ({original}, {requests.times(task.extended)})"
+
+
 def by_original(task: Task, moment: Moment) -> tuple[str, str]:
     """How late an extended task is by its original deadline, in two columns: both deadlines count."""
     if not task.extended or task.original_due_on is None:

@@ -1,10 +1,10 @@
 """What waits for the reader's decision, of every kind, and what has waited too long against whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from handlers.rules import decisions as rules
 from handlers.rules import words
-from handlers.rules.decisions import Hanging, Waiting
+from handlers.rules.decisions import Pending, Waiting, Waits
 from handlers.screen import Choice, Screen, action
 from handlers.screens import days, requests
 from handlers.visit import Moment
@@ -43,29 +43,42 @@ def all_(found: Sequence[tuple[str, str, Sequence[Waiting]]], moment: Moment) ->
     )
 
 
-def hanging(found: Sequence[Hanging], names: Mapping[int, str], moment: Moment) -> str:
+def hanging(waits: Waits) -> str:
     """What has waited too long, by whom it counts against: for the office, and for whoever stands above."""
-    lines = []
     heads = {
         "result": N_("Not confirmed for {days} or more: {whom}."),
         "extension": N_("Extensions undecided for {days} or more: {whom}."),
     }
+    limit = days.working_days(waits.limit)
+    lines = []
     for kind, sentence in heads.items():
-        of_kind = [one for one in found if one.kind == kind]
-        if of_kind:
-            limit = days.working_days(moment.regulation.decision_days)
-            lines.append(_(sentence, days=limit, whom=_whom(of_kind, names, moment)))
+        if of_kind := [one for one in waits.pending if one.kind == kind]:
+            lines.append(_(sentence, days=limit, whom=_whom(of_kind, waits)))
     return "\n".join(lines)
 
 
-def _whom(found: Sequence[Hanging], names: Mapping[int, str], moment: Moment) -> str:
+def own(waits: Waits) -> str:
+    """What waits with the reader, for the morning digest."""
+    heads = {
+        "extension": N_("Extensions waiting for your decision: {n:02d}, the longest {waited}."),
+        "result": N_("Results you have not confirmed for {days} or more: {n:02d}, the longest {waited}."),
+    }
+    lines = []
+    for kind, sentence in heads.items():
+        if mine := [one for one in waits.pending if one.kind == kind]:
+            longest = days.working_days(max(waits.days(one) for one in mine))
+            lines.append(_(sentence, n=len(mine), waited=longest, days=days.working_days(waits.limit)))
+    return "\n".join(lines)
+
+
+def _whom(found: Sequence[Pending], waits: Waits) -> str:
     grouped = rules.by_decider(found)
     said = [
         _(
             "{name} {n:02d} (longest {waited})",
-            name=names.get(who, "") if who else _("the office"),
+            name=waits.names.get(who, "") if who else _("the office"),
             n=len(mine),
-            waited=days.working_days(rules.waited(min(one.since_on for one in mine), moment.today, moment.calendar)),
+            waited=days.working_days(max(waits.days(one) for one in mine)),
         )
         for who, mine in list(grouped.items())[:NAMES]
     ]

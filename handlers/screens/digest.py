@@ -16,7 +16,7 @@ from handlers.rules.digest import (
     Own,
 )
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import escalation
+from handlers.screens import decisions, escalation
 from locales import _, ngettext
 
 ROWS = 12
@@ -35,8 +35,12 @@ def morning(said: Morning, day: Day, silent_days: int, late: Late | None) -> Scr
         parts.append(_own(said.own, day, silent_days))
     if said.head:
         parts.append(_head(said.head, day, silent_days))
+    if said.mine:
+        parts.append(decisions.own(said.mine))
     if said.units:
         parts.append(_bloc(said))
+    if said.hanging:
+        parts.append(decisions.hanging(said.hanging))
     if said.office:
         parts.extend(_office(said.office))
     return Screen(
@@ -196,6 +200,8 @@ def _choices(said: Morning) -> list[tuple[Choice, ...]]:
         decide.append(Choice(_("To confirm ({n:02d})", n=counts.waiting), action("result.list")))
     if counts.ungiven:
         decide.append(Choice(_("To give ({n:02d})", n=counts.ungiven), action("give.list", 0)))
+    if said.mine:
+        decide.append(Choice(_("All to decide"), action("decision.all")))
     if decide:
         rows.append(tuple(decide))
     last = []

@@ -6,7 +6,7 @@ from handlers.rules import words
 from handlers.rules.overdue import Counts, Overdue, TaskLine, UnitLine
 from handlers.rules.urging import Plan
 from handlers.screen import Choice, Paper, Screen, Style, action
-from handlers.screens import assignments
+from handlers.screens import assignments, requests
 from handlers.screens import urging as urging_screens
 from handlers.visit import Visit
 from locales import _, language
@@ -83,9 +83,22 @@ def task(line: TaskLine) -> str:
     else:
         heard = _("last report {days:02d} days ago", days=line.days_silent)
     urged = " · " + _("urged {n:02d} times", n=line.urgings) if line.urgings else ""
+    late += _extended(line)
     who = line.lead or _("{unit}: not yet given to anybody", unit=line.unit)
     text = words.shortened(line.text)
     return f"{line.code} · {late}\n{text}\n{who} · {heard}{urged}"
+
+
+def _extended(line: TaskLine) -> str:
+    """Both deadlines of a task that was extended."""
+    if not line.extended or line.original_due_on is None:
+        return ""
+    return " · " + _(
+        "original deadline {on:%d/%m/%Y}: {late:02d} working days late, {times}",
+        on=line.original_due_on,
+        late=line.days_late_by_original,
+        times=requests.times(line.extended),
+    )
 
 
 def table(lines: tuple[UnitLine, ...], total: Counts) -> str:

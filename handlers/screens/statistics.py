@@ -1,8 +1,9 @@
 """The statistics of a period: the four legal classes, what stands beside them, both rates."""
 
+from handlers.rules.decisions import Waits
 from handlers.rules.statistics import Classes, Statistics
 from handlers.screen import Choice, Paper, Screen, action
-from handlers.screens import assignments, overdue
+from handlers.screens import assignments, decisions, overdue
 from handlers.visit import Visit
 from locales import _
 
@@ -10,10 +11,10 @@ UNITS_SHOWN = 10
 NAME_WIDE = 14
 
 
-def summary(found: Statistics, code: str, name: str, visit: Visit) -> Screen:
-    """The totals with the picture of the units."""
+def summary(found: Statistics, code: str, name: str, visit: Visit, waits: Waits) -> Screen:
+    """The totals with what waits too long for whose decision, and the picture of the units."""
     return Screen(
-        classes(found.total),
+        "\n".join(filter(None, (classes(found.total), decisions.hanging(waits)))),
         title=_title(found, name),
         choices=(
             (
@@ -58,6 +59,14 @@ def classes(total: Classes) -> str:
             waiting=total.waiting,
         ),
     ]
+    if total.late_by_original:
+        lines.append(
+            _(
+                "Late by the original deadline: {original:02d} · by the deadline in force: {late:02d}",
+                original=total.late_by_original,
+                late=total.late,
+            )
+        )
     if rates := overdue.rates(total.open_overdue, total.in_hand, total.fell_due):
         lines.append(rates)
     return "\n".join(lines)

@@ -128,7 +128,7 @@ def line(task: Task, moment: Moment) -> str:
         if heard
         else _("not yet reported")
     )
-    due = _("due {on}", on=days.short_day(task.due_on)) if task.due_on else _("no deadline")
+    due = clocks.short_deadline(task)
     head = " · ".join(
         piece for piece in (task.code, clocks.state(task, moment), clocks.distance(task, moment)) if piece
     )

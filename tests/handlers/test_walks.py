@@ -32,7 +32,6 @@ COMMANDS = (
         "NV27",
         "/nhatky",
         "/lienlac Lý Thu Cúc",
-
         "/trogiup",
         "/viec",
         "/baocao",

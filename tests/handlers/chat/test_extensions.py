@@ -1,7 +1,9 @@
 """The lead asks for a later deadline, somebody else decides; both deadlines are kept, and the ladder begins anew."""
 
-from datetime import date
+import io
+from datetime import date, datetime
 
+import openpyxl
 import pytest
 from sqlmodel import col, select
 
@@ -400,3 +402,47 @@ def test_after_ten_minutes_a_decision_stays(office: Office) -> None:
     binh.picks("Hoàn tác")
 
     assert office.task(task.id).due_on == date(2026, 6, 26)
+
+
+def granted(office: Office, due: str = "12/06/2026", until: str = "17/6") -> Task:
+    """A task of An's whose deadline was extended."""
+    task = office.gives(PLAN, to=AN, due=due)
+    asked(office, task, until)
+    office.of(BINH).taps("extension.grant:1")
+    return task
+
+
+def test_both_deadlines_are_shown_and_counted_everywhere(office: Office) -> None:
+    granted(office)
+    an, chau = office.of(AN), office.of(CHAU)
+
+    an.types("/viec")
+    assert "gốc 12/06, gia hạn 01 lần" in an.newest.text
+    chau.types("/thongke")
+    assert "Trễ so với hạn gốc: 01 · so với hạn hiện hành: 00" in chau.newest.text
+    office.turn_to("09:00 19/06/2026")
+    chau.types("/thongke")
+    assert "Trễ so với hạn gốc: 01 · so với hạn hiện hành: 01" in chau.newest.text
+
+    chau.types("/quahan")
+    assert "hạn gốc 12/06/2026: trễ 05 ngày làm việc, gia hạn 01 lần" in chau.newest.text
+    chau.picks("Excel")
+    sheet = openpyxl.load_workbook(io.BytesIO(chau.newest.paper or b"")).worksheets[0]
+    heads, line = (list(row) for row in sheet.iter_rows(min_row=3, max_row=4, values_only=True))
+    row = dict(zip(heads, line, strict=True))
+    assert (row["Thời hạn gốc"], row["Thời hạn"]) == (datetime(2026, 6, 12), datetime(2026, 6, 17))  # noqa: DTZ001
+    assert (row["Số lần gia hạn"], row["Số ngày làm việc trễ so với hạn gốc"]) == (1, 5)
+
+
+def test_a_reminder_of_the_old_date_is_not_sent(office: Office) -> None:
+    """Urged in the evening, extended before the morning: the letter that waited for the morning never leaves."""
+    task = office.gives(PLAN, to=AN, due="12/06/2026")
+    an = asked(office, task)
+    office.turn_to("21:30 15/06/2026")
+    office.of(CHAU).taps(f"urging.send:t{task.id}")
+    office.of(BINH).taps("extension.grant:1")
+    an.reads()
+
+    office.turn_to("07:00 16/06/2026")
+
+    assert [letter.text for letter in an.reads() if "đôn đốc" in letter.text.lower()] == []
