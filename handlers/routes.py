@@ -61,6 +61,8 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "me.language": people.language,
     "me.numbers": people.numbers,
     "me.hour": people.digest_time,
+    "me.leave": people.leave_chat,
+    "me.left": people.left_chat,
     "climb.show": escalation.show,
     "climb.list": escalation.list_,
     "promise.ask": escalation.ask_promise,

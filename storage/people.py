@@ -38,6 +38,15 @@ def accounts_of(session: Session, official_id: int) -> Sequence[Account]:
     ).all()
 
 
+def unlink(session: Session, account: Account) -> None:
+    """Forget where somebody could be reached, and what was open there; what they reported stays."""
+    if (talk := session.get(Talk, account.id)) is not None:
+        session.delete(talk)
+        session.flush()
+    session.delete(account)
+    session.flush()
+
+
 def official(session: Session, official_id: int) -> Official:
     """One official. Raises LookupError for a number nobody has."""
     found = session.get(Official, official_id)

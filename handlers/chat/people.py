@@ -1,18 +1,20 @@
 """Somebody presses Start, asks for help, or looks at what is kept of them."""
 
+from collections.abc import Sequence
 from datetime import time
 
 from sqlmodel import Session
 
 from handlers.chat import invitations
+from handlers.post import post
 from handlers.refusals import UnknownChoice
 from handlers.screen import Screen
 from handlers.screens import people as screens
 from handlers.screens.commands import Duty
 from handlers.visit import Visit
 from locales import LANGUAGES, speaking
-from storage import journal, people
-from storage.tables import Official, Role
+from storage import journal, letters, people
+from storage.tables import Account, Official, Role
 
 
 def start(visit: Visit) -> Screen:
@@ -81,6 +83,43 @@ def digest_time(visit: Visit, minutes: int) -> Screen:
     visit.official.digest_time = time(minutes // 60, minutes % 60)
     _changed(visit, "official.digest_time", f"{visit.official.digest_time:%H:%M}")
     return me(visit)
+
+
+def leave_chat(visit: Visit) -> Screen:
+    """Says what unlinking this account means, before it is done."""
+    return screens.leaving_chat(visit.account, _others(visit))
+
+
+def left_chat(visit: Visit, account_id: int) -> Screen:
+    """This account is unlinked; the office is told when no other is left, the official where one is."""
+    if account_id != visit.account.id:
+        raise UnknownChoice
+    others, official = _others(visit), visit.official
+    screen = screens.chat_left(others)
+    _changed(visit, "account.unlinked", account_id)
+    _tell_of_leaving(visit, others)
+    visit.session.flush()
+    people.unlink(visit.session, visit.account)
+    letters.abandon_lane(visit.session, f"{visit.account.channel}:{visit.account.address}")
+    if others:
+        return screen
+    for reader in people.with_role(visit.session, Role.OFFICE):
+        if reader.id != official.id:
+            with speaking(reader.language or visit.regulation.language):
+                letter = screens.nowhere_left(official)
+            post(visit, reader, f"unlinked:{account_id}:{visit.event.key}", letter)
+    return screen
+
+
+def _tell_of_leaving(visit: Visit, others: Sequence[Account]) -> None:
+    letter = screens.unlinked_elsewhere(visit.account, visit)
+    for other in others:
+        if other.unreachable_at is None:
+            post(visit, visit.official, f"unlinked:{visit.account.id}:{other.id}", letter, at=other)
+
+
+def _others(visit: Visit) -> list[Account]:
+    return [one for one in people.accounts_of(visit.session, visit.official.id) if one.id != visit.account.id]
 
 
 def _changed(visit: Visit, deed: str, value: str | int) -> None:

@@ -10,11 +10,12 @@ from handlers.screens import commands, days
 from handlers.screens.commands import Duty
 from handlers.visit import Moment, Visit
 from locales import N_, _, ngettext
-from storage.tables import Account, Official, Unit
+from storage.tables import Account, Official, Role, Unit
 
 DIGEST_MINUTES = (390, 420, 450, 480, 540)
 """The hours offered for the morning letter, in minutes after midnight: 06:30 to 09:00."""
 
+_ROLES = {Role.OFFICE: N_("office"), Role.ADMIN: N_("administrator")}
 _CHANNELS = {"telegram": N_("Telegram"), "zalo_bot": N_("Zalo"), "zalo_oa": N_("Zalo OA")}
 
 
@@ -139,6 +140,7 @@ def me(visit: Visit, unit: Unit | None, accounts: Sequence[Account]) -> Screen:
     digest = official.digest_time or visit.regulation.digest_time
     lines = [
         _("Name: {name}", name=official.name),
+        *([_("Role: {role}", role=_(_ROLES[official.role]))] if official.role in _ROLES else []),
         _("Title: {title}", title=official.title or "-"),
         _("Unit: {unit}", unit=unit.name if unit else "-"),
         _("Morning letter: {at:%H:%M} on working days", at=digest),
@@ -147,7 +149,9 @@ def me(visit: Visit, unit: Unit | None, accounts: Sequence[Account]) -> Screen:
         "",
         _(
             "Kept of you: the lines above, the address of each chat, and your reports with their times. No phone "
-            "number and no identity number. When you leave, the address is erased; the record of the work stays."
+            "number and no identity number. Your reports are seen by those who have a part in the task: lead, "
+            "coordinating, assigner, heads, the leader in charge, the office. When you leave, the address is erased; "
+            "the record of the work stays."
         ),
     ]
     other = "en" if visit.language == "vi" else "vi"
@@ -162,7 +166,56 @@ def me(visit: Visit, unit: Unit | None, accounts: Sequence[Account]) -> Screen:
     return Screen(
         "\n".join(lines),
         title=_("About me"),
-        choices=((Choice(Locale(other).display_name, action("me.language", other)), switch), tuple(hours)),
+        choices=(
+            (Choice(Locale(other).display_name, action("me.language", other)), switch),
+            tuple(hours),
+            (Choice(_("Unlink this account"), action("me.leave")),),
+        ),
+    )
+
+
+def leaving_chat(account: Account, others: Sequence[Account]) -> Screen:
+    """What unlinking means, before it is done; dangerous where it is the last account."""
+    text = _("After this, nothing about tasks reaches you in this chat, and what you write here is not recorded.")
+    if others:
+        text += " " + _("Messages go to your other account.")
+    else:
+        text += " " + _("This is your only account: no message can reach you, and the office is told so.")
+    return Screen(
+        text + " " + _("Your tasks and reports stay. To link again, ask the office for a code."),
+        title=_("Unlink this account"),
+        choices=(
+            (Choice(_("Unlink now"), action("me.left", account.id), Style.DANGER),),
+            (Choice(_("Keep it"), action("me.show")),),
+        ),
+    )
+
+
+def chat_left(others: Sequence[Account]) -> Screen:
+    """The last words in this chat."""
+    said = _("This account is no longer linked; its address is erased. To link again, ask the office for a code.")
+    return Screen(said if others else said + " " + _("The office is told that no message can reach you."))
+
+
+def unlinked_elsewhere(account: Account, visit: Visit) -> Screen:
+    """To the official, where they can still be reached."""
+    return Screen(
+        _(
+            "Your {channel} account was unlinked, {at:%H:%M} on {at:%d/%m/%Y}. If that was not you, please tell the "
+            "office at once.",
+            channel=_channel(account),
+            at=visit.local(visit.now),
+        )
+    )
+
+
+def nowhere_left(official: Official) -> Screen:
+    """To the office: somebody has no account any more."""
+    return Screen(
+        _(
+            "{name} has unlinked the last account: no message can reach them. Please invite them anew: dondoc invite.",
+            name=official.name,
+        )
     )
 
 

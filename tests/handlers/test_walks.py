@@ -12,12 +12,13 @@ from sqlmodel import select
 
 from handlers import routes
 from handlers.regulation import Regulation
+from storage import people
 from storage.database import Database
 from storage.tables import Account, Assignment, Official, Part, Talk, Unit
 from tests import cast, wording
 from tests.handlers.chat.submitting import submitted
 from tests.handlers.conftest import MONDAY
-from tests.office import Message, Office, Phone
+from tests.office import CHANNEL, Message, Office, Phone
 
 LEAD, HEAD, LEADER, OFFICE, ADMIN = (
     *("Nguyễn Văn An", "Trần Quốc Bình", "Phạm Thị Hạnh", "Võ Minh Châu", "Đỗ Thanh Tùng"),
@@ -123,6 +124,15 @@ class Walk:
             "me.numbers": f"me.numbers:{self.phone.numbers:d}",
         }.get(_name(token)):
             self.phone.taps(back)
+        if _name(token) == "me.left":
+            self._links_again()
+
+    def _links_again(self) -> None:
+        """Whoever unlinked the only account is invited anew, and the walk goes on."""
+        with self.phone.office.database.transaction() as session:
+            if people.account(session, CHANNEL, self.phone.address) is None:
+                official_id = int(self.phone.address.removeprefix("tel-"))
+                cast.linked(session, people.official(session, official_id), self.phone.office.now)
 
     def _types(self, said: str) -> None:
         self._looks(said, self.phone.starts() if said == "/start" else self.phone.types(said))

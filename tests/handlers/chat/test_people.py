@@ -205,6 +205,47 @@ def test_choices_can_be_numbers_on_one_account(office: Office) -> None:
     assert "NV-0001" in heard(phone.types("1")).title
 
 
+def test_an_account_is_unlinked_after_a_warning_and_the_office_is_told(office: Office) -> None:
+    phone, clerk = office.of(AN), office.of("Võ Minh Châu")
+    phone.types("/toi")
+
+    warned = heard(phone.picks("Bỏ liên kết tài khoản này")).text
+    done = heard(phone.picks("Bỏ liên kết ngay")).text
+    after = phone.types("/viec")
+
+    assert "tài khoản duy nhất" in warned
+    assert "không còn liên kết" in done
+    assert linked_to(office, phone.address) is None
+    assert after is None or STRANGER in after.text
+    assert "đã bỏ liên kết tài khoản cuối cùng" in clerk.newest.text
+
+
+def test_who_unlinks_one_of_two_accounts_is_told_at_the_other(office: Office) -> None:
+    first = office.of(AN)
+    invites(office)
+    second = new_phone(office)
+    second.starts(CODE)
+    second.types("/toi")
+
+    second.picks("Bỏ liên kết tài khoản này")
+    second.picks("Bỏ liên kết ngay")
+    office.gives("Rà soát quy hoạch", to=AN)
+
+    assert linked_to(office) is None
+    assert "vừa được bỏ liên kết" in first.newest.text
+    assert "NV-0001" in heard(first.types("/viec")).text
+
+
+def test_nobody_unlinks_the_account_of_somebody_else(office: Office) -> None:
+    phone, other = office.of(AN), office.of("Lý Thu Cúc")
+    with office.database.reading() as session:
+        account_id = session.exec(select(Account.id).where(Account.address == phone.address)).one()
+
+    other.taps(f"me.left:{account_id}")
+
+    assert linked_to(office, phone.address) == AN
+
+
 @pytest.mark.parametrize(
     ("name", "known", "unknown"),
     [(AN, "/viec", "/giaoviec"), ("Phạm Thị Hạnh", "/dondoc", "/giaoviec"), ("Trần Quốc Bình", "/giaoviec", "/nhatky")],
