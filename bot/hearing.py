@@ -54,6 +54,8 @@ class Hearing:
         self._storing: asyncio.Task[None] | None = None
         self._fetching: dict[str, asyncio.Task[None]] = {}
         self._fetched: dict[int, bytes | None] = {}
+        self._served: set[str] = set()
+        """Who was served just now: others come first, so that nobody is delayed by one who sends a great deal."""
 
     async def receive(self, events: list[Event]) -> None:
         """Store events durably, then return; or raise NotStored. What arrives meanwhile shares the next commit.
@@ -100,14 +102,18 @@ class Hearing:
 
     async def hear(self) -> None:
         """Deal with what waits; with nothing left, wait for the bell, or look again after a second."""
-        more = await self.threads.write(self._work_some, asyncio.get_running_loop(), set(self._fetching))
-        if not more and not self.stopping:
+        loop, fetching = asyncio.get_running_loop(), set(self._fetching)
+        served = await self.threads.write(self._work_some, loop, fetching | self._served)
+        if not served and self._served:
+            served = await self.threads.write(self._work_some, loop, fetching)
+        self._served = served
+        if not served and not self.stopping:
             await self.bell.wait(1.0)
 
-    def _work_some(self, loop: asyncio.AbstractEventLoop, busy: set[str]) -> bool:
-        """On the writing thread: whether more may wait. The answers are on their way right after the commit."""
+    def _work_some(self, loop: asyncio.AbstractEventLoop, busy: set[str]) -> set[str]:
+        """On the writing thread: whose events were dealt with. The answers are on their way right after the commit."""
         if self.stopping:
-            return False
+            return set()
         database = self.threads.database
         at_most = AT_A_TIME if database.is_sqlite else 1  # many writers must not hold many rows each
         now = self.clock.now()
@@ -130,7 +136,7 @@ class Hearing:
                 loop.call_soon_threadsafe(self._fetch, done)
             else:
                 loop.call_soon_threadsafe(self._on_worked, done)
-        return bool(found)
+        return {_sender(done) for done in found}
 
     def _fetch(self, wanted: Wanted) -> None:
         """Fetch a file an event brings; its sender's events wait for it, everybody else's go on."""
@@ -145,3 +151,7 @@ class Hearing:
         finally:
             del self._fetching[wanted.sender]
             self.bell.ring()
+
+
+def _sender(done: Worked | Wanted) -> str:
+    return done.sender if isinstance(done, Wanted) else f"{done.event.channel}:{done.event.address}"

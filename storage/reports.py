@@ -35,12 +35,17 @@ def of_task(session: Session, task_id: int) -> Sequence[tuple[Report, Official]]
 def keep_file(
     session: Session, name: str, media_type: str, content: bytes, official_id: int, now: datetime
 ) -> StoredFile:
-    """Keep a file somebody sent, as it is."""
+    """Keep a file somebody sent, as it is; what the same person has sent under the same name is kept once."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    same = select(StoredFile).join(Report, col(Report.file_id) == StoredFile.id).where(StoredFile.sha256 == sha256)
+    theirs = same.where(StoredFile.official_id == official_id, StoredFile.name == name).limit(1)
+    if (known := session.exec(theirs).first()) is not None:
+        return known
     kept = StoredFile(
-        name=name[:255],
-        media_type=media_type[:120],
+        name=name,
+        media_type=media_type,
         size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=sha256,
         content=content,
         official_id=official_id,
         received_at=now,
@@ -48,6 +53,13 @@ def keep_file(
     session.add(kept)
     session.flush()
     return kept
+
+
+def bytes_kept(session: Session, official_id: int, since: datetime) -> int:
+    """How much was kept from somebody since an instant."""
+    kept = sa.func.coalesce(sa.func.sum(col(StoredFile.size)), 0)
+    of_them = select(kept).where(StoredFile.official_id == official_id, StoredFile.received_at >= since)
+    return int(session.exec(of_them).one())
 
 
 def drop_unsent(session: Session, file_id: int) -> None:

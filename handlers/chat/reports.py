@@ -1,12 +1,12 @@
 """An official reports step by step: a draft that is read back, and sent; and how every report is recorded."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from handlers.chat import rights
 from handlers.refusals import FileNotRead, NoDraft, NothingSaid, TooLong
+from handlers.rules import files, sentences
 from handlers.rules import reports as rules
-from handlers.rules import sentences
 from handlers.rules.rights import Deed
 from handlers.rules.sentences import PercentFault
 from handlers.screen import Screen
@@ -145,12 +145,13 @@ def record(
 
 
 def kept_file(visit: Visit, offered: FileOffered) -> dict[str, Any]:
-    """Keep a file that was sent; what a draft remembers of it. Raises FileNotRead."""
-    if offered.content is None:
-        raise FileNotRead(offered.name)
-    kept = reports.keep_file(
-        visit.session, offered.name, offered.media_type, offered.content, visit.official.id, visit.now
-    )
+    """Keep a file that was sent, once; what a draft remembers of it. Raises FileNotRead and what rules.files says."""
+    name, content, who = files.name(offered.name), offered.content, visit.official.id
+    if content is None:
+        raise FileNotRead(name)
+    midnight = datetime.combine(visit.today, time(), tzinfo=visit.regulation.zone)
+    files.must_be_kept(content, name, reports.bytes_kept(visit.session, who, midnight))
+    kept = reports.keep_file(visit.session, name, files.kind(content), content, who, visit.now)
     return {"file": kept.id, "file_name": kept.name}
 
 
