@@ -7,25 +7,22 @@ async with app.running() as address:                  # http://127.0.0.1:…, he
 """
 
 import asyncio
-import gc
 import logging
 import os
 import secrets
-import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import clock as bells
-from bot import commands, logs, plans
+from bot import commands, plans
 from bot.backups.rounds import Rounds
-from bot.channels.channel import Channel, Ending
-from bot.channels.telegram import ears
-from bot.channels.telegram.channel import Telegram
+from bot.channels.channel import Channel
+from bot.channels.telegram import door
 from bot.health import Health
 from bot.hearing import Hearing
 from bot.inbox import Worked
@@ -43,12 +40,17 @@ from locales import LANGUAGES
 from storage import schema
 from storage.database import Database
 
+if TYPE_CHECKING:
+    from bot.channels.telegram.channel import Telegram
+
 log = logging.getLogger(__name__)
 
 DRAIN = 10.0
 """Seconds that what is under way is given when we are told to stop."""
 RING_SECONDS = 30
-LEASES_SECONDS = 15
+LEASES_SECONDS = 5
+"""A lease and this make the longest that a letter of a dead process waits."""
+SCHEMA_SECONDS = 5
 COPIES_SECONDS = 60
 
 
@@ -58,6 +60,7 @@ class App:
     def __init__(self, settings: Settings, *, clock: Clock | None = None, pace: Pace | None = None) -> None:
         if settings.telegram_token is None:
             raise WrongSettings("DONDOC_TELEGRAM_TOKEN is not set; BotFather gives one to every bot")
+        self._token = settings.telegram_token.get_secret_value()
         self.settings = settings
         self.regulation = settings.regulation
         self.clock = clock or WallClock()
@@ -65,8 +68,10 @@ class App:
         schema.must_be_current(database)
         schema.must_be_whole(database)
         self.threads = Threads(database)
-        self.telegram = Telegram(settings.telegram_token.get_secret_value(), settings.telegram_api)
-        self.channels: dict[str, Channel] = {self.telegram.name: self.telegram}
+        self.telegram: Telegram  # from when the machine runs
+        self.channels: dict[str, Channel] = {}
+        self.outdated = asyncio.Event()
+        """Set when a later program has brought the database up to date: this one must end."""
         owner = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
         shared = (self.threads, self.regulation, self.clock, self.channels, owner)
         self.telling = Telling(*shared, pace or Pace())
@@ -78,21 +83,21 @@ class App:
         self._ringing = asyncio.Lock()
         self.watching = Watching(self.threads, self.regulation, self.clock, self.ring, settings.heartbeat_url)
         self._webhook = self._door()
-        self._polling = ears.Polling(self.telegram, self.hearing.receive, self.clock.now)
         self._bells = AsyncIOScheduler(
             timezone=settings.timezone,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
         self._server = web.AppRunner(self._http(), access_log=None, shutdown_timeout=1)
 
-    def _door(self) -> ears.Webhook | None:
+    def _door(self) -> door.Webhook | None:
         url, secret = self.settings.telegram_webhook_url, self.settings.telegram_webhook_secret
         if url is None or secret is None:
             return None
-        return ears.Webhook(self.telegram, url, secret.get_secret_value(), self.hearing.receive, self.clock.now)
+        bot_id = int(self._token.partition(":")[0])
+        return door.Webhook(bot_id, url, secret.get_secret_value(), self.hearing.receive, self.clock.now)
 
     def _http(self) -> web.Application:
-        app = web.Application(client_max_size=ears.BODY_MAX)
+        app = web.Application(client_max_size=door.BODY_MAX)
         Health(self.threads, self.is_stopping).hang(app)
         self.watching.hang(app)
         Metrics(self.settings, self.threads, self.clock, self.watching).hang(app)
@@ -102,32 +107,47 @@ class App:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[str]:
-        """Runs until the block is left; gives the address of the HTTP server."""
+        """Runs until the block is left; gives the address of the HTTP server.
+
+        The door is open before the messenger's library is loaded, which takes longer than all the rest: what is brought
+        meanwhile is stored.
+        """
         await self._server.setup()
         await web.TCPSite(self._server, self.settings.http_host, self.settings.http_port).start()
         try:
-            self._start()
+            self.telegram = await asyncio.to_thread(self._messenger)
+            self.channels[self.telegram.name] = self.telegram
+            self._start(self.telegram)
             host, port = self._server.addresses[0][:2]
             yield f"http://{host}:{port}"
         finally:
             await self.stop()
 
-    def _start(self) -> None:
+    def _messenger(self) -> "Telegram":
+        from bot.channels.telegram.channel import Telegram
+
+        return Telegram(self._token, self.settings.telegram_api)
+
+    def _start(self, telegram: "Telegram") -> None:
+        from bot.channels.telegram import ears
+
         steps = [("hearing", self.hearing.hear)] * self.threads.writers + [("telling", self.telling.tell)]
         if self._webhook:
-            self._ear = asyncio.create_task(self._webhook.announce())
+            self._ear = asyncio.create_task(ears.announce(telegram, self._webhook.url, self._webhook.secret))
         else:
-            self._ear = asyncio.create_task(keep("polling", self._polling.poll, self.is_stopping))
+            polling = ears.Polling(telegram, self.hearing.receive, self.clock.now)
+            self._ear = asyncio.create_task(keep("polling", polling.poll, self.is_stopping))
         self._loops += [asyncio.create_task(keep(name, step, self.is_stopping)) for name, step in steps]
         self._bells.add_job(self.ring, "interval", seconds=RING_SECONDS, id="hours")
         self._bells.add_job(self.watching.look, "interval", seconds=AUDIT_SECONDS, id="audit")
         self._bells.add_job(self.free_leases, "interval", seconds=LEASES_SECONDS, id="leases")
+        self._bells.add_job(self.look_at_schema, "interval", seconds=SCHEMA_SECONDS, id="schema")
         if self.settings.backup_directory:
             kept = (self.settings.backup_directory, self.settings.backup_minutes)
             backups = Rounds(self.threads, self.regulation, self.clock, *kept)
             self._bells.add_job(backups.round, "interval", seconds=COPIES_SECONDS, id="copies")
         self._bells.start()
-        self._loops += [asyncio.create_task(self.ring()), asyncio.create_task(self._offer_commands())]
+        self._loops += [asyncio.create_task(self.ring()), asyncio.create_task(self._offer_commands(telegram))]
 
     def is_stopping(self) -> bool:
         """Whether we have been told to stop."""
@@ -150,30 +170,33 @@ class App:
         if await self.threads.write(plans.freed, self.threads.database, self.regulation, self.clock.now()):
             self.telling.bell.ring()
 
+    async def look_at_schema(self) -> None:
+        """Whether the database is still ours: a later program may bring it up to date while we run."""
+        if await self.threads.read(schema.has_moved, self.threads.database):
+            self.outdated.set()
+
     def _worked(self, worked: Worked) -> None:
         """Right after the commit: the tap's clock stops, the answer leaves, and whoever else was written to is told."""
         channel = self.channels.get(worked.event.channel)
         if worked.event.tap and channel:
             self._aside(channel.acknowledge(worked.event.tap, worked.notice))
         if worked.event.kind is EventKind.START:
-            self._aside(self._offer_own_commands(worked.event.address))
+            self._aside(self._offer_own_commands(worked.event.channel, worked.event.address))
         if worked.reply is not None:
             self.telling.start(worked.reply)
         self.telling.bell.ring()
 
-    async def _offer_commands(self) -> None:
+    async def _offer_commands(self, telegram: "Telegram") -> None:
         """Everybody's menu of commands: in the office's language, and in each other we speak for those who read it."""
         office = self.regulation.language
-        await self.telegram.offer_commands(commands.of_everybody(office))
+        await telegram.offer_commands(commands.of_everybody(office))
         for language in LANGUAGES:
             if language != office:
-                await self.telegram.offer_commands(commands.of_everybody(language), language)
+                await telegram.offer_commands(commands.of_everybody(language), language)
 
-    async def _offer_own_commands(self, address: str) -> None:
+    async def _offer_own_commands(self, channel: str, address: str) -> None:
         """The menu of somebody who has just pressed Start, by what they are."""
-        menu = await self.threads.read(
-            commands.of_account, self.threads.database, self.regulation, self.telegram.name, address
-        )
+        menu = await self.threads.read(commands.of_account, self.threads.database, self.regulation, channel, address)
         if menu:
             await self.telegram.offer_commands(menu, address=address)
 
@@ -187,20 +210,21 @@ class App:
         """Hear nothing more, let what is under way come to its end, at most ten seconds, and close."""
         if self._stopping:
             return
-        self._stopping = self.hearing.stopping = self.telling.stopping = True
+        deadline = asyncio.get_running_loop().time() + DRAIN
+        self._stopping = self.hearing.stopping = True
         self.hearing.bell.ring()
-        self.telling.bell.ring()
+        self.telling.stop()
         if self._bells.running:
             self._bells.shutdown(wait=False)
         if self._ear:
             self._ear.cancel()
             await asyncio.gather(self._ear, return_exceptions=True)
         await self._server.cleanup()
-        deadline = asyncio.get_running_loop().time() + DRAIN
         for tasks in (self._loops, [*self.telling.under_way, *self._asides]):
             await _finished(tasks, deadline)
         await _finished([*self.telling.under_way, *self._asides], deadline)
-        await self.telegram.close()
+        if self.channels:
+            await self.telegram.close()
         await asyncio.get_running_loop().run_in_executor(None, self.threads.close)
 
 
@@ -212,37 +236,3 @@ async def _finished(tasks: list[asyncio.Task[None]], deadline: float) -> None:
     for task in late:
         task.cancel()
     await asyncio.gather(*late, return_exceptions=True)
-
-
-async def _serve(settings: Settings) -> None:
-    app = App(settings)
-    told = asyncio.Event()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(sign, told.set)
-    if (await app.telegram.greet()).ending is Ending.LOCKED_OUT:
-        await app.stop()
-        raise WrongSettings("DONDOC_TELEGRAM_TOKEN is not accepted by Telegram; run: dondoc doctor")
-    async with app.running() as address:
-        how = "webhook" if settings.telegram_webhook_url else "polling"
-        log.info("Đôn Đốc is at work (%s, health at %s/health/ready)", how, address)
-        gc.collect()
-        gc.freeze()
-        await told.wait()
-        log.info("stopping: what is under way is finished first")
-    log.info("stopped")
-
-
-def run(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT."""
-    logs.begin(settings.log, settings.secrets)
-    with asyncio.Runner(loop_factory=_fast_loop()) as runner:
-        runner.run(_serve(settings))
-
-
-def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """The loop of uvloop where that exists."""
-    try:
-        import uvloop
-    except ImportError:
-        return None
-    return uvloop.new_event_loop

@@ -67,6 +67,7 @@ def work_some(
     contents of files by the number of their event, None where there is none; `enough` is asked after each event
     whether the rest is to wait for the next transaction.
     """
+    lease_to: str | None = owner
     while True:
         ids: list[int] = []
         try:
@@ -80,10 +81,13 @@ def work_some(
                     if enough():
                         break
                 wanted = [one for one in found if isinstance(one, Wanted)]
-                return [*wanted, *_written(moment, [one for one in found if isinstance(one, _Answer)], owner)]
+                return [*wanted, *_written(moment, [one for one in found if isinstance(one, _Answer)], lease_to)]
         except Exception as error:
             if not ids:
                 raise
+            if lease_to and letters.is_race_for_a_lane(error):
+                lease_to = None  # another sender was quicker: the answers wait for their turn, the visits were well
+                continue
             if len(ids) == 1:
                 attempts.count(database, regulation, ids[0], now, error)
             at_most = 1
@@ -146,7 +150,7 @@ def _answer(moment: Moment, row: Incoming, event: Event) -> _Answer:
     return answer
 
 
-def _written(moment: Moment, answers: list[_Answer], owner: str) -> list[Worked]:
+def _written(moment: Moment, answers: list[_Answer], owner: str | None) -> list[Worked]:
     """Everything the machine itself keeps of some visits, written together: one statement for each kind of thing."""
     replies = {}
     for answer in answers:

@@ -45,6 +45,7 @@ class Claimed:
     letter_class: LetterClass
     failures: int
     doubts: int
+    leased_until: datetime
 
     @property
     def lane(self) -> str:
@@ -112,11 +113,11 @@ def _claim(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> 
     return None
 
 
-def file_replies(session: Session, replies: Sequence[Letter], owner: str, now: datetime) -> None:
+def file_replies(session: Session, replies: Sequence[Letter], owner: str | None, now: datetime) -> None:
     """File answers; each whose lane is free is leased in the same transaction: it leaves right after the commit."""
     closed = letters.lanes_closed(session, [letter.lane or "" for letter in replies], now)
     for letter in replies:
-        if letter.lane not in closed:
+        if owner and letter.lane not in closed:
             letters.hold(letter, owner, now)
     session.add_all(replies)
     session.flush()
@@ -238,4 +239,5 @@ def _lease(letter: Letter, screen: Screen, language: str, *, numbers: bool) -> C
         letter_class=letter.letter_class,
         failures=letter.failures,
         doubts=letter.doubts,
+        leased_until=letter.leased_until or letter.due_at,
     )

@@ -3,7 +3,7 @@
 import asyncio
 import dataclasses
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import DBAPIError
 
@@ -28,6 +28,8 @@ HANDS = 30
 """Letters on their way at once; answers to people who wait are not counted."""
 LANE_TAKEN = 1.0
 """Seconds until a letter that is due but whose lane is taken is looked at again, if whoever has it does not ring."""
+CALL = timedelta(seconds=20)
+"""What telling one letter may take, of however many messages; a lease that lasts less long is not begun upon."""
 NAP = 15.0
 """The longest sleep between two looks into the outbox."""
 PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0)
@@ -64,6 +66,12 @@ class Telling:
         self._hands = asyncio.Semaphore(HANDS)
         self._told: list[tuple[Claimed, Outcome]] = []
         self._settling = asyncio.Lock()
+
+    def stop(self) -> None:
+        """Take nothing more; what waits for its turn goes back, what is on its way comes to its end."""
+        self.stopping = True
+        self.turns.closing.set()
+        self.bell.ring()
 
     async def tell(self) -> None:
         """Send the next letter that is due, or sleep until there is one."""
@@ -176,7 +184,13 @@ class Telling:
         except Exception as error:
             log.exception("letter %d could not be drawn", claimed.letter_id)
             return Outcome(Ending.REFUSED, detail=f"could not be drawn: {type(error).__name__}")
-        return await channel.send(claimed.address, drawn, claimed.edits)
+        if claimed.leased_until - self.clock.now() < CALL:
+            return Outcome(Ending.LATER, detail="the lease is almost over")
+        try:
+            async with asyncio.timeout(CALL.total_seconds()):
+                return await channel.send(claimed.address, drawn, claimed.edits)
+        except TimeoutError:
+            return Outcome(Ending.DOUBT, detail="not told in time")
 
     async def _drawn(self, claimed: Claimed, channel: Channel) -> Drawn:
         with speaking(claimed.language or self.regulation.language):

@@ -1,6 +1,7 @@
 """Whose turn it is to be written to: one process remembers it, several on a PostgreSQL keep it there for each other."""
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from bot.loops import Clock
@@ -10,7 +11,9 @@ from storage import turns
 
 SLOTS_WITHIN = timedelta(minutes=10)
 """Slots are never taken further ahead; if they seem so, the clock has been set back since."""
-LONGEST_WAIT = 20.0
+AT_ONCE = 0.001
+"""Seconds after which a letter that was given back may leave: as good as now."""
+LONGEST_WAIT = 12.0
 """A letter whose turn is further off than this goes back to the outbox; a lease lasts longer."""
 
 
@@ -22,6 +25,8 @@ class Turns:
 
     def __init__(self, threads: Threads, clock: Clock, pace: Pace) -> None:
         self.pace = pace
+        self.closing = asyncio.Event()
+        """Nobody stands by any more: whoever comes back, or another process, sends the letter."""
         self._threads = threads
         self._clock = clock
         self._shared = not threads.database.is_sqlite and pace.limits != UNLIMITED
@@ -43,8 +48,15 @@ class Turns:
             if rest > 0 or delay > LONGEST_WAIT:
                 return max(rest, delay)
             if delay > 0:
-                await asyncio.sleep(delay)
+                await self._stand_by(delay)
+                if self.closing.is_set():
+                    return self.pace.rest(lane) or AT_ONCE
         return self.pace.rest(lane)
+
+    async def _stand_by(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.closing.wait()
 
     async def _booked(self, lane: str, name: str) -> tuple[float, float]:
         """The next slot: how long the lane has to be left alone (then nothing is taken), how many seconds off it is."""

@@ -14,7 +14,7 @@ from storage.database import insert_or_ignore
 from storage.tables import Letter, LetterClass, LetterState, Turn
 from storage.tables.types import UTCDateTime
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=50)
 """How long a sender may hold a letter; longer than any call to a messenger may take."""
 
 
@@ -106,6 +106,12 @@ def lane_is_free(session: Session, letter: Letter, now: datetime) -> bool:
     session.flush()  # its lane may have been chosen just now
     paused = turns.paused(session, [letter.lane or "", letter.channel or ""], now)
     return not paused and session.exec(_IS_HELD_UP, params={"letter_id": letter.id}).first() is None
+
+
+def is_race_for_a_lane(error: Exception) -> bool:
+    """Whether a transaction failed because another sender leased a letter of the same lane at the same time."""
+    said = str(error.orig) if isinstance(error, sa.exc.IntegrityError) else ""
+    return "uq_letter_lane_sending" in said or "letter.lane" in said  # PostgreSQL names the index, SQLite the column
 
 
 _NEXT_DUE_AT = sa.select(sa.func.min(col(Letter.due_at), type_=UTCDateTime)).where(

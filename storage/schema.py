@@ -71,6 +71,12 @@ def reason(error: sa.exc.DBAPIError) -> str:
     return "corrupt" if "malformed" in text or "not a database" in text else "unreachable"
 
 
+def has_moved(database: Database) -> bool:
+    """Whether the schema is no longer the one this program was started on. Raises what the driver raises."""
+    with database.reading() as session:
+        return session.connection().execute(VERSION).scalar() != HEAD
+
+
 def must_be_current(database: Database) -> None:
     """Raises DatabaseError("empty" | "old" | "newer" | "locked" | "corrupt" | "unreachable")."""
     found = standing(database)

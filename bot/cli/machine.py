@@ -15,9 +15,9 @@ def hang(app: typer.Typer) -> None:
 
 def serve() -> None:
     """Run the bot until it is stopped: by polling, or by webhook when DONDOC_TELEGRAM_WEBHOOK_URL is set."""
-    from bot import app
+    from bot import process
 
-    app.run(opening.settings())
+    process.run(opening.settings())
 
 
 def migrate() -> None:

@@ -12,6 +12,7 @@ from handlers import routes
 from handlers.refusals import NoSuchTask
 from handlers.screen import Screen
 from handlers.visit import Event, EventKind, FileOffered, Visit
+from storage import letters
 from storage.tables import Incoming, IncomingState, JournalEntry, Letter, Official, Progress, Task
 from tests.office import OWNER, Office
 
@@ -241,3 +242,19 @@ def test_an_event_put_back_by_a_clock_that_was_set_back_is_not_left_for_days(
     some(office)
 
     assert [row.state for row in rows(office)] == [IncomingState.DONE]
+
+
+def test_an_answer_whose_lane_was_taken_meanwhile_waits_and_its_visit_is_no_failure(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another replica may lease a letter of the same chat between our look and our commit."""
+    phone = office.of("Nguyễn Văn An")
+    inbox.receive(office.database, [event(office, phone.address, key=str(n)) for n in (1, 2)], office.now)
+    inbox.work_some(office.database, office.regulation, OWNER, office.now, set(), {})
+    monkeypatch.setattr(letters, "lanes_closed", lambda *_given: set())
+
+    [worked] = inbox.work_some(office.database, office.regulation, OWNER, office.now, set(), {})
+
+    assert isinstance(worked, inbox.Worked)
+    assert worked.reply is None
+    assert [(row.state, row.attempts) for row in rows(office)] == [(IncomingState.DONE, 0)] * 2

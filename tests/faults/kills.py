@@ -26,7 +26,7 @@ class Sizes:
 
 
 SIZES = {
-    Size.SHORT: Sizes(kills=12, updates=320, per_second=30, between=0.3, paced=False, lease=LEASE),
+    Size.SHORT: Sizes(kills=12, updates=320, per_second=30, between=0.8, paced=False, lease=LEASE),
     Size.LONG: Sizes(kills=260, updates=5200, per_second=30, between=1.2, paced=False, lease=None),
 }
 

@@ -80,8 +80,8 @@ def live(life: Life) -> int:
 
 def _shorten(lease: float) -> None:
     letters.LEASE = timedelta(seconds=lease)
-    app.LEASES_SECONDS = 0.5  # type: ignore[assignment]
-    turns.LONGEST_WAIT = lease / 3
+    app.LEASES_SECONDS = 1
+    telling.CALL, turns.LONGEST_WAIT = timedelta(seconds=lease / 4), lease / 6
     telling.NAP = 1.0
 
 

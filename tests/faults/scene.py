@@ -27,7 +27,7 @@ from tests.faults.crowd import Crowd
 from tests.faults.ledger import Reckoning
 from tests.faults.replicas import Nursery, Replica
 
-LEASE = 4.0
+LEASE = 6.0
 """Seconds of a lease in the short trials: long enough for a call, short enough to wait for."""
 PEOPLE = 40
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.channels.telegram import ears, updates
+from bot.channels.telegram import door, updates
 from tests.faults import webhooks
 from tests.faults.gates import Size
 
@@ -32,8 +32,8 @@ def _fragile(update: dict[str, dict[str, int]], bot_id: int, now: object) -> Non
 
 
 PLANTED: dict[str, tuple[object, str, object]] = {
-    "no secret is asked for": (ears, "hmac", _Anybody),
-    "the beginning of the secret is enough": (ears, "hmac", _Beginnings),
+    "no secret is asked for": (door, "hmac", _Anybody),
+    "the beginning of the secret is enough": (door, "hmac", _Beginnings),
     "a strange update is an error": (updates, "event", _fragile),
 }
 

@@ -1,15 +1,10 @@
-"""How updates reach us: by polling, which moves on when they are stored, or by webhook, stored before 200."""
+"""How we come by updates: by polling, which moves on when they are stored; or Telegram is told where our door is."""
 
 import asyncio
-import hmac
 import itertools
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from urllib.parse import urlsplit
-
-from aiohttp import web
 
 from bot.channels.channel import Ending
 from bot.channels.telegram import endings, updates
@@ -23,8 +18,6 @@ Receive = Callable[[list[Event]], Awaitable[None]]
 
 PATIENCE = 25
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
-BODY_MAX = 1024 * 1024
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 
 class Polling:
@@ -79,48 +72,13 @@ class Polling:
         self._told, self._stumbles = None, 0
 
 
-class Webhook:
-    """The door Telegram knocks at: size, then secret, then store, then 200. Nothing else happens in the request."""
-
-    def __init__(self, channel: Telegram, url: str, secret: str, receive: Receive, now: Callable[[], datetime]) -> None:
-        path = urlsplit(url).path
-        self.path = path if path.strip("/") else "/telegram"
-        self.url = url.removesuffix("/") + ("" if path.strip("/") else self.path)
-        self._channel = channel
-        self._secret = secret
-        self._receive = receive
-        self._now = now
-
-    def hang(self, app: web.Application) -> None:
-        """Put the door into the one HTTP server."""
-        app.router.add_post(self.path, self.knocked)
-
-    async def announce(self) -> None:
-        """Tell Telegram where the door is, until it has heard."""
-        for tries in itertools.count():
-            try:
-                await self._channel.listen_at(self.url, self._secret)
-            except TROUBLE as error:
-                log.error("Telegram was not told our address (%s); trying again", endings.of(error).detail)
-                await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
-            else:
-                return
-
-    async def knocked(self, request: web.Request) -> web.Response:
-        """An update, stored durably before it is answered; junk is answered 200 too, or it would come again."""
-        given = ",".join(request.headers.getall(SECRET_HEADER, ()))  # two of them are not one secret
-        if not hmac.compare_digest(given.encode("utf-8", "replace"), self._secret.encode()):
-            return web.Response(status=401)
+async def announce(channel: Telegram, url: str, secret: str) -> None:
+    """Tell Telegram where the door is, until it has heard."""
+    for tries in itertools.count():
         try:
-            update = json.loads(await request.read())
-        except (ValueError, RecursionError, web.RequestPayloadError):
-            log.warning("a webhook call with the right secret was no JSON")
-            return web.Response()
-        event = updates.event(update, self._channel.id, self._now())
-        if event is not None:
-            try:
-                await self._receive([event])
-            except NotStored as error:
-                log.error("an update could not be stored, Telegram will bring it again: %s", error)
-                return web.Response(status=503, headers={"Retry-After": "5"})
-        return web.Response()
+            await channel.listen_at(url, secret)
+        except TROUBLE as error:
+            log.error("Telegram was not told our address (%s); trying again", endings.of(error).detail)
+            await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
+        else:
+            return
