@@ -56,6 +56,8 @@ class Regulation:
     undo_minutes: int = 10
     talk_minutes: int = 24 * 60
     """How long an open form or a numbered menu waits."""
+    objection_days: int = 2
+    """Working days in which an objection is to be answered."""
     invitation_days: int = 14
     keep_inbox_days: int = 90
     """How long what people sent, and what they were answered, is kept word by word; reports are kept for ever."""

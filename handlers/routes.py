@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from handlers.chat import (
+    answers,
     assignments,
     completions,
     decisions,
@@ -14,6 +15,7 @@ from handlers.chat import (
     journal,
     new_tasks,
     nothing_new,
+    objections,
     overdue,
     people,
     reach,
@@ -28,6 +30,7 @@ from handlers.chat import (
     undo,
     units,
     urging,
+    withdrawals,
 )
 from handlers.chat import sentences as speech
 from handlers.clock import digest as mornings
@@ -92,6 +95,22 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "extension.refuse": grants.refuse,
     "extension.ground": grants.ground,
     "extension.back": grants.ask_back,
+    "withdraw.ask": withdrawals.ask,
+    "withdraw.agree": withdrawals.agree,
+    "withdraw.undo": withdrawals.undo,
+    "merge.ask": withdrawals.ask_into,
+    "merge.into": withdrawals.into,
+    "objection.list": objections.waiting,
+    "objection.ask": objections.ask,
+    "objection.because": objections.because,
+    "objection.retract": objections.retract,
+    "objection.undo": objections.undo,
+    "objection.show": answers.show,
+    "objection.keep": answers.ask_kept,
+    "objection.move": answers.ask_unit,
+    "objection.to": answers.move,
+    "objection.redate": answers.ask_due,
+    "answer.undo": answers.undo,
     "give.list": assignments.ungiven,
     "give.whom": assignments.whom,
     "give.to": assignments.give,
@@ -131,6 +150,7 @@ WORDS: dict[str, Callable[[Visit, str], Screen]] = {
     "giaoviec": assignments.list_,
     "themviec": new_tasks.begin,
     "quahan": overdue.list_,
+    "ykien": objections.list_,
     "dondoc": urging.list_,
     "tim": search.find,
     "thongke": statistics.list_,
@@ -156,6 +176,12 @@ STEPS: dict[str, Callable[[Visit], Screen]] = {
     "extension.day": grants.day_said,
     "extension.why": grants.why_said,
     "extension.question": grants.question_said,
+    "withdraw.reason": withdrawals.withdraw,
+    "merge.which": withdrawals.into_said,
+    "objection.words": objections.object_,
+    "objection.kept": answers.kept,
+    "objection.unit": answers.unit_said,
+    "objection.due": answers.due_said,
     "add.text": new_tasks.took_text,
     "add.to": new_tasks.took_to,
     "add.due": new_tasks.took_due,
@@ -178,6 +204,7 @@ CHECKS: dict[str, Callable[..., bool]] = {
     "extension.stands": extensions.stands,
     "assignment.stands": assignments.stands,
     "urging.stands": urging.still_open,
+    "objection.waits": objections.waits,
     "restoration.open": restorations.is_open,
 }
 """What is asked once more just before a letter leaves: (moment, *parts) → is it still true?"""

@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage.tables import Assignment, Part, Task
+from storage import people, tasks
+from storage.tables import Assignment, Official, Part, Task
 from storage.tasks import OPEN
 
 
@@ -16,6 +17,17 @@ def current_lead(session: Session, task_id: int) -> Assignment | None:
         .where(Assignment.task_id == task_id, Assignment.part == Part.LEAD, col(Assignment.ended_at).is_(None))
         .order_by(col(Assignment.id).desc())
     ).first()
+
+
+def parties(session: Session, task: Task) -> list[Official]:
+    """Who is in a task: its lead, or its unit's head where nobody leads; whoever contributes, or that unit's head."""
+    lead = session.get(Official, task.lead_id) if task.lead_id else people.head_of(session, task.lead_unit_id)
+    found = [lead] if lead else []
+    for _assignment, unit, official in tasks.particulars(session, task).coordinating:
+        helper = official or (session.get(Official, unit.head_id) if unit.head_id else None)
+        if helper is not None and helper not in found:
+            found.append(helper)
+    return [person for person in found if person.left_at is None]
 
 
 def ungiven(session: Session, units: Collection[int] | None, first: int, most: int) -> Sequence[Task]:

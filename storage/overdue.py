@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from storage.results import WAITING
-from storage.tables import Directive, Official, Task, Unit, Urging
+from storage.tables import Directive, Official, Progress, Task, Unit, Urging
 from storage.tasks import OPEN
 
 Units = Collection[int] | None
@@ -71,8 +71,8 @@ def open_by_unit(session: Session, units: Units, lead_id: int | None) -> dict[in
 def closed_by_unit(
     session: Session, since: datetime, late_on: date, units: Units, lead_id: int | None
 ) -> dict[int, int]:
-    """How many tasks whose deadline has passed were closed since an instant: unit → count."""
-    closed = closed_since(since, units, lead_id)
+    """How many tasks whose deadline has passed were done since an instant: unit → count; none that was withdrawn."""
+    closed = (*closed_since(since, units, lead_id), col(Task.progress) != Progress.WITHDRAWN)
     query = sa.select(unit_of(), sa.func.count()).where(*closed, col(Task.due_on) <= late_on).group_by(unit_of())
     return dict(iter(session.connection().execute(query)))
 

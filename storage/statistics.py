@@ -24,6 +24,15 @@ def done(session: Session, since: datetime, units: Collection[int] | None, lead_
     return iter(session.connection().execute(query))
 
 
+def withdrawn_by_unit(
+    session: Session, since: datetime, units: Collection[int] | None, lead_id: int | None
+) -> dict[int, int]:
+    """How many tasks were withdrawn or merged since an instant: unit → count."""
+    closed = overdue.closed_since(since, units, lead_id)
+    query = sa.select(overdue.unit_of(), sa.func.count()).where(*closed, col(Task.progress) == Progress.WITHDRAWN)
+    return dict(iter(session.connection().execute(query.group_by(overdue.unit_of()))))
+
+
 def undated_by_unit(session: Session, units: Collection[int] | None, lead_id: int | None) -> dict[int, int]:
     """How many open tasks have no deadline: unit → count."""
     query = select(Task.lead_unit_id, sa.func.count()).where(OPEN, col(Task.due_on).is_(None))

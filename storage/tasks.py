@@ -8,12 +8,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage import extensions, people
+from storage import extensions, objections, people, withdrawals
 from storage.tables import (
     Assignment,
     Directive,
     Extension,
     ExtensionState,
+    Objection,
     Official,
     Part,
     Progress,
@@ -22,6 +23,7 @@ from storage.tables import (
     StoredFile,
     Task,
     Unit,
+    Withdrawal,
 )
 
 OPEN = col(Task.closed_at).is_(None)
@@ -43,6 +45,9 @@ class Particulars:
     """The name of the file the completion came with."""
     extensions: tuple[Extension, ...] = ()
     """Every request for a later deadline, the oldest first."""
+    objection: Objection | None = None
+    """What waits for an answer."""
+    withdrawal: Withdrawal | None = None
 
 
 def get(session: Session, task_id: int) -> Task | None:
@@ -133,6 +138,8 @@ def particulars(session: Session, task: Task) -> Particulars:
         completion=completion,
         file_name=_file_name(session, completion),
         extensions=tuple(extensions.of_task(session, task.id)) if task.extension is not ExtensionState.NONE else (),
+        objection=objections.last(session, task.id) if task.objected_on else None,
+        withdrawal=withdrawals.standing(session, task.id) if task.progress is Progress.WITHDRAWN else None,
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from handlers.chat import reports, rights
+from handlers.chat import objections, reports, rights
 from handlers.post import post
 from handlers.refusals import NoDocument, NoDraft, NoSuchDate
 from handlers.rules import dates, directives
@@ -127,6 +127,7 @@ def _dated(visit: Visit, draft: dict[str, Any], on: date) -> Screen:
 
 def _submit(visit: Visit, task: Task, draft: dict[str, Any]) -> Screen:
     """The result is handed in, and whoever judges it is asked."""
+    objections.overtaken(visit, task)
     before = rules.before(task)
     rules.submit(task, visit.now)
     on = draft.get("document_on")

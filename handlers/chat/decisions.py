@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from handlers.chat import grants, results
+from handlers.chat import grants, objections, results
 from handlers.rules.decisions import Waiting
 from handlers.screen import Screen, action
 from handlers.screens import decisions as screens
@@ -35,9 +35,17 @@ def _extensions(visit: Visit) -> list[Waiting]:
     ]
 
 
+def _objections(visit: Visit) -> list[Waiting]:
+    return [
+        Waiting(task.code, task.text, one.made_at, action("objection.show", task.id, task.version))
+        for task, one in objections.to_answer(visit)
+    ]
+
+
 KINDS: tuple[Kind, ...] = (
     Kind("result", _results, "result.list"),
     Kind("extension", _extensions, "extension.list"),
+    Kind("objection", _objections, "objection.list"),
 )
 """Every kind there is. A kind has its line here and its names in `screens.decisions`."""
 

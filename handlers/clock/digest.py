@@ -13,7 +13,7 @@ from handlers.screen import Screen
 from handlers.screens import digest as screens
 from handlers.visit import Moment
 from locales import speaking
-from storage import cursors, digest, escalation, slots
+from storage import cursors, digest, escalation, objections, slots
 from storage.tables import Official, Role, SlotState
 
 CURSOR = "digest"
@@ -197,10 +197,14 @@ def _tell_office(
 ) -> None:
     before = moment.calendar.plus_working_days(moment.today, -1)
     since = moment.now - (moment.today - before)
-    part = rules.OfficePart(digest.unreachable_leads(moment.session), digest.failed_letters(moment.session, since))
+    part = rules.OfficePart(
+        digest.unreachable_leads(moment.session),
+        digest.failed_letters(moment.session, since),
+        [(task_id, by_on < moment.today) for task_id, by_on in objections.due_dates(moment.session)],
+    )
     for one in said:
         one.units, one.total, one.everything = by_unit, total, True
-        one.office = part if part.unreachable or part.failed else None
+        one.office = None if part.is_empty else part
 
 
 def _total(units: Sequence[int], counts: dict[int, rules.Counts]) -> rules.Counts:

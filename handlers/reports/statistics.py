@@ -42,6 +42,8 @@ def compose(moment: Moment, scope: Scope, *, under: int | None = None) -> Statis
     for unit_id, original_on, due_on, submitted_at, paused_on in questions.extended(moment.session, *part):
         on = moment.local(submitted_at).date() if submitted_at else paused_on or moment.today
         add(unit_id, _by_original(moment, original_on, due_on, on))
+    for unit_id, count in statistics.withdrawn_by_unit(moment.session, since, *part).items():
+        add(unit_id, Classes(withdrawn=count))
     undated = statistics.undated_by_unit(moment.session, *part)
     for unit_id, counts in overdue.by_unit(moment, scope).items():
         without = undated.get(unit_id, 0)

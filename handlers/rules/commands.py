@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "donvi": ("unit", "don vi", "don vi cua toi"),
     "giaoviec": ("assign", "giao viec", "phan cong"),
     "quahan": ("overdue", "qua han", "viec qua han", "tre han"),
+    "ykien": ("objections", "y kien khac", "y kien cho tra loi"),
     "themviec": ("add", "them viec", "them nhiem vu"),
     "dondoc": ("urge", "don doc"),
     "thongke": ("stats", "thong ke"),

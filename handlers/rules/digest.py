@@ -137,6 +137,12 @@ class OfficePart:
     unreachable: Sequence[str]
     failed: Sequence[tuple[str, str | None, int]]
     """To whom, what the messenger said, how many."""
+    objections: Sequence[tuple[int, bool]] = ()
+    """What waits for an answer: the task, and whether the answer is late."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.unreachable or self.failed or self.objections)
 
 
 @dataclass

@@ -36,6 +36,10 @@ class Deed(StrEnum):
     RESUME = "resume"
     EXTEND = "extend"
     GRANT = "grant"
+    WITHDRAW = "withdraw"
+    OBJECT = "object"
+    RETRACT = "retract"
+    ANSWER = "answer"
 
 
 _WORKED = frozenset({Progress.ASSIGNED, Progress.ACKNOWLEDGED, Progress.UNDER_WAY})
@@ -43,6 +47,9 @@ _OPEN = _WORKED | {Progress.SUBMITTED, Progress.SUSPENDED}
 
 _OVER_THE_TASK = frozenset({Standing.ASSIGNER, Standing.LEADER, Standing.OFFICE})
 """Who may change what a task is: whoever gave it, the leader of the bloc, the office; not the unit asked to do it."""
+
+_OF_THE_UNIT = frozenset({Standing.LEAD, Standing.HEAD})
+"""Who answers for the work: the lead, and the head of the lead unit."""
 
 TABLE: dict[Deed, tuple[frozenset[Standing], frozenset[Progress]]] = {
     Deed.SEE: (frozenset(Standing), frozenset(Progress)),
@@ -58,13 +65,20 @@ TABLE: dict[Deed, tuple[frozenset[Standing], frozenset[Progress]]] = {
     Deed.RESUME: (_OVER_THE_TASK, frozenset({Progress.SUSPENDED})),
     Deed.EXTEND: (frozenset({Standing.LEAD}), _WORKED),
     Deed.GRANT: (frozenset({Standing.ASSIGNER, Standing.HEAD}), _WORKED),
+    Deed.WITHDRAW: (_OVER_THE_TASK, _WORKED | {Progress.SUSPENDED}),
+    Deed.OBJECT: (_OF_THE_UNIT, _WORKED),
+    Deed.RETRACT: (_OF_THE_UNIT, _WORKED | {Progress.SUSPENDED}),
+    Deed.ANSWER: (_OVER_THE_TASK, _WORKED | {Progress.SUSPENDED}),
 }
 """Deed → who may, and in which states of the task. Colleagues without a part see nothing: lateness is private.
 
 The one source: cards, lists and acts all ask here, `scopes.Reach` for whole sets of units.
 """
 
-_NEVER_BY_THE_LEAD = {Deed.JUDGE, Deed.URGE, Deed.SUSPEND, Deed.RESUME, Deed.GRANT}
+_NEVER_BY_THE_LEAD = {Deed.JUDGE, Deed.URGE, Deed.SUSPEND, Deed.RESUME, Deed.GRANT, Deed.WITHDRAW, Deed.ANSWER}
+
+_WHILE_OBJECTED = {Deed.OBJECT: False, Deed.RETRACT: True, Deed.ANSWER: True}
+"""What can be done only while an objection waits, or only while none does."""
 
 
 def standings(
@@ -110,7 +124,8 @@ def is_for(deed: Deed, standing: frozenset[Standing]) -> bool:
 
 def is_time(deed: Deed, task: Task) -> bool:
     """Whether the task is in a state for this, whoever does it."""
-    return task.progress in TABLE[deed][1]
+    is_objected = task.objected_on is not None
+    return task.progress in TABLE[deed][1] and _WHILE_OBJECTED.get(deed, is_objected) is is_objected
 
 
 def must_be_time(deed: Deed, task: Task, zone: ZoneInfo) -> None:

@@ -22,6 +22,8 @@ class Classes:
     fell_due: int = 0
     extended_late: int = 0
     """In time by the deadline in force, and late by the original one: extended meanwhile."""
+    withdrawn: int = 0
+    """Withdrawn or merged in the period: outside the classes, with a count of its own."""
 
     def __add__(self, other: "Classes") -> "Classes":
         return Classes(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))

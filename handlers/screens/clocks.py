@@ -19,6 +19,8 @@ def state(task: Task, moment: Moment) -> str:
             return "⏸ " + _("SUSPENDED")
         case Progress.SUBMITTED:
             return "🔵 " + _("WAITING FOR CONFIRMATION")
+        case _ if task.objected_on is not None:
+            return "⏸ " + _("OPINION UNANSWERED SINCE {on:%d/%m}", on=task.objected_on)
         case _ if task.paused_on is not None:
             return "⏸ " + _("CLOCK STOPPED")
     match rules.urgency(task, moment.today, moment.calendar, moment.regulation.soon):

@@ -15,9 +15,14 @@ NAMES = 5
 COUNTED = {
     "result": N_("Results to confirm: {n:02d}, the longest {waited}"),
     "extension": N_("Extensions to decide: {n:02d}, the longest {waited}"),
+    "objection": N_("Opinions to answer: {n:02d}, the longest {waited}"),
 }
-LISTED = {"result": N_("Results ({n:02d})"), "extension": N_("Extensions ({n:02d})")}
-CALLED = {"result": N_("result"), "extension": N_("extension")}
+LISTED = {
+    "result": N_("Results ({n:02d})"),
+    "extension": N_("Extensions ({n:02d})"),
+    "objection": N_("Opinions ({n:02d})"),
+}
+CALLED = {"result": N_("result"), "extension": N_("extension"), "objection": N_("opinion")}
 
 
 def all_(found: Sequence[tuple[str, str, Sequence[Waiting]]], moment: Moment) -> Screen:

@@ -32,9 +32,14 @@ class Offer:
 
 OFFERS: tuple[Offer, ...] = (
     Offer(Deed.EXTEND, N_("Ask for a later deadline"), "extension.ask", Place.CARD, extensions.may_move),
+    Offer(Deed.ANSWER, N_("Answer the opinion…"), "objection.show", Place.CARD),
+    Offer(Deed.RETRACT, N_("Take the opinion back"), "objection.retract", Place.CARD),
+    Offer(Deed.OBJECT, N_("Another opinion…"), "objection.ask"),
     Offer(Deed.SUSPEND, N_("Suspend"), "pause.ask"),
     Offer(Deed.RESUME, N_("Resume"), "pause.end", Place.CARD),
     Offer(Deed.TRACE, N_("What was sent"), "reach.task"),
+    Offer(Deed.WITHDRAW, N_("Withdraw…"), "withdraw.ask"),
+    Offer(Deed.WITHDRAW, N_("Merge into…"), "merge.ask"),
 )
 """In the order in which they are shown. A deed has its line here, its right in `rules.rights`, its tap in `routes`."""
 

@@ -139,6 +139,15 @@ def _bloc(said: Morning) -> str:
 
 def _office(office: OfficePart) -> list[str]:
     told = []
+    if office.objections:
+        told.append(
+            _(
+                "Opinions of units that wait for an answer: {n:02d}, past the answer's deadline: {late:02d} ({codes}).",
+                n=len(office.objections),
+                late=sum(late for _task_id, late in office.objections),
+                codes=_codes([task_id for task_id, _late in office.objections]),
+            )
+        )
     if office.unreachable:
         names = ", ".join(office.unreachable[:NAMES])
         told.append(
@@ -202,6 +211,9 @@ def _choices(said: Morning) -> list[tuple[Choice, ...]]:
         decide.append(Choice(_("To give ({n:02d})", n=counts.ungiven), action("give.list", 0)))
     if said.mine:
         decide.append(Choice(_("All to decide"), action("decision.all")))
+    if said.office and said.office.objections:
+        label = _("Opinions ({n:02d})", n=len(said.office.objections))
+        decide.append(Choice(label, action("objection.list")))
     if decide:
         rows.append(tuple(decide))
     last = []

@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.rules import words
 from handlers.screen import Choice, Screen, action
-from handlers.screens import days, particulars
+from handlers.screens import days, particulars, withdrawals
 from handlers.screens import tasks as task_screens
 from handlers.visit import Moment
 from locales import N_, _
@@ -40,6 +40,18 @@ _DEEDS = {
     "extension.answered": N_("answered on the request for a later deadline"),
     "extension.withdrawn": N_("took back the request for a later deadline"),
     "extension.undone": N_("took back the last step on the extension"),
+    "task.withdrawn": N_("withdrew the task"),
+    "task.merged": N_("merged the task into {other}"),
+    "task.withdrawal_undone": N_("took the withdrawal back"),
+    "task.took_in": N_("merged {other} into this task"),
+    "task.gave_back": N_("took back that {other} is merged into this task"),
+    "objection.made": N_("had another opinion on the task"),
+    "objection.retracted": N_("took the opinion back"),
+    "objection.overtaken": N_("handed in the result; the opinion needs no answer"),
+    "objection.kept": N_("kept the task as it is"),
+    "objection.moved": N_("gave the task to another unit"),
+    "objection.redated": N_("set another deadline"),
+    "objection.answer_undone": N_("took back the answer to the opinion"),
     "promise.made": N_("promised to have it settled by a set day"),
     "promise.kept": N_("kept the promised day"),
     "promise.broken": N_("did not keep the promised day"),
@@ -93,7 +105,8 @@ def told(entry: JournalEntry, said: Mapping[int, Report], names: Mapping[int, st
     who = names.get(entry.official_id or 0, "")
     sentence = _DEEDS.get(entry.deed)
     lead = _number(entry.after.get("lead"))
-    deed = _(sentence, lead=names.get(lead, "")) if sentence else entry.deed
+    other = withdrawals.code(_number(entry.after.get("other")))
+    deed = _(sentence, lead=names.get(lead, ""), other=other) if sentence else entry.deed
     head = " · ".join(piece for piece in (f"{days.short_day(at.date())} {at:%H:%M}", f"{who} {deed}".strip()) if piece)
     report = said.get(_number(entry.after.get("report")))
     words = entry.after.get("words")

@@ -3,7 +3,7 @@
 import textwrap
 from datetime import date
 
-from handlers.screens import clocks, days, requests
+from handlers.screens import clocks, days, objections, requests, withdrawals
 from handlers.visit import Moment
 from locales import _
 from storage.tables import Report, Result, Task
@@ -27,6 +27,8 @@ def table(task: Task, moment: Moment, around: Particulars) -> str:
         (_("Progress"), f"{task.percent}%"),
         (_("Reported"), clocks.heard(task, moment)),
         (_("Result"), _result(task, moment, around)),
+        objections.fact(around.objection) if around.objection else ("", ""),
+        withdrawals.fact(around.withdrawal, moment) if around.withdrawal else ("", ""),
     ]
     return "\n".join(_row(label, value) for label, value in rows if value)
 

@@ -67,6 +67,8 @@ def classes(total: Classes) -> str:
                 late=total.late,
             )
         )
+    if total.withdrawn:
+        lines.append(_("Outside these, withdrawn or merged: {n:02d}", n=total.withdrawn))
     if rates := overdue.rates(total.open_overdue, total.in_hand, total.fell_due):
         lines.append(rates)
     return "\n".join(lines)

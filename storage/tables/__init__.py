@@ -15,7 +15,7 @@ from storage.tables.machine import (
 )
 from storage.tables.people import Absence, Account, CalendarDay, Invitation, Official, Role, Unit, WrongCode
 from storage.tables.post import Letter, LetterClass, LetterState, Turn
-from storage.tables.process import Pause, PauseReason
+from storage.tables.process import Objection, ObjectionAnswer, ObjectionReason, Pause, PauseReason, Withdrawal
 from storage.tables.work import (
     Assignment,
     Directive,
@@ -47,6 +47,9 @@ __all__ = [
     "Letter",
     "LetterClass",
     "LetterState",
+    "Objection",
+    "ObjectionAnswer",
+    "ObjectionReason",
     "Official",
     "Part",
     "Pause",
@@ -66,5 +69,6 @@ __all__ = [
     "Turn",
     "Unit",
     "Urging",
+    "Withdrawal",
     "WrongCode",
 ]

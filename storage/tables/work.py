@@ -146,6 +146,8 @@ class Task(SQLModel, table=True):
     submitted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     paused_on: date | None = None
     """Since when the clock of the deadline stands; the reasons are its pauses."""
+    objected_on: date | None = None
+    """Since when an objection waits for its answer; at most one does."""
     closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     created_at: datetime = Field(sa_type=UTCDateTime)
     version: int = 1

@@ -14,7 +14,7 @@ from handlers import routes
 from handlers.regulation import Regulation
 from storage import people
 from storage.database import Database
-from storage.tables import Account, Assignment, Official, Part, Talk, Unit
+from storage.tables import Account, Assignment, Official, Part, Talk, Task, Unit
 from tests import cast, wording
 from tests.handlers.chat.submitting import submitted
 from tests.handlers.conftest import MONDAY
@@ -24,7 +24,7 @@ LEAD, HEAD, LEADER, OFFICE, ADMIN = (
     *("Nguyễn Văn An", "Trần Quốc Bình", "Phạm Thị Hạnh", "Võ Minh Châu", "Đỗ Thanh Tùng"),
 )
 
-PRESSES = {LEAD: 150, HEAD: 190, LEADER: 40, OFFICE: 90, ADMIN: 70}
+PRESSES = {LEAD: 170, HEAD: 200, LEADER: 40, OFFICE: 260, ADMIN: 120}
 """Of each walk: with buttons enough for every tap to be reached by somebody."""
 
 CANCEL = "report.cancel"
@@ -43,6 +43,7 @@ COMMANDS = (
         "/huy",
         "/giahan",
         "/choduyet",
+        "/ykien",
     ),
     *("/donvi", "/donvi Phòng", "/giaoviec", "/giaoviec NV1", "/quahan", "/quahan Phòng", "/quahan Nguyễn Văn An"),
     *("/quahan không có đơn vị này", "/tim rà soát", "/tim", "/dondoc", "/dondoc NV2", "/thongke", "/thongke Phòng"),
@@ -64,6 +65,12 @@ ANSWERS = {
     "extension.day": ("hôm nào đó", "9/7/2026"),
     "extension.why": ("x", "Phải có trước kỳ họp"),
     "extension.question": ("x", "Còn thiếu số liệu xã nào?"),
+    "withdraw.reason": ("x", "Không còn cần thực hiện nữa"),
+    "merge.which": ("không nhớ mã", "NV9 cùng nội dung"),
+    "objection.words": ("x", "NV9 cùng nội dung rà soát"),
+    "objection.kept": ("x", "Quyết định đã giao phòng chủ trì"),
+    "objection.unit": ("đơn vị không có", "Phòng"),
+    "objection.due": ("hôm nào đó", "30/6/2026"),
     "result.reason": ("Còn thiếu biểu số liệu",),
     "add.text": ("Rà soát quỹ đất công ích",),
     "add.to": ("Phòng", "P. KT-HT"),
@@ -193,10 +200,20 @@ def a_busy_week(office: Office, language: str) -> None:
         office.of(LEAD).taps(f"extension.send:{number}")
     office.of(HEAD).taps("extension.back:1")
     office.of(HEAD).types("Còn thiếu số liệu của xã nào?")
+    for number, reason in enumerate((1, 2, 0, 3)):
+        sent_back(office, office.gives(f"Rà soát nguồn vốn đợt {number}", to="Bùi Đức Dũng", due="30/06/2026"), reason)
     for on in ("16", "17", "18", "19", "22", "23"):
         office.jump_to(f"07:30 {on}/06/2026")
         office.jump_to(f"08:00 {on}/06/2026")
     office.gives("Rà soát bến bãi ven sông", to=LEAD, due="30/06/2026")  # too new to be silent: nobody has taken it on
+
+
+def sent_back(office: Office, task: Task, reason: int) -> None:
+    """Its lead has another opinion on a task, and waits for an answer."""
+    phone = office.of("Bùi Đức Dũng")
+    phone.types(task.code)
+    phone.taps(f"objection.because:{task.id}:{task.version}:{reason}")
+    phone.types("NV9 cùng nội dung rà soát tuyến đường")
 
 
 @pytest.mark.parametrize("numbers", [False, True], ids=["buttons", "numbers"])

@@ -26,6 +26,8 @@ from storage.tables import (
     Absence,
     Account,
     Assignment,
+    Objection,
+    ObjectionReason,
     Official,
     Part,
     PauseReason,
@@ -87,17 +89,33 @@ def session(database_url: str) -> Iterator[Session]:
         for progress in Progress:
             task(session, home, who(session, LEAD), progress)
         task(session, home, None, Progress.ASSIGNED)
+        objected(session, task(session, home, who(session, LEAD), Progress.UNDER_WAY, "objected"))
         yield session
         session.rollback()
     database.close()
 
 
-def task(session: Session, home: Unit, lead: Official | None, progress: Progress) -> Task:
+def objected(session: Session, made: Task) -> None:
+    """Its lead has sent it back, and nobody has answered."""
+    stopped = pauses.begin(made, PauseReason.OBJECTION, "Không phải việc của phòng", made.lead_id or 0, NOW, NOW.date())
+    session.add(stopped)
+    session.flush()
+    made.objected_on = NOW.date()
+    session.add(
+        Objection(
+            task_id=made.id, unit_id=made.lead_unit_id, reason=ObjectionReason.NOT_OURS, words="Không phải việc",
+            by_id=made.lead_id or 0, made_at=NOW, answer_by_on=NOW.date(), pause_id=stopped.id,
+        )
+    )  # fmt: skip
+    session.flush()
+
+
+def task(session: Session, home: Unit, lead: Official | None, progress: Progress, said: str = "") -> Task:
     closed_at = NOW if progress in CLOSED else None
     waits = progress is Progress.SUBMITTED
     made = cast.task_for(
         session, lead, home, f"Việc đang {progress.value}", NOW - timedelta(days=9),
-        fingerprint=f"{progress}{lead is None}", progress=progress, closed_at=closed_at, due_on=date(2026, 6, 8),
+        fingerprint=f"{progress}{lead is None}{said}", progress=progress, closed_at=closed_at, due_on=date(2026, 6, 8),
         given_by_id=who(session, ASSIGNER).id, submitted_at=NOW if waits else None,
         result=Result.WAITING if waits else Result.NONE,
     )  # fmt: skip

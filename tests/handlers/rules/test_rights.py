@@ -56,6 +56,8 @@ def test_each_has_their_part(who: Official, parts: set[Standing]) -> None:
 
 WORKED = {Progress.ASSIGNED, Progress.ACKNOWLEDGED, Progress.UNDER_WAY}
 BY_HEADS = {Standing.HEAD, Standing.OFFICE}
+NEVER_BY_THE_LEAD = [Deed.JUDGE, Deed.URGE, Deed.SUSPEND, Deed.RESUME, Deed.GRANT, Deed.WITHDRAW, Deed.ANSWER]
+OF_THE_UNIT = {Standing.LEAD, Standing.HEAD}
 OVER_THE_TASK = {Standing.ASSIGNER, Standing.LEADER, Standing.OFFICE}
 EXPECTED = {
     Deed.SEE: (set(Standing), set(Progress)),
@@ -71,7 +73,12 @@ EXPECTED = {
     Deed.RESUME: (OVER_THE_TASK, {Progress.SUSPENDED}),
     Deed.EXTEND: ({Standing.LEAD}, WORKED),
     Deed.GRANT: ({Standing.ASSIGNER, Standing.HEAD}, WORKED),
+    Deed.WITHDRAW: (OVER_THE_TASK, WORKED | {Progress.SUSPENDED}),
+    Deed.OBJECT: (OF_THE_UNIT, WORKED),
+    Deed.RETRACT: (OF_THE_UNIT, WORKED | {Progress.SUSPENDED}),
+    Deed.ANSWER: (OVER_THE_TASK, WORKED | {Progress.SUSPENDED}),
 }
+ONLY_WHILE_OBJECTED = {Deed.RETRACT, Deed.ANSWER}
 
 
 @pytest.mark.parametrize("deed", Deed)
@@ -79,11 +86,15 @@ EXPECTED = {
 @pytest.mark.parametrize("progress", Progress)
 def test_the_whole_matrix(deed: Deed, standing: Standing, progress: Progress) -> None:
     who, states = EXPECTED[deed]
+    is_theirs = standing in who and progress in states
+    free, objected = task(progress), task(progress)
+    objected.objected_on = NOW.date()
 
-    assert rights.may(deed, frozenset({standing}), task(progress)) is (standing in who and progress in states)
+    assert rights.may(deed, frozenset({standing}), free) is (is_theirs and deed not in ONLY_WHILE_OBJECTED)
+    assert rights.may(deed, frozenset({standing}), objected) is (is_theirs and deed is not Deed.OBJECT)
 
 
-@pytest.mark.parametrize("deed", [Deed.JUDGE, Deed.URGE, Deed.SUSPEND, Deed.RESUME, Deed.GRANT])
+@pytest.mark.parametrize("deed", NEVER_BY_THE_LEAD)
 def test_nobody_judges_or_urges_the_own_work(deed: Deed) -> None:
     everything = frozenset(Standing)
 
