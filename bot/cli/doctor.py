@@ -4,13 +4,15 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from bot.cli import opening, trouble
+from handlers.reports import doctor as wording
 
 if TYPE_CHECKING:
     import telegram
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
 """SQLite of these versions can, rarely, damage a WAL file that several connections write at one moment."""
+
+DISK_GB = 1
+CLOCK_BEHIND = timedelta(minutes=5)
 
 
 class Mark(StrEnum):
@@ -45,14 +50,24 @@ def hang(app: typer.Typer) -> None:
 
 def doctor() -> None:
     """Examine configuration, database, Telegram and calendar; ends with 1 when something is wrong."""
+    from locales import speaking
+
     settings = opening.settings()
-    typer.echo(f"{Mark.WELL} Configuration: can be used; the office's zone is {settings.timezone.key}.")
     wrong = False
-    for finding in (*_database(settings), *_copies(settings), *_telegram(settings)):
-        typer.echo(f"{finding.mark} {finding.text}")
-        wrong = wrong or finding.mark is Mark.WRONG
+    with speaking(settings.language):
+        for finding in (*_settings(settings), *_database(settings), *_copies(settings), *_telegram(settings)):
+            typer.echo(f"{finding.mark} {finding.text}")
+            wrong = wrong or finding.mark is Mark.WRONG
     if wrong:
         raise typer.Exit(1)
+
+
+def _settings(settings: "Settings") -> Iterator[Finding]:
+    yield Finding(Mark.WELL, wording.says("settings", zone=settings.timezone.key))
+    if settings.heartbeat_url is None:
+        yield Finding(Mark.WARNING, wording.says("heartbeat.none"))
+    else:
+        yield Finding(Mark.WELL, wording.says("heartbeat"))
 
 
 def _database(settings: "Settings") -> Iterator[Finding]:
@@ -65,22 +80,20 @@ def _database(settings: "Settings") -> Iterator[Finding]:
     try:
         with opening.database() as database:
             yield from _integrity(database)
+            yield from _surroundings(database)
             yield from _post(database)
+            yield from _audit(database, settings)
             yield _calendar(database, settings)
     except (DatabaseError, DBAPIError) as error:
-        yield Finding(Mark.WRONG, f"Database: {trouble.sentence(error)}")
+        yield Finding(Mark.WRONG, wording.says("database.trouble", why=trouble.sentence(error)))
 
 
 def sqlite_version(version: tuple[int, ...]) -> Finding:
     """Whether this SQLite is one that can damage a file."""
     said = ".".join(map(str, version[:3]))
     if WAL_RESET_BUG[0] <= version <= WAL_RESET_BUG[1]:
-        return Finding(
-            Mark.WARNING,
-            f"SQLite {said} has a rare fault that can damage the database (mended in 3.51.3). "
-            "Keep copies, and take a newer Python or SQLite when you can.",
-        )
-    return Finding(Mark.WELL, f"SQLite {said}.")
+        return Finding(Mark.WARNING, wording.says("sqlite.fault", version=said))
+    return Finding(Mark.WELL, wording.says("sqlite", version=said))
 
 
 def _integrity(database: "Database") -> Iterator[Finding]:
@@ -90,26 +103,59 @@ def _integrity(database: "Database") -> Iterator[Finding]:
     with database.reading() as session:
         said = session.connection().execute(sa.text(question)).scalar_one()
     if said == "ok":
-        yield Finding(Mark.WELL, "Database: whole, and of this program's version.")
+        yield Finding(Mark.WELL, wording.says("database"))
     else:
-        yield Finding(Mark.WRONG, f"Database: damaged ({trouble.first_line(said)}). Restore the latest copy.")
+        yield Finding(Mark.WRONG, wording.says("database.damaged", why=trouble.first_line(said)))
+
+
+def _surroundings(database: "Database") -> Iterator[Finding]:
+    """What the database needs around it: room on the disk, and a clock that is not behind what was written."""
+    import shutil
+
+    from storage import journal
+
+    if database.is_sqlite and database.url.database:
+        free = shutil.disk_usage(Path(database.url.database).parent).free / 2**30
+        what, mark = ("disk", Mark.WELL) if free >= DISK_GB else ("disk.full", Mark.WRONG)
+        yield Finding(mark, wording.says(what, free=f"{free:.1f}"))
+    with database.reading() as session:
+        newest = journal.told(session, first=0, most=1)
+    if newest and newest[0].at > datetime.now(UTC) + CLOCK_BEHIND:
+        yield Finding(Mark.WRONG, wording.says("clock.behind", at=newest[0].at.astimezone()))
+    else:
+        yield Finding(Mark.WELL, wording.says("clock"))
+
+
+def _audit(database: "Database", settings: "Settings") -> Iterator[Finding]:
+    """What the auditor would say now, were the machine awake: a bot that does not run is told, too."""
+    from handlers.clock import audit
+    from handlers.visit import Moment
+    from storage import cursors
+
+    now = datetime.now(UTC)
+    with database.reading() as session:
+        if cursors.get(session, audit.CURSOR) is None:
+            yield Finding(Mark.WARNING, wording.says("audit.never"))
+            return
+        found = audit.look(Moment(session, now, settings.regulation), audit.Watch(now - timedelta(days=1)))
+    yield Finding(Mark.WARNING, wording.audit(found)) if found else Finding(Mark.WELL, wording.says("audit"))
 
 
 def _copies(settings: "Settings") -> Iterator[Finding]:
     from bot.backups import rounds
 
     if settings.backup_directory is None:
-        yield Finding(Mark.WARNING, "Copies: none are made by themselves. Set DONDOC_BACKUP_DIRECTORY.")
+        yield Finding(Mark.WARNING, wording.says("copies.none"))
         return
     found = rounds.standing(settings.backup_directory, settings.backup_minutes, datetime.now(UTC))
     if found.last_at is None:
-        yield Finding(Mark.WRONG, f"Copies: there is none in {settings.backup_directory}. Make one: dondoc backup")
+        yield Finding(Mark.WRONG, wording.says("copies.missing", where=settings.backup_directory))
         return
-    said = f"Copies: the last good one is of {found.last_at.astimezone(settings.timezone):%H:%M on %d/%m/%Y}"
+    at = found.last_at.astimezone(settings.timezone)
     if found.is_late:
-        yield Finding(Mark.WRONG, f"{said}; there should be a newer one. See the log of dondoc serve.")
+        yield Finding(Mark.WRONG, wording.says("copies.late", at=at))
     else:
-        yield Finding(Mark.WELL, f"{said}.")
+        yield Finding(Mark.WELL, wording.says("copies", at=at))
 
 
 def _post(database: "Database") -> Iterator[Finding]:
@@ -119,15 +165,12 @@ def _post(database: "Database") -> Iterator[Finding]:
         waiting = inbox.waiting(session)
         counted = letters.counted(session)
         undecided = restorations.undecided(session)
-    yield Finding(Mark.WELL, f"Inbox: {waiting} waiting. Outbox: {counted['ready']} waiting.")
+    yield Finding(Mark.WELL, wording.says("post", events=waiting, letters=counted["ready"]))
     if undecided:
-        yield Finding(Mark.WARNING, "Outbox: held since a restore. Decide: dondoc restore confirm --send or --drop")
+        yield Finding(Mark.WARNING, wording.says("post.held"))
     if lost := counted["dead"] + counted["unknown"]:
-        yield Finding(
-            Mark.WARNING,
-            f"Outbox: {lost} letters never arrived or may not have ({counted['dead']} dead, "
-            f"{counted['unknown']} unknown). The morning digest of the office names them.",
-        )
+        said = wording.says("post.lost", n=lost, dead=counted["dead"], unknown=counted["unknown"])
+        yield Finding(Mark.WARNING, said)
 
 
 def _calendar(database: "Database", settings: "Settings") -> Finding:
@@ -137,28 +180,24 @@ def _calendar(database: "Database", settings: "Settings") -> Finding:
     with database.reading() as session:
         known = [day for day in calendar.overrides(session) if day.year == year]
     if known:
-        return Finding(Mark.WELL, f"Calendar: {len(known)} days of {year} are set by the office.")
-    return Finding(
-        Mark.WARNING,
-        f"Calendar: nothing is set for {year}; only the public holidays known to the program count. "
-        "When the days off are announced: dondoc calendar import",
-    )
+        return Finding(Mark.WELL, wording.says("calendar", n=len(known), year=year))
+    return Finding(Mark.WARNING, wording.says("calendar.none", year=year))
 
 
 def _telegram(settings: "Settings") -> Iterator[Finding]:
     if settings.telegram_token is None:
-        yield Finding(Mark.WRONG, "Telegram: DONDOC_TELEGRAM_TOKEN is not set.")
+        yield Finding(Mark.WRONG, wording.says("token.none"))
         return
     from telegram import error
 
     try:
         me, hook = asyncio.run(_asked(settings.telegram_token.get_secret_value(), settings.telegram_api))
     except (error.InvalidToken, error.Forbidden):
-        yield Finding(Mark.WRONG, "Telegram: DONDOC_TELEGRAM_TOKEN is not accepted. Ask BotFather for the right one.")
+        yield Finding(Mark.WRONG, wording.says("token.wrong"))
     except error.TelegramError as said:
-        yield Finding(Mark.WRONG, f"Telegram: {settings.telegram_api} cannot be reached ({type(said).__name__}).")
+        yield Finding(Mark.WRONG, wording.says("telegram.away", api=settings.telegram_api, why=type(said).__name__))
     else:
-        yield Finding(Mark.WELL, f"Telegram: the token is that of @{me.username}.")
+        yield Finding(Mark.WELL, wording.says("telegram", name=me.username))
         yield from _hook(settings, hook)
 
 
@@ -172,11 +211,11 @@ async def _asked(token: str, api: str) -> "tuple[telegram.User, telegram.Webhook
 def _hook(settings: "Settings", hook: "telegram.WebhookInfo") -> Iterator[Finding]:
     wanted = settings.telegram_webhook_url
     if not wanted and hook.url:
-        yield Finding(Mark.WARNING, "Telegram: a webhook is set; `dondoc serve` takes it away and polls.")
+        yield Finding(Mark.WARNING, wording.says("hook.theirs"))
     elif wanted and not hook.url.startswith(wanted):
-        yield Finding(Mark.WARNING, "Telegram: our webhook is not set; `dondoc serve` sets it.")
+        yield Finding(Mark.WARNING, wording.says("hook.none"))
     else:
-        how = "webhook" if wanted else "polling"
-        yield Finding(Mark.WELL, f"Telegram: {how}; {hook.pending_update_count} updates wait to be fetched.")
+        how = "hook" if wanted else "polling"
+        yield Finding(Mark.WELL, wording.says(how, n=hook.pending_update_count))
     if hook.last_error_message:
-        yield Finding(Mark.WARNING, f"Telegram could not reach our webhook: {hook.last_error_message}")
+        yield Finding(Mark.WARNING, wording.says("hook.failed", why=hook.last_error_message))

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -150,14 +151,19 @@ def test_what_the_office_reads_is_in_its_language(run: Run, language: str, words
     assert error.startswith(f"dondoc: {words}")
 
 
-def test_the_doctor_says_what_is_wrong(run: Run, sqlite_url: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "whole", "away"),
+    [("en", "Database: whole", "cannot be reached"), ("vi", "nguyên vẹn", "không kết nối")],
+)
+def test_the_doctor_says_what_is_wrong(run: Run, sqlite_url: str, language: str, whole: str, away: str) -> None:
     nowhere = f"http://127.0.0.1:{free_port()}"
 
-    code, out, _error = run("doctor", database_url=sqlite_url, telegram_token=TOKEN, telegram_api=nowhere)
+    settings = {"database_url": sqlite_url, "telegram_token": TOKEN, "telegram_api": nowhere, "language": language}
+    code, out, _error = run("doctor", **settings)
 
     assert code == 1
-    assert "✓ Database: whole" in out
-    assert f"✗ Telegram: {nowhere} cannot be reached" in out
+    assert re.search(f"✓ .*{whole}", out)
+    assert re.search(f"✗ Telegram: .*{away}", out)
     assert TOKEN not in out
 
 
