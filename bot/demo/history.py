@@ -43,6 +43,9 @@ SAID = [  # when, who, what
     ("07/06/2024 16:00", "Nguyễn Văn An", "NV2 50% đang chờ số liệu của các xã"),
 ]
 
+OPINION = ("07/06/2024 16:10", "Mai Xuân Hòa", "NV11", "Phải làm việc với 12 ngành, có thể xong ngày 15/7/2024")
+"""A task its lead sends back: the office has until Tuesday evening to answer, and the clock stands."""
+
 
 def bring_in(database: Database, now: datetime) -> None:
     """The office imports its sheets: first who there is, then what there is to do."""
@@ -76,7 +79,21 @@ async def play(stage: Stage) -> None:
         await stage.turn_to(datetime.strptime(when, "%d/%m/%Y %H:%M").replace(tzinfo=stage.regulation.zone))
         await says(stage, stage.phone(name), text)
     await taps(stage, stage.phone("Đinh Công Sơn"), "Xác nhận")
+    await _objects(stage)
     await stage.turn_to(OPENS)
+
+
+async def _objects(stage: Stage) -> None:
+    """One task cannot be done in time, and its lead says so before it is late."""
+    when, name, code, why = OPINION
+    await stage.turn_to(datetime.strptime(when, "%d/%m/%Y %H:%M").replace(tzinfo=stage.regulation.zone))
+    person = stage.phone(name)
+    person.types(code)
+    await stage.settled()
+    for label in ("Thêm", "Ý kiến khác", "Không thể xong đúng hạn"):
+        await taps(stage, person, label)
+    person.types(why)
+    await stage.settled()
 
 
 def _invite(stage: Stage) -> list[tuple[str, str]]:
