@@ -1,6 +1,6 @@
 """Whoever is over a task answers an objection: keep, give to another unit, another deadline; or thinks again."""
 
-from handlers.chat import rights, search
+from handlers.chat import rights, search, tokens
 from handlers.post import post
 from handlers.refusals import AlreadyDecided, NoDraft, NotYours, StaleChoice
 from handlers.refusals.process import SameUnit
@@ -62,8 +62,8 @@ def move(visit: Visit, code: str, task_id: int, version: int) -> Screen:
     """Another unit leads: its head is told, and the units before keep their rows in history."""
     task = rights.locked(visit, task_id, Deed.ANSWER)
     objection = _to_answer(visit, task, version)
-    number = code.removeprefix("u")
-    unit = visit.session.get(Unit, int(number)) if number.isdecimal() else None
+    number = tokens.number(code.removeprefix("u"))
+    unit = visit.session.get(Unit, number) if number is not None else None
     if unit is None:
         raise StaleChoice(task.id)
     if unit.id == task.lead_unit_id:

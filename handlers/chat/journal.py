@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from handlers.chat import search
+from handlers.chat import search, tokens
 from handlers.refusals import NotAllowed, UnknownChoice
 from handlers.rules import dates, sentences
 from handlers.screen import Screen
@@ -34,7 +34,7 @@ def page(visit: Visit, code: str, number: int) -> Screen:
     """One page: `all`, `t142` of a task, `p45` by a person, `d20260619` of a day."""
     _must_run(visit)
     kind, which = code[:1], code[1:]
-    if code != "all" and (kind not in {"t", "p", "d"} or not which.isdecimal() or not which.isascii()):
+    if code != "all" and (kind not in {"t", "p", "d"} or tokens.number(which) is None):
         raise UnknownChoice
     entries = journal.told(
         visit.session,

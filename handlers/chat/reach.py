@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.chat import invitations, rights, scopes, search
+from handlers.chat import invitations, rights, scopes, search, tokens
 from handlers.refusals import NotAllowed, UnknownChoice
 from handlers.rules import names, sentences
 from handlers.rules.rights import Deed
@@ -85,7 +85,8 @@ def invite(visit: Visit, official_id: int) -> Screen:
 
 
 def _of_person(visit: Visit, code: str, number: int) -> Screen:
-    official = visit.session.get(Official, int(code[1:])) if code[1:].isdecimal() else None
+    which = tokens.number(code[1:])
+    official = visit.session.get(Official, which) if which is not None else None
     if official is None:
         raise UnknownChoice
     if not scopes.reach_of(visit, visit.official).covers(Deed.TRACE, official.unit_id):

@@ -18,6 +18,8 @@ from storage.tables import (
     Account,
     Assignment,
     Letter,
+    Objection,
+    ObjectionReason,
     Official,
     Part,
     Pause,
@@ -84,8 +86,8 @@ class Stage:
     def link(self, session: Session, who: str, official_id: int) -> None:
         session.add(Account(official_id=official_id, channel=stage.CHANNEL, address=who, linked_at=self.now))
 
-    def task(self, progress: Progress) -> Task:
-        """A task in a state, with everybody's part in it."""
+    def task(self, progress: Progress, *, objected: bool = False) -> Task:
+        """A task in a state, with everybody's part in it; sent back by its unit where that is to be answered."""
         with self.database.transaction() as session:
             waits, closed = progress is Progress.SUBMITTED, progress in {Progress.DONE, Progress.WITHDRAWN}
             home, lead = session.get_one(Unit, self.home), session.get_one(Official, self.ids["lead"])
@@ -106,6 +108,8 @@ class Stage:
                 made, date(2026, 6, 30), "chờ số liệu", "đã xong 60%", lead.id, self.ids["head"], self.now
             )
             session.add(asked)
+            if objected:
+                self._objection(session, made)
             made.version = 3
             session.flush()
             self.extension = asked.id
@@ -115,9 +119,18 @@ class Stage:
                                        official_id=one.id if by_name else None, given_at=self.now))  # fmt: skip
             return made
 
+    def _objection(self, session: Session, task: Task) -> None:
+        today, lead = self.now.date(), self.ids["lead"]
+        pause = Pause(task_id=task.id, reason=PauseReason.OBJECTION, by_id=lead, began_on=today, made_at=self.now)
+        session.add(pause)
+        session.flush()
+        task.objected_on = today
+        session.add(Objection(task_id=task.id, unit_id=self.home, reason=ObjectionReason.NOT_OURS, words="việc khác",
+                              by_id=lead, made_at=self.now, answer_by_on=today, pause_id=pause.id))  # fmt: skip
+
     def tries(self, cell: Cell) -> str:
         """What is wrong with a cell; nothing when it is as the tables say."""
-        task = self.task(cell.progress)
+        task = self.task(cell.progress, objected=cell.deed in {"retract", "answer"})
         try:
             did = self.presses(cell.who, task, cell.token, stale=cell.stale)
         except AssertionError as error:
@@ -146,6 +159,8 @@ class Stage:
             return screen.get("awaits") == SHOWS[name]
         if name == "extension.ask":
             return "extension.withdraw:" in said
+        if name == "objection.ask":
+            return "objection.because:" in said
         if name == "extension.of":
             return "extension.grant:" in said
         if name == "give.whom":

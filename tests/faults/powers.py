@@ -18,6 +18,11 @@ suspend          -        -         -         x        -        -          x    
 resume           -        -         -         x        -        -          x          -            x       x       -          -          -       -
 extend           x        -         -         -        -        -          -          -            -       -       -          -          -       -
 grant            -        -         -         x        x        x          -          x            -       -       -          -          -       -
+trace            -        -         -         -        x        x          -          x            x       x       -          -          -       -
+withdraw         -        -         -         x        -        -          x          -            x       x       -          -          -       -
+object           x        -         -         -        x        x          -          x            -       -       -          -          -       -
+retract          x        -         -         -        x        x          -          x            -       -       -          -          -       -
+answer           -        -         -         x        -        -          x          -            x       x       -          -          -       -
 """  # noqa: E501 - a table is read across
 """Who may, whatever the task's state. Written out by hand from the rules of the office, not from the code."""
 
@@ -35,6 +40,11 @@ suspend            x           x            x          -          -        -    
 resume             -           -            -          -          x        -       -
 extend             x           x            x          -          -        -       -
 grant              x           x            x          -          -        -       -
+trace              x           x            x          x          x        x       x
+withdraw           x           x            x          -          x        -       -
+object             x           x            x          -          -        -       -
+retract            x           x            x          -          x        -       -
+answer             x           x            x          -          x        -       -
 """
 """In which states of the task, whoever does it."""
 
@@ -49,6 +59,7 @@ PERSONS = {
 TOKENS = {
     "task.show:{id}": "see",
     "history.show:{id}:0": "see",
+    "reach.task:{id}:1": "trace",
     "task.acknowledge:{id}:{version}": "acknowledge",
     "report.same:{id}:{version}": "report",
     "report.why:{id}:0": "report",
@@ -68,13 +79,19 @@ TOKENS = {
     "extension.of:{id}:{version}": "grant",
     "extension.grant:{extension}": "grant",
     "extension.refuse:{extension}": "grant",
+    "withdraw.ask:{id}:{version}": "withdraw",
+    "merge.ask:{id}:{version}": "withdraw",
+    "objection.ask:{id}:{version}": "object",
+    "objection.retract:{id}:{version}": "retract",
+    "objection.keep:{id}:{version}": "answer",
 }
 """What is pressed, and the deed it is."""
 CHANGES = {"task.acknowledge", "report.same", "report.why", "result.accept", "result.because", "give.to", "urging.send",
-           "pause.end", "extension.withdraw", "extension.grant"}  # fmt: skip
+           "pause.end", "extension.withdraw", "extension.grant", "objection.retract"}  # fmt: skip
 """What changes the record when it is allowed; the others open a screen."""
 SHOWS = {"report.begin": "report.words", "done.begin": "done.document", "result.return": "result.reason",
-         "pause.ask": "pause.reason", "extension.refuse": "extension.why"}  # fmt: skip
+         "pause.ask": "pause.reason", "extension.refuse": "extension.why",
+         "withdraw.ask": "withdraw.reason", "merge.ask": "merge.which", "objection.keep": "objection.kept"}  # fmt: skip
 """What opens a form, and which."""
 
 

@@ -35,7 +35,7 @@ from tests import cast
 from tests.faults import stage
 from tests.faults.gates import Gate, Size
 
-OUTSIDER, LEAD, OFFICE = "Lê Thị Mai", "Nguyễn Văn An", "Võ Minh Châu"
+OUTSIDER, LEAD, OFFICE, ADMIN = "Lê Thị Mai", "Nguyễn Văn An", "Võ Minh Châu", "Đỗ Thanh Tùng"
 ROUNDS = {Size.SHORT: 6, Size.LONG: 300}
 EVERY = {Size.SHORT: 4, Size.LONG: 1}
 """Of the tokens that can be counted up, each so manieth is tried."""
@@ -124,20 +124,20 @@ class Trial:
             home = session.exec(select(Unit).where(Unit.id == lead.unit_id)).one()
             for number in range(5):
                 cast.task_for(session, lead, home, f"Việc thứ {number}", stage.NOW)
-            for name in (OUTSIDER, LEAD, OFFICE):
+            for name in (OUTSIDER, LEAD, OFFICE, ADMIN):
                 official = _official(session, name)
                 session.add(
                     Account(
                         official_id=official.id, channel="telegram", address=address(official.id), linked_at=stage.NOW
                     )
                 )
-            self.ids = {name: _official(session, name).id for name in (OUTSIDER, LEAD, OFFICE)}
+            self.ids = {name: _official(session, name).id for name in (OUTSIDER, LEAD, OFFICE, ADMIN)}
 
     def all_of(self, made: Callable[[], Iterator[str]], kind: EventKind, every: int) -> str:
-        """Each of what can be counted up, by the lead and by the office in turn; what went wrong, in one line."""
+        """Each of what can be counted up, by lead, office and administrator in turn; what went wrong, in one line."""
         texts = list(made())
         random.Random(20).shuffle(texts)
-        pressed = [(OFFICE if number % 2 else LEAD, text) for number, text in enumerate(texts[::every])]
+        pressed = [((LEAD, OFFICE, ADMIN)[number % 3], text) for number, text in enumerate(texts[::every])]
         try:
             for first in range(0, len(pressed), A_ROUND):
                 self.press(pressed[first : first + A_ROUND], kind)
