@@ -19,6 +19,7 @@ from handlers.chat import (
     overdue,
     people,
     reach,
+    readiness,
     reports,
     restorations,
     results,
@@ -35,6 +36,7 @@ from handlers.chat import (
 from handlers.chat import sentences as speech
 from handlers.clock import digest as mornings
 from handlers.clock import escalation as climbing
+from handlers.clock import readiness as periods
 from handlers.clock import retention, unreachable
 from handlers.screen import Paper, Screen
 from handlers.visit import Moment, Visit
@@ -130,6 +132,8 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "reach.invite": reach.invite,
     "journal.page": journal.page,
     "search.page": search.page,
+    "readiness.preview": readiness.preview,
+    "readiness.send": readiness.send,
     "stats.show": statistics.summary,
     "stats.table": statistics.table,
     "restored.show": restorations.show,
@@ -192,6 +196,7 @@ STEPS: dict[str, Callable[[Visit], Screen]] = {
 HOURS: dict[str, Callable[[Moment], bool]] = {
     "digest": mornings.morning,
     "escalation": climbing.sweep,
+    "readiness": periods.look,
     "unreachable": unreachable.look,
     "retention": retention.forget,
 }
@@ -201,6 +206,7 @@ CHECKS: dict[str, Callable[..., bool]] = {
     "result.waits": completions.stands,
     "climb.standing": climbing.still_standing,
     "task.stands": tasks.stands,
+    "readiness.lacks": readiness.lacks,
     "extension.stands": extensions.stands,
     "assignment.stands": assignments.stands,
     "urging.stands": urging.still_open,

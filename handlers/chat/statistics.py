@@ -2,9 +2,10 @@
 
 from handlers.chat import overdue, scopes, search
 from handlers.refusals import NotAllowed
-from handlers.reports import decisions
+from handlers.reports import decisions, readiness
 from handlers.reports import statistics as reports
 from handlers.rules import names
+from handlers.rules.rights import Deed
 from handlers.screen import Screen
 from handlers.screens import overdue as overdue_screens
 from handlers.screens import search as search_screens
@@ -30,7 +31,7 @@ def summary(visit: Visit, code: str) -> Screen:
     asked = _asked(visit, code)
     found = reports.compose(visit, asked.scope, under=asked.unit.id if asked.unit else None)
     waits = decisions.compose(visit).too_long(asked.scope.units)
-    return screens.summary(found, asked.code, overdue.named(asked), visit, waits)
+    return screens.summary(found, asked.code, overdue.named(asked), visit, waits, _missing(visit))
 
 
 def table(visit: Visit, code: str, page: int) -> Screen:
@@ -44,6 +45,12 @@ def picture(moment: Moment, official_id: int, code: str) -> bytes:
     asked = scopes.asked(moment, people.official(moment.session, official_id), code)
     about = overdue.named(asked) or overdue_screens.everything()
     return reports.picture(moment, asked.scope, about, under=asked.unit.id if asked.unit else None)
+
+
+def _missing(visit: Visit) -> int:
+    """The tasks without a report in the period, of those one may ask about."""
+    reach = scopes.reach_of(visit, visit.official)
+    return readiness.how_many(visit, reach.units(Deed.URGE)) if reach.is_wide(Deed.URGE) else 0
 
 
 def _asked(visit: Visit, code: str) -> scopes.Asked:

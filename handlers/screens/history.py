@@ -20,6 +20,7 @@ _DEEDS = {
     "task.handed_over": N_("The task was handed over to {lead}"),
     "task.acknowledged": N_("took the task on"),
     "task.submitted": N_("handed in the result"),
+    "task.report_asked": N_("asked for a report before the period closes"),
     "task.urged": N_("urged the lead"),
     "task.escalated": N_("The delay was reported to the next level"),
     "report.made": N_("reported"),

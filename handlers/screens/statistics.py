@@ -3,7 +3,7 @@
 from handlers.rules.decisions import Waits
 from handlers.rules.statistics import Classes, Statistics
 from handlers.screen import Choice, Paper, Screen, action
-from handlers.screens import assignments, decisions, overdue
+from handlers.screens import assignments, decisions, overdue, readiness
 from handlers.visit import Visit
 from locales import _
 
@@ -11,7 +11,7 @@ UNITS_SHOWN = 10
 NAME_WIDE = 14
 
 
-def summary(found: Statistics, code: str, name: str, visit: Visit, waits: Waits) -> Screen:
+def summary(found: Statistics, code: str, name: str, visit: Visit, waits: Waits, missing: int) -> Screen:
     """The totals with what waits too long for whose decision, and the picture of the units."""
     return Screen(
         "\n".join(filter(None, (classes(found.total), decisions.hanging(waits)))),
@@ -21,6 +21,7 @@ def summary(found: Statistics, code: str, name: str, visit: Visit, waits: Waits)
                 Choice(_("By unit"), action("stats.table", code, 0)),
                 Choice(_("What is late"), action("overdue.units", code, 0)),
             ),
+            *(((readiness.button(missing),),) if missing and code == "all" else ()),
         ),
         paper=Paper("stats.picture", (visit.official.id, code), f"thong-ke-{visit.today:%Y-%m-%d}.png", picture=True),
         fresh=True,
