@@ -6,6 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from storage import absences
 from storage.tables import Absence, Account, Official, Role, Talk, Task, Unit
 
 
@@ -184,6 +185,7 @@ def deputy_of(session: Session, official_id: int, on: date) -> Official | None:
             Absence.from_on <= on,
             Absence.to_on >= on,
             col(Absence.deputy_id).is_not(None),
+            absences.STANDS_IN,
         )
         .order_by(col(Absence.id).desc())
     ).first()
@@ -193,7 +195,9 @@ def deputy_of(session: Session, official_id: int, on: date) -> Official | None:
 def stood_for(session: Session, official_id: int, on: date) -> set[int]:
     """Whom an official speaks for on a day: themselves, and those who are away and have named them."""
     away = session.exec(
-        select(Absence.official_id).where(Absence.deputy_id == official_id, Absence.from_on <= on, Absence.to_on >= on)
+        select(Absence.official_id).where(
+            Absence.deputy_id == official_id, Absence.from_on <= on, Absence.to_on >= on, absences.STANDS_IN
+        )
     ).all()
     return {official_id, *away}
 

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from storage import absences
 from storage.tables import Absence, Account, Letter, Official
 from storage.tables.types import UTCDateTime
 
@@ -25,6 +26,7 @@ def wake(session: Session, today: date, due_at: datetime) -> int:
         col(Absence.official_id) == col(Letter.official_id),
         col(Absence.from_on) <= today,
         col(Absence.to_on) >= today,
+        absences.STANDS_IN,
         _reachable(col(Absence.deputy_id)),
     )
     waiting = sa.update(Letter).where(WAITING, sa.or_(_reachable(col(Letter.official_id)), deputy))

@@ -9,7 +9,7 @@ from handlers.screen import Screen
 from handlers.screens import search as search_screens
 from handlers.screens import units as screens
 from handlers.visit import Visit
-from storage import people, units
+from storage import absences, people, units
 
 
 def list_(visit: Visit, argument: str) -> Screen:
@@ -42,4 +42,5 @@ def show(visit: Visit, code: str) -> Screen:
     waiting = len(results.to_judge(visit, asked.scope.units))
     extensions = len(grants.to_decide(visit, asked.scope.units))
     total = reports.compose(visit, asked.scope, under=asked.unit.id).total
-    return screens.show(asked.unit, code, total, staff, loads, waiting, extensions)
+    away = absences.named(visit.session, asked.scope.units, visit.today)
+    return screens.show(asked.unit, code, total, staff, loads, waiting, extensions, [row[1:] for row in away])

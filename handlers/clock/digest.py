@@ -1,4 +1,7 @@
-"""The morning digest: on working days, at each person's hour, one message a person, or none."""
+"""The morning digest: on working days, at each person's hour, one message a person, or none.
+
+Of somebody away only what is urgent is said, and the letter goes to whoever stands in.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -13,7 +16,7 @@ from handlers.screen import Screen
 from handlers.screens import digest as screens
 from handlers.visit import Moment
 from locales import speaking
-from storage import cursors, digest, escalation, objections, slots
+from storage import absences, cursors, digest, escalation, objections, slots
 from storage.tables import Official, Role, SlotState
 
 CURSOR = "digest"
@@ -65,6 +68,8 @@ def _some(moment: Moment, round_: rounds.Round) -> rounds.Round | None:
         return None
     day = rules.Day.of(until.date(), moment.calendar, moment.regulation)
     said = _gather(moment, day, [person for person in people if person.reachable])
+    away = absences.away(moment.session, list(said), until.date())
+    said |= {official_id: rules.urgent(said[official_id]) for official_id in away}
     late = rules.Late(round_.done, until)
     letters, rows = [], []
     for person in people:
@@ -174,7 +179,10 @@ def _heads(
     late: dict[int, list[tuple[str, int, date]]] = {who: [] for who in heads}
     climbing: dict[int, list[int]] = {who: [] for who in heads}
     forecast: dict[int, list[int]] = {who: [] for who in heads}
+    away: dict[int, list[tuple[str, date, str | None]]] = {who: [] for who in heads}
     if units:
+        for unit, name, to_on, deputy in absences.named(moment.session, list(units), moment.today):
+            away[units[unit]].append((name, to_on, deputy))
         for unit, name, count, due_on in digest.late_by_person(moment.session, list(units), day.late_on):
             late[units[unit]].append((name, count, due_on))
         for unit, task_id in digest.climbing(moment.session, list(units), day.tomorrow):
@@ -186,7 +194,7 @@ def _heads(
             forecast[units[unit]].append(task_id)
     total = {who: _total(mine, counts) for who, mine in heads.items()}
     return {
-        who: rules.HeadPart(total[who], late[who], climbing[who], forecast[who])
+        who: rules.HeadPart(total[who], late[who], climbing[who], forecast[who], away[who])
         for who in heads
         if not total[who].is_empty
     }

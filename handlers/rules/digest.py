@@ -1,7 +1,7 @@
 """What a morning digest counts: the day's thresholds, what is urgent, what is likely to slip, who hears of what."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, Self
 
@@ -128,6 +128,8 @@ class HeadPart:
     late: Sequence[tuple[str, int, date]]
     climbing: Sequence[int]
     forecast: Sequence[int]
+    away: Sequence[tuple[str, date, str | None]] = ()
+    """Who of these units is away, until when, and who stands in."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,16 @@ class Morning:
     def is_empty(self) -> bool:
         """Whether there is nothing to say: then nothing is sent."""
         return not (self.own or self.head or self.units or self.office or self.mine or self.hanging)
+
+
+def urgent(said: Morning) -> Morning:
+    """What cannot wait until somebody away is back: what is late, due, returned, climbing, or waits for a decision."""
+    own, head = said.own, said.head
+    if own:
+        own = replace(own, silent=0, unacknowledged=0, coordinating=own.coordinating_late)
+    if head and not (head.late or head.climbing):
+        head = None
+    return Morning(own=None if own is None or own.is_empty else own, head=head, mine=said.mine)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from handlers.rules.digest import (
     Own,
 )
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import decisions, escalation
+from handlers.screens import decisions, deputies, escalation
 from locales import _, ngettext
 
 ROWS = 12
@@ -103,6 +103,8 @@ def _own(own: Own, day: Day, silent_days: int) -> str:
 
 def _head(head: HeadPart, day: Day, silent_days: int) -> str:
     told = [_("Your unit – {counts}.", counts=_counts(head.counts))]
+    if head.away:
+        told.append(deputies.away_now(head.away))
     if head.late:
         named = ", ".join(
             _("{name} {n:02d} (longest {days:02d} working days)", name=name, n=count, days=-day.distance(due_on))

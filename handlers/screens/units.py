@@ -1,10 +1,11 @@
 """A unit as its head sees it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from handlers.rules.statistics import Classes
 from handlers.screen import Choice, Screen, action
-from handlers.screens import statistics
+from handlers.screens import deputies, statistics
 from locales import _
 from storage.tables import Official, Unit
 
@@ -27,6 +28,7 @@ def show(
     loads: Mapping[int, tuple[int, int]],
     waiting: int,
     extensions: int,
+    away: Sequence[tuple[str, date, str | None]],
 ) -> Screen:
     """The legal classes, the people by how much is late and open, and what waits for a decision."""
     busiest = sorted(staff, key=lambda one: tuple(-n for n in reversed(loads.get(one.id, (0, 0)))))
@@ -46,8 +48,9 @@ def show(
         choices.append((Choice(_("Not yet given ({n:02d})", n=total.ungiven), action("give.list", 0, code)),))
     if total.open_overdue:
         choices.append((Choice(_("Late ({n:02d})", n=total.open_overdue), action("overdue.tasks", code, 0)),))
+    told = [statistics.classes(total), *([deputies.away_now(away)] if away else [])]
     return Screen(
-        statistics.classes(total),
+        "\n\n".join(told),
         title=unit.name,
         table="\n".join(rows),
         foot=_("and {more:02d} more people", more=more) if more > 0 else "",

@@ -101,7 +101,12 @@ class Absence(SQLModel, table=True):
     official_id: int = of("official.id", index=True)
     from_on: date
     to_on: date
-    deputy_id: int | None = of("official.id", optional=True)
+    deputy_id: int | None = of("official.id", optional=True, index=True)
+    made_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    """The official was back early, or took it back: the days count no more."""
+    declined_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    """The deputy did not take it on: nobody stands in, until somebody else is named."""
 
 
 class CalendarDay(SQLModel, table=True):

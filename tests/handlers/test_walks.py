@@ -24,7 +24,7 @@ LEAD, HEAD, LEADER, OFFICE, ADMIN = (
     *("Nguyễn Văn An", "Trần Quốc Bình", "Phạm Thị Hạnh", "Võ Minh Châu", "Đỗ Thanh Tùng"),
 )
 
-PRESSES = {LEAD: 170, HEAD: 220, LEADER: 40, OFFICE: 260, ADMIN: 120}
+PRESSES = {LEAD: 195, HEAD: 240, LEADER: 40, OFFICE: 270, ADMIN: 130}
 """Of each walk: with buttons enough for every tap to be reached by somebody."""
 
 CANCEL = "report.cancel"
@@ -52,6 +52,7 @@ COMMANDS = (
     *("/themviec Rà soát đất rừng; P. KT-HT; 1/6/2026", "/start", "NV1", "NV3 70% đã họp với xã", "đã họp với xã rồi"),
     *("/lienlac", "/lienlac NV1", "/lienlac Phòng", "/moi Lý", "/nhatky NV1"),
     *("NV1 xong CV 612/UBND-TH", "chua co gi moi", "NV2 150% xong rồi", "NV4", "NV5", "NV6"),
+    *("/vang", "/vang 18/6", "/vang 29/6-30/6 Cúc", "/vang 1/6-2/6"),
 )
 ANSWERS = {
     "report.words": ("70% đã họp với đơn vị", "😀"),
@@ -72,6 +73,7 @@ ANSWERS = {
     "objection.kept": ("x", "Quyết định đã giao phòng chủ trì"),
     "objection.unit": ("đơn vị không có", "Phòng"),
     "objection.due": ("hôm nào đó", "30/6/2026"),
+    "away.said": ("hôm nào đó", "2/7-3/7 Lý Thu Cúc"),
     "result.reason": ("Còn thiếu biểu số liệu",),
     "add.text": ("Rà soát quỹ đất công ích",),
     "add.to": ("Phòng", "P. KT-HT"),
