@@ -98,7 +98,7 @@ class App:
 
     def _http(self) -> web.Application:
         app = web.Application(client_max_size=door.BODY_MAX)
-        Health(self.threads, self.is_stopping).hang(app)
+        Health(self.threads, self.is_stopping, self.hearing.is_refusing).hang(app)
         self.watching.hang(app)
         Metrics(self.settings, self.threads, self.clock, self.watching).hang(app)
         if self._webhook:

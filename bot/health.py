@@ -15,9 +15,10 @@ PATIENCE = 5.0
 class Health:
     """`/health/live`: the process answers. `/health/ready`: what arrives can be stored; else 503 and why."""
 
-    def __init__(self, threads: Threads, stopping: Callable[[], bool]) -> None:
+    def __init__(self, threads: Threads, stopping: Callable[[], bool], refusing: Callable[[], bool]) -> None:
         self._threads = threads
         self._stopping = stopping
+        self._refusing = refusing
 
     def hang(self, app: web.Application) -> None:
         """Put both addresses into the one HTTP server."""
@@ -34,6 +35,8 @@ class Health:
         return web.json_response({"ready": trouble is None, "why": trouble}, status=200 if trouble is None else 503)
 
     async def _storage(self) -> str | None:
+        if self._refusing():  # a full disk may take our small write, and not what people send
+            return "what arrived last could not be stored"
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._threads.write(self._touch)

@@ -23,6 +23,8 @@ RECEIPTS_WAIT = 0.02
 """Seconds a transaction goes on taking events while something that arrived waits to be stored."""
 RECEIPT_SECONDS = 5.0
 """How long whoever brings something is kept waiting for a database that is busy."""
+REMEMBERED = 5.0
+"""Seconds for which a refusal makes us look unwell, if nothing arrives that proves the contrary."""
 FILE_MAX = 20 * 1024 * 1024
 
 
@@ -51,6 +53,7 @@ class Hearing:
         self.stopping = False
         self._on_worked = on_worked
         self._arrived: list[tuple[list[Event], asyncio.Future[None]]] = []
+        self._refused_at: float | None = None
         self._storing: asyncio.Task[None] | None = None
         self._fetching: dict[str, asyncio.Task[None]] = {}
         self._fetched: dict[int, bytes | None] = {}
@@ -86,6 +89,7 @@ class Hearing:
             except Exception as error:
                 log.exception("what arrived could not be stored")
                 refused = type(error).__name__
+            self._refused_at = monotonic() if refused else None
             for _events, stored in batch:
                 if stored.done():
                     continue
@@ -94,6 +98,10 @@ class Hearing:
                 else:
                     stored.set_exception(NotStored(refused))
             self.bell.ring()
+
+    def is_refusing(self) -> bool:
+        """Whether what arrived last could not be stored, a moment ago."""
+        return self._refused_at is not None and monotonic() - self._refused_at < REMEMBERED
 
     def _is_storing(self) -> bool:
         """Whether something that arrived waits for the writer: its sender has no receipt yet."""

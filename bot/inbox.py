@@ -18,7 +18,7 @@ from handlers.screens import talks as talk_screens
 from handlers.visit import Event, EventKind, FileOffered, Moment, Visit
 from locales import speaking
 from storage import inbox, letters, people, reports, talks
-from storage.database import Database, is_trouble
+from storage.database import Database, is_down, is_trouble
 from storage.tables import Account, Incoming, IncomingState, Letter, Official, Talk
 
 log = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ def work_some(
                 wanted = [one for one in found if isinstance(one, Wanted)]
                 return [*wanted, *_written(moment, [one for one in found if isinstance(one, _Answer)], lease_to)]
         except Exception as error:
-            if not ids:
+            if not ids or is_down(error):
                 raise
             if lease_to and letters.is_race_for_a_lane(error):
                 lease_to = None  # another sender was quicker: the answers wait for their turn, the visits were well

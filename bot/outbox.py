@@ -16,7 +16,7 @@ from handlers.screen import Screen
 from handlers.screens import talks as talk_screens
 from handlers.visit import Moment
 from locales import speaking
-from storage import letters, people, turns
+from storage import letters, people, turns, unreachable
 from storage.database import Database, is_trouble
 from storage.tables import Account, Letter, LetterClass, LetterState, Official
 
@@ -66,35 +66,35 @@ def claim_next(
     Letters that came to nothing are settled on the way, many in one commit; a broken one is put back for later.
     """
     while True:
-        letter_id = None
         try:
             with database.transaction() as session:
+                moment = Moment(session, now, regulation)
                 for _letter in range(AT_ONCE):
                     letter = letters.next_ready(session, now, busy_lanes)
                     if letter is None:
                         return None
-                    letter_id = letter.id
-                    if claimed := _claim(Moment(session, now, regulation), letter, owner, busy_lanes):
+                    if claimed := _claim_or_count(moment, letter, owner, busy_lanes):
                         return claimed
         except sa.exc.IntegrityError:
             log.debug("another sender took the lane first")
-        except Exception as error:
-            if letter_id is None or is_trouble(error):
-                raise
-            _count_failure(database, regulation, letter_id, now, error)
 
 
-def _count_failure(database: Database, regulation: Regulation, letter_id: int, now: datetime, error: Exception) -> None:
-    """A letter that cannot even be looked at: the others go on."""
-    with database.transaction() as session:
-        letter = session.get_one(Letter, letter_id)
+def _claim_or_count(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> Claimed | None:
+    """A letter that cannot even be looked at is put back for later, and given up in the end: the others go on."""
+    try:
+        with moment.session.begin_nested():
+            return _claim(moment, letter, owner, busy_lanes)
+    except Exception as error:
+        if is_trouble(error) or isinstance(error, sa.exc.IntegrityError):
+            raise
+        log.error("letter %d is broken (%s)", letter.id, type(error).__name__)
         letter.failures += 1
         letter.error = f"broken: {type(error).__name__}"
-        letter.due_at = now + timedelta(seconds=2**letter.failures)
+        letter.due_at = moment.now + timedelta(seconds=2**letter.failures)
         if letter.failures >= verdicts.ATTEMPTS:
             letter.state = LetterState.DEAD
-            notices.letter_put_aside(Moment(session, now, regulation), letter_id)
-    log.error("letter %d is broken (%s)", letter_id, type(error).__name__)
+            notices.letter_put_aside(moment, letter.id)
+        return None
 
 
 def _claim(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> Claimed | None:
@@ -105,7 +105,7 @@ def _claim(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> 
     elif not routes.still_true(moment, letter.still_true):
         _close(letter, LetterState.SKIPPED, "no longer true")
     elif letter.lane is None and not _address(moment, letter):
-        _wait_for_an_account(letter, now)
+        unreachable.keep(session, letter.official_id or 0, now, now + WAITS)
     elif letter.lane not in busy_lanes and letters.lane_is_free(session, letter, now):
         letters.hold(letter, owner, now)
         account = people.account(session, letter.channel or "", letter.address or "")
@@ -182,12 +182,6 @@ def free_lost_leases(database: Database, now: datetime) -> int:
             letter.doubts += 1
             letter.error = "lease lost"
         return len(lost)
-
-
-def _wait_for_an_account(letter: Letter, now: datetime) -> None:
-    """Nobody there yet, or no more: `handlers.clock.unreachable` owes it again when its official can be reached."""
-    letter.state, letter.due_at, letter.error = LetterState.WAITING, now, "unreachable"
-    letter.expires_at = min(letter.expires_at or now + WAITS, now + WAITS)
 
 
 def _close(letter: Letter, state: LetterState, why: str) -> None:

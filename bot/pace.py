@@ -30,8 +30,8 @@ class Limits:
     """Telegram's limits, each with some room for a network that bunches what we had spaced."""
 
     bot: Bucket = Bucket(every=1 / 25, burst=4)
-    chat: Bucket = Bucket(every=1.1, burst=3)
-    group: Bucket = Bucket(every=3.6, burst=3)
+    chat: Bucket = Bucket(every=1.1, burst=2)
+    group: Bucket = Bucket(every=3.6, burst=2)
 
     def of(self, name: str) -> Bucket:
         """The limit of a lane, or of the bot."""

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 from bot.loops import Clock
 from bot.pace import BOT, UNLIMITED, Pace
@@ -13,6 +14,8 @@ SLOTS_WITHIN = timedelta(minutes=10)
 """Slots are never taken further ahead; if they seem so, the clock has been set back since."""
 AT_ONCE = 0.001
 """Seconds after which a letter that was given back may leave: as good as now."""
+OVERSLEPT, TIMES = 0.1, 3
+"""A process that slept so long beyond its turn takes another, a few times: what bunches is refused."""
 LONGEST_WAIT = 12.0
 """A letter whose turn is further off than this goes back to the outbox; a lease lasts longer."""
 
@@ -44,13 +47,20 @@ class Turns:
         Gives 0, or how many seconds off the turn is where that is too long to stand by.
         """
         for name in (BOT,) if edit else (lane, BOT):
-            rest, delay = await self._booked(lane, name)
-            if rest > 0 or delay > LONGEST_WAIT:
-                return max(rest, delay)
-            if delay > 0:
-                await self._stand_by(delay)
-                if self.closing.is_set():
-                    return self.pace.rest(lane) or AT_ONCE
+            for _time in range(TIMES):
+                rest, delay = await self._booked(lane, name)
+                asked = monotonic()
+                if rest > 0:
+                    return rest
+                if delay > LONGEST_WAIT:
+                    self.pace.pause(name, delay)
+                    return delay
+                if delay > 0:
+                    await self._stand_by(delay)
+                    if self.closing.is_set():
+                        return self.pace.rest(lane) or AT_ONCE
+                if monotonic() - asked <= delay + OVERSLEPT:
+                    break
         return self.pace.rest(lane)
 
     async def _stand_by(self, seconds: float) -> None:

@@ -143,6 +143,7 @@ def letters_waiting(session: Session, due_before: datetime, tried: int, now: dat
         sa.text("letter.state = 'ready'"),
         sa.or_(col(Letter.due_at) <= due_before, col(Letter.attempt) > tried),
         ~told_to_wait,
+        ~letters.EARLIER_IN_LINE,  # the one before it is the one to look at
         letters.MAY_LEAVE,
     )
     return list(session.exec(query.order_by(col(Letter.id)).limit(MOST)).all())

@@ -1,7 +1,9 @@
 """Questions about watermarks: up to where something regular has been done."""
 
+import sqlalchemy as sa
 from sqlmodel import Session
 
+from storage.database import insert_or_ignore
 from storage.tables import Cursor
 
 
@@ -19,8 +21,5 @@ def held(session: Session, kind: str) -> str | None:
 
 def move(session: Session, kind: str, to: str) -> None:
     """Move a watermark."""
-    cursor = session.get(Cursor, kind)
-    if cursor is None:
-        session.add(Cursor(kind=kind, last_slot=to))
-    else:
-        cursor.last_slot = to
+    insert_or_ignore(session, sa.inspect(Cursor).local_table, {"kind": kind, "last_slot": to})  # or another was quicker
+    session.get_one(Cursor, kind).last_slot = to

@@ -15,6 +15,12 @@ BUSY_SECONDS = 5
 """How long a write waits for another program's lock before it gives up."""
 
 
+GONE = {"08", "53", "57", "58"}
+"""PostgreSQL's classes of trouble: connection, resources, operator, system."""
+NOT_NOW = ("disk is full", "readonly", "is locked", "disk i/o", "unable to open")
+"""SQLite's words for the like."""
+
+
 class DatabaseError(Exception):
     """The database cannot be used as it is; `reason` is one of the words below, `detail` is for the log."""
 
@@ -75,6 +81,15 @@ def is_trouble(error: Exception) -> bool:
     """Whether the database itself is in trouble, so that nothing is wrong with what was said to it."""
     kinds = (sa.exc.OperationalError, sa.exc.InternalError, sa.exc.InterfaceError)
     return isinstance(error, kinds) or type(error) is sa.exc.DatabaseError  # SQLite's word for a damaged file
+
+
+def is_down(error: Exception) -> bool:
+    """Whether the database takes nothing at all now: full, locked, read-only, gone. No single row is to blame."""
+    if not isinstance(error, sa.exc.DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlstate", None) or ""
+    said = str(error.orig).lower()
+    return error.connection_invalidated or code[:2] in GONE or any(words in said for words in NOT_NOW)
 
 
 def _sqlite_engine(url: sa.URL, *, readers: bool) -> sa.Engine:

@@ -47,10 +47,23 @@ _BEHIND_AN_ANSWER = (
     .exists()
 )
 """An answer that waits holds up what was written to its chat later: whoever reads from top to bottom reads in order."""
+EARLIER_IN_LINE = (
+    select(_EARLIER.id)
+    .where(_EARLIER.official_id == Letter.official_id, _EARLIER.priority == Letter.priority)
+    .where(sa.text("earlier.state = 'ready' AND earlier.letter_class = 'must'"), col(_EARLIER.id) < col(Letter.id))
+    .where(
+        sa.or_(
+            col(_EARLIER.due_at) <= col(Letter.due_at), sa.and_(col(_EARLIER.attempt) > 0, col(_EARLIER.failures) == 0)
+        )
+    )
+    .exists()
+)
+"""Another process has it in hand this moment, or it was tried and waits: what was written later is not quicker."""
 _SENDING = select(col(Letter.lane)).where(sa.text("letter.state = 'sending'"), col(Letter.lane).is_not(None))
 _NEXT_READY = (
     select(Letter)
     .where(sa.text("letter.state = 'ready'"), col(Letter.due_at) <= sa.bindparam("now"), MAY_LEAVE)
+    .where(~EARLIER_IN_LINE)
     .where(
         sa.or_(
             col(Letter.lane).is_(None),
@@ -97,7 +110,8 @@ def lanes_closed(session: Session, lanes: Sequence[str], now: datetime) -> set[s
 
 
 _IS_HELD_UP = select(Letter.id).where(
-    col(Letter.id) == sa.bindparam("letter_id"), sa.or_(col(Letter.lane).in_(_SENDING), _BEHIND_AN_ANSWER)
+    col(Letter.id) == sa.bindparam("letter_id"),
+    sa.or_(col(Letter.lane).in_(_SENDING), _BEHIND_AN_ANSWER),
 )
 
 

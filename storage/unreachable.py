@@ -20,6 +20,20 @@ def _reachable(official_id: Any) -> Any:
     return sa.exists().where(col(Account.official_id) == official_id, col(Account.unreachable_at).is_(None))
 
 
+def keep(session: Session, official_id: int, now: datetime, until: datetime) -> None:
+    """All that is owed to an official waits, until an instant at most, for an account that can be reached."""
+    lasts = sa.literal(until, UTCDateTime)
+    owed = sa.update(Letter).where(
+        sa.text("letter.state = 'ready' AND letter.letter_class = 'must'"),
+        col(Letter.official_id) == official_id,
+        col(Letter.lane).is_(None),
+        col(Letter.due_at) <= now,
+    )
+    expires_at = sa.case((col(Letter.expires_at) < lasts, col(Letter.expires_at)), else_=lasts)
+    values = {"state": "waiting", "due_at": now, "expires_at": expires_at, "error": "unreachable"}
+    session.connection().execute(owed.values(**values))
+
+
 def wake(session: Session, today: date, due_at: datetime) -> int:
     """Letters whose official, or whose deputy of the day, can be reached by now are owed again; how many."""
     deputy = sa.exists().where(

@@ -7,7 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,9 +32,10 @@ def prepare(url: str) -> None:
 class PostgreSQL:
     """A server of our own on a socket in a temporary directory; what it holds is forgotten with it."""
 
-    def __init__(self, directory: Path, binaries: Path) -> None:
+    def __init__(self, directory: Path, binaries: Path, restart: Callable[[], None]) -> None:
         self.directory = directory
         self.binaries = binaries
+        self.restart = restart
         self._made = 0
 
     def url(self, name: str) -> str:
@@ -89,7 +90,8 @@ def running_postgresql(where: Path) -> Iterator[PostgreSQL]:
         options = f"{FAST} -c unix_socket_directories={directory}"
         run(str(where / "pg_ctl"), "start", "-w", "-D", data, "-l", str(directory / "log"), "-o", options)
         try:
-            yield PostgreSQL(directory, where)
+            again = ("restart", "-w", "-m", "fast", "-D", data, "-l", str(directory / "log"), "-o", options)
+            yield PostgreSQL(directory, where, lambda: run(str(where / "pg_ctl"), *again))
         finally:
             run(str(where / "pg_ctl"), "stop", "-w", "-m", "immediate", "-D", data)
     except subprocess.CalledProcessError as error:

@@ -14,13 +14,18 @@ def draw(screen: Screen, abilities: Abilities, *, numbers: bool = False, label: 
     else:
         rows = tuple(
             tuple(
-                Button(shortened(choice.label, abilities.label_max), choice.token, choice.style, choice.url)
+                Button(_label(choice.label, abilities.label_max), choice.token, choice.style, choice.url)
                 for choice in row
             )
             for row in screen.choices
         )
     room = abilities.text_max - sum(map(units, (screen.title, screen.table, screen.foot, lines))) - 8
     return Drawn(screen.title, tuple(split(text, max(room, 200))), screen.table, screen.foot, lines, rows)
+
+
+def _label(label: str, limit: int) -> str:
+    """What stands on a button; messengers take no empty one."""
+    return shortened(label.strip(), limit) or "…"
 
 
 def numbered(screen: Screen) -> str:
@@ -44,9 +49,13 @@ def shortened(text: str, limit: int) -> str:
     """At most `limit` UTF-16 units, with an ellipsis where something was cut."""
     if units(text) <= limit:
         return text
-    while text and units(text) > limit - 1:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    return text[: fitting(text, limit - 1)].rstrip() + "…"
+
+
+def fitting(text: str, limit: int) -> int:
+    """How many characters from the start make up at most `limit` UTF-16 units."""
+    start = text[:limit].encode("utf-16-le", "surrogatepass")[: 2 * limit]
+    return len(start.decode("utf-16-le", "ignore"))
 
 
 def split(text: str, limit: int) -> list[str]:
@@ -60,9 +69,7 @@ def split(text: str, limit: int) -> list[str]:
 
 
 def _cut(text: str, limit: int) -> int:
-    end = min(len(text), limit)
-    while units(text[:end]) > limit:
-        end -= 1
+    end = fitting(text, limit)
     for mark in ("\n\n", "\n", " "):
         if (at := text.rfind(mark, end // 2, end)) > 0:
             return at

@@ -94,6 +94,13 @@ class Letter(SQLModel, table=True):
             postgresql_where=sa.text("state IN ('dead', 'unknown')"),
         ),
         sa.Index(
+            "ix_letter_line",
+            "official_id",
+            "id",
+            sqlite_where=sa.text("state = 'ready'"),
+            postgresql_where=sa.text("state = 'ready'"),
+        ),
+        sa.Index(
             "ix_letter_waiting",
             "official_id",
             sqlite_where=sa.text("state = 'waiting'"),

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from handlers.rules import words
 from storage import schema
 from storage.database import Database
-from storage.tables import Account, Assignment, Official, Part, Progress, Result, Role, Task, Unit
+from storage.tables import Account, Assignment, ExtensionState, Official, Part, Progress, Result, Role, Task, Unit
 from tests.benchmarks.messenger import FIRST_PERSON
 
 CHANNEL = "telegram"
@@ -163,6 +163,8 @@ def _tasks(connection: sa.Connection, crowd: Crowd) -> None:
         "cycle": sa.literal(1),
         "progress": _as_column("progress", Progress.ASSIGNED),
         "result": _as_column("result", Result.NONE),
+        "extension": _as_column("extension", ExtensionState.NONE),
+        "extended": sa.literal(0),
         "percent": sa.literal(0),
         "nothing_new": sa.literal(0),
         "closed_at": closed,

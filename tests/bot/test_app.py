@@ -130,7 +130,7 @@ def test_somebody_who_blocked_the_bot_gets_no_second_try(sqlite_url: str) -> Non
         machine.posted("Nguyễn Văn An", "digest:1")
         machine.posted("Nguyễn Văn An", "digest:2")
         machine.app.telling.bell.ring()
-        await machine.until(lambda: all(letter.state is LetterState.DEAD for letter in machine.letters()))
+        await machine.until(lambda: machine.states() == [LetterState.WAITING] * 2)
 
         assert len(machine.emulator.calls.of("sendMessage")) == 1
         assert "blocked" in (machine.account(an).unreachable_why or "")

@@ -27,6 +27,10 @@ TRIALS: tuple[str, ...] = (
     "webhooks",
     "keeping",
     "canaries",
+    "edges",
+    "pacing",
+    "texts",
+    "storing",
 )
 """The modules of this folder that have a function `gates(size)`, in the order in which they are tried."""
 

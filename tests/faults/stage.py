@@ -18,8 +18,8 @@ CHANNEL = "phone"
 
 
 @contextmanager
-def urls() -> Iterator[dict[str, str]]:
-    """The address of a fresh migrated database of each kind, with the cast in it."""
+def empty_urls() -> Iterator[dict[str, str]]:
+    """The address of a fresh migrated database of each kind, with nobody in it."""
     where = databases.binaries()
     if where is None:
         raise SystemExit("no PostgreSQL here: apt-get install postgresql")
@@ -27,6 +27,14 @@ def urls() -> Iterator[dict[str, str]]:
         found = {"SQLite": f"sqlite:///{Path(folder) / 'dondoc.db'}", "PostgreSQL": server.url(server.new())}
         for url in found.values():
             databases.prepare(url)
+        yield found
+
+
+@contextmanager
+def urls() -> Iterator[dict[str, str]]:
+    """The same with the cast in it."""
+    with empty_urls() as found:
+        for url in found.values():
             database = Database(url)
             with database.transaction() as session:
                 cast.people_in(session)

@@ -1,5 +1,6 @@
 """A drawn screen in Telegram's HTML, and the same without markup (pure)."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -21,17 +22,34 @@ class Words:
     plain: str
 
 
+NOTHING = Words("…", "…")
+"""Where nothing can be seen of a screen: Telegram takes no empty message."""
+
+
 def messages(drawn: Drawn) -> list[Words]:
-    """The messages a screen takes, each within Telegram's limit."""
-    blocks = [[_text(part)] for part in drawn.parts]
-    if drawn.title:
-        blocks[0].insert(0, Words(f"<b>{escape(drawn.title, quote=False)}</b>", drawn.title))
-    ends = [_foot(drawn.foot), _text(drawn.numbered)]
-    last = _joined([*blocks[-1], _table(drawn.table), *ends])
-    if menu.units(last.plain) <= TEXT_MAX:
-        return [*map(_joined, blocks[:-1]), last]
-    rows = [_table(rows) for rows in menu.split(drawn.table, TEXT_MAX)] if drawn.table else []
-    return [*map(_joined, blocks), *rows, *([_joined(ends)] if drawn.foot or drawn.numbered else [])]
+    """The messages a screen takes, each within Telegram's limit: its pieces in order, as many in one as fit."""
+    first, *others = drawn.parts
+    told = _packed([*_cut(drawn.title, _title), *_cut(first, _text)])
+    for part in others:  # cut off the one before: it begins a message
+        told += _packed(_cut(part, _text))
+    told = _packed([*_cut(drawn.table, _table), *_cut(drawn.foot, _foot), *_cut(drawn.numbered, _text)], told)
+    return told or [NOTHING]
+
+
+def _packed(pieces: list[Words], told: Sequence[Words] = ()) -> list[Words]:
+    """Pieces behind what is told already, as many in one message as fit."""
+    packed = list(told)
+    for piece in pieces:
+        joined = _joined([*packed[-1:], piece])
+        if packed and menu.units(joined.plain) <= TEXT_MAX:
+            packed[-1] = joined
+        else:
+            packed.append(piece)
+    return packed
+
+
+def _cut(text: str, marked: Callable[[str], Words]) -> list[Words]:
+    return [marked(piece) for piece in menu.split(text, TEXT_MAX) if piece.strip()]
 
 
 def keyboard(rows: tuple[tuple[Button, ...], ...]) -> list[list[dict[str, str]]]:
@@ -43,6 +61,10 @@ def _button(button: Button) -> dict[str, str]:
     acts = {"url": button.url} if button.url else {"callback_data": button.token}
     style = {} if button.style is Style.PLAIN else {"style": button.style.value}
     return {"text": button.label, **acts, **style}
+
+
+def _title(title: str) -> Words:
+    return Words(f"<b>{escape(title, quote=False)}</b>", title)
 
 
 def _text(text: str) -> Words:
@@ -60,5 +82,4 @@ def _foot(foot: str) -> Words:
 
 
 def _joined(pieces: list[Words]) -> Words:
-    kept = [piece for piece in pieces if piece.plain.strip()]
-    return Words("\n\n".join(piece.html for piece in kept), "\n\n".join(piece.plain for piece in kept))
+    return Words("\n\n".join(piece.html for piece in pieces), "\n\n".join(piece.plain for piece in pieces))
