@@ -20,8 +20,6 @@ from locales import speaking
 from storage import climbs, extensions, people, talks, tasks
 from storage.tables import Extension, ExtensionState, Task
 
-FORM = "extension.said"
-
 
 def list_(visit: Visit, argument: str) -> Screen:
     """`/giahan`, `/giahan NV142`, `/giahan NV142 30/6 chờ số liệu; đã xong 60%, tuần tới họp bù`."""
@@ -204,7 +202,7 @@ def _reasoned(said: str) -> dict[str, Any]:
 def _draft(visit: Visit, task_id: int) -> dict[str, Any]:
     """The open form on a task. Raises NoDraft when it was sent, closed, or is of another task."""
     talk = visit.talk
-    if talk.awaits != FORM or not talks.is_open(talk, visit.now) or talk.draft.get("task") != task_id:
+    if talk.awaits != screens.FORM or not talks.is_open(talk, visit.now) or talk.draft.get("task") != task_id:
         raise NoDraft
     return dict(talk.draft)
 

@@ -74,9 +74,10 @@ def _actions() -> frozenset[str]:
 def _awaited() -> set[str]:
     found: set[str] = set()
     for file in _handlers():
+        told = {node.targets[0].id: node.value for node in file.tree.body if _is_plain(node)}  # type: ignore[attr-defined]
         for node in ast.walk(file.tree):
             if isinstance(node, ast.keyword) and node.arg == "awaits":
-                found |= set(_said(node.value))
+                found |= set(_said(_followed(node.value, told)))
             elif isinstance(node, ast.Compare) and getattr(node.left, "attr", "") == "awaits":
                 found |= {text for other in node.comparators for text in _said(other)}
     return found

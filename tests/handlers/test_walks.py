@@ -28,6 +28,8 @@ PRESSES = {LEAD: 195, HEAD: 240, LEADER: 40, OFFICE: 270, ADMIN: 130}
 """Of each walk: with buttons enough for every tap to be reached by somebody."""
 
 CANCEL = "report.cancel"
+ELSEWHERE = {"restored.show", "restored.ask", "restored.decide"}
+"""Offered only while a restored database waits for the office, and then nothing else is told: pressed in that drill."""
 COMMANDS = (
     *(
         "NV27",
@@ -242,4 +244,4 @@ def test_whatever_is_pressed_an_answer_comes_that_reads_well(sqlite_url: str, la
     database.close()
 
     assert not any(found.values()), "\n".join(f"{name} · {line}" for name in found for line in found[name])
-    assert numbers or sorted(routes.TAPS.keys() - pressed.keys()) == []
+    assert numbers or sorted(routes.TAPS.keys() - pressed.keys() - ELSEWHERE) == []
