@@ -17,6 +17,9 @@ from tests.faults.gates import Gate, Size
 
 TRIALS: tuple[str, ...] = (
     "kills",
+    "points",
+    "signals",
+    "upgrades",
     "cuts",
     "doors",
     "watching",

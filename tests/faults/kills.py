@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tests.faults.gates import Gate, Size
 from tests.faults.ledger import Reckoning
 from tests.faults.replicas import Nursery, Replica, nursery
-from tests.faults.scene import LEASE, Scene, scene, urls
+from tests.faults.scene import LEASE, QUIET, Scene, scene, urls
 
 REPLICAS = {"sqlite": 1, "postgresql": 2}
 
@@ -23,11 +23,12 @@ class Sizes:
     """Seconds that a replica lives on the average."""
     paced: bool
     lease: float | None
+    people: int
 
 
 SIZES = {
-    Size.SHORT: Sizes(kills=12, updates=320, per_second=30, between=0.8, paced=False, lease=LEASE),
-    Size.LONG: Sizes(kills=260, updates=5200, per_second=30, between=1.2, paced=False, lease=None),
+    Size.SHORT: Sizes(kills=12, updates=320, per_second=30, between=0.8, paced=False, lease=LEASE, people=40),
+    Size.LONG: Sizes(kills=260, updates=5200, per_second=30, between=1.2, paced=False, lease=None, people=400),
 }
 
 
@@ -41,13 +42,15 @@ def gates(size: Size) -> Iterator[Gate]:
 async def trial(here: Nursery, kind: str, url: str, size: Size) -> list[Gate]:
     """On one database."""
     sizes = SIZES[size]
-    async with scene(here, url, replicas_=REPLICAS[kind], seed=7, paced=sizes.paced, lease=sizes.lease) as trial:
+    async with scene(
+        here, url, replicas_=REPLICAS[kind], seed=7, paced=sizes.paced, lease=sizes.lease, people=sizes.people
+    ) as trial:
         await trial.begun()
         killing = asyncio.gather(*(_kill(trial, place, sizes) for place in trial.replicas))
         await trial.acts(sizes.updates, sizes.per_second, killing.done)
         await killing
-        await trial.drained(20 + 3 * (sizes.lease or 70))
-        return list(reckoned(kind, trial, trial.reckoning()))
+        await trial.drained(QUIET if sizes.lease else 90.0)
+        return list(reckoned("kills", kind, trial, trial.reckoning()))
 
 
 async def _kill(trial: Scene, place: Replica, sizes: Sizes) -> None:
@@ -59,11 +62,11 @@ async def _kill(trial: Scene, place: Replica, sizes: Sizes) -> None:
         trial.started_in.append(await place.answers())
 
 
-def reckoned(kind: str, trial: Scene, found: Reckoning) -> Iterator[Gate]:
+def reckoned(name: str, kind: str, trial: Scene, found: Reckoning) -> Iterator[Gate]:
     """The gates that every trial of dying processes must hold."""
     kills = sum(place.kills for place in trial.replicas)
     taken, copies = len(trial.courier.accepted), trial.courier.copies
-    name = f"kills, {kind} × {len(trial.replicas)}"
+    name = f"{name}, {kind} × {len(trial.replicas)}"
     in_all = f"{kills} kills, {taken} updates"
     rest = "; ".join(found.wrong()[:6])
     lost = len(found.lost) + len(found.disorder)

@@ -52,6 +52,8 @@ class Life:
     lease: float | None = None
     """Seconds of a lease, where nobody wants to wait a minute."""
     paced: bool = True
+    deaf: bool = False
+    """Stores what is brought, and deals with nothing."""
     dies_at: tuple[str, int] | None = None
 
 
@@ -66,6 +68,8 @@ def live(life: Life) -> int:
         _shorten(life.lease)
     if not life.paced:
         vars(app)["Pace"] = partial(Pace, UNLIMITED)
+    if life.deaf:
+        app.App._start = lambda self, telegram: None  # type: ignore[method-assign]
     if life.dies_at is not None:
         _arm(*life.dies_at)
     sys.argv = ["dondoc", "serve"]

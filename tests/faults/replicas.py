@@ -22,6 +22,7 @@ from tests.bot.machine import SECRET, TOKEN, free_port
 from tests.faults.replica import Life
 
 PATIENCE = 60.0
+LOADING = 600.0
 HOOK = "https://dondoc.example.vn/telegram"
 """What the replicas tell Telegram; the trial's own courier knows better."""
 
@@ -99,7 +100,10 @@ class Nursery:
         self._ends: dict[int, Future[int]] = {}
         self._hearing = threading.Thread(target=self._hear, daemon=True)
         self._hearing.start()
-        self._births.get(timeout=PATIENCE)
+
+    def wait(self) -> None:
+        """Until the program is loaded."""
+        self._births.get(timeout=LOADING)
 
     def bear(self, life: Life) -> "tuple[int, Future[int]]":
         """A new process; its number, and what will be its exit code (negative: the signal)."""
@@ -136,6 +140,7 @@ def nursery() -> Iterator[Nursery]:
     ) as process:
         here = Nursery(process)
         try:
+            here.wait()
             yield here
         finally:
             here.close()

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import tempfile
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from handlers.screen import Screen
 from handlers.visit import Moment
 from storage import inbox
 from storage.database import Database
-from storage.tables import Letter, Official
+from storage.tables import Letter, LetterState, Official
 from tests import databases
 from tests.faults import courier, crowd, ledger, replicas
 from tests.faults.courier import Courier, Telegram
@@ -29,7 +30,11 @@ from tests.faults.replicas import Nursery, Replica
 
 LEASE = 6.0
 """Seconds of a lease in the short trials: long enough for a call, short enough to wait for."""
+QUIET = 5 * LEASE
+"""Seconds without any change after which nothing more will come."""
 PEOPLE = 40
+TAKEN = 300.0
+"""Seconds within which everything must have been taken, on whatever machine."""
 
 
 @contextmanager
@@ -96,21 +101,26 @@ class Scene:
             post.post(Moment(session, datetime.now(UTC), regulation), to, f"notice:{number}", screen)
         self.posted = number
 
-    async def drained(self, seconds: float) -> None:
-        """Until everything that was given is taken, done and told, or the time is over."""
-        await self.courier.done(seconds)
-        try:
-            async with asyncio.timeout(seconds):
-                while await asyncio.to_thread(self.open):  # noqa: ASYNC110 - it happens in other processes
-                    await asyncio.sleep(0.2)
-        except TimeoutError:
-            return
+    async def drained(self, patience: float) -> None:
+        """Until everything that was given is taken, done and told, or nothing has moved for so many seconds."""
+        await self.courier.done(TAKEN)
+        left, moved_at = -1, time.monotonic()
+        while (now := await asyncio.to_thread(self.open)) and time.monotonic() - moved_at < patience:
+            if now != left:
+                left, moved_at = now, time.monotonic()
+            await asyncio.sleep(0.2)
 
     def open(self) -> int:
         """How much is still to do."""
         with self.database.reading() as session:
             to_tell = sa.select(sa.func.count()).select_from(Letter).where(col(Letter.state).in_(ledger.OPEN))
             return inbox.waiting(session) + int(session.connection().execute(to_tell).scalar_one())
+
+    def held_by(self, pid: int) -> set[tuple[int, int]]:
+        """The leases of one process: letter and attempt."""
+        with self.database.reading() as session:
+            sending = select(Letter).where(Letter.state == LetterState.SENDING)
+            return {(one.id, one.attempt) for one in session.exec(sending) if f":{pid}:" in (one.owner or "")}
 
     def reckoning(self) -> Reckoning:
         """What became of all that people did."""

@@ -1,0 +1,35 @@
+"""Processes die at named points, are told to stop, sleep over their leases, and are overtaken by a later program."""
+
+import asyncio
+
+import pytest
+
+from tests.faults import points, signals, upgrades
+from tests.faults.gates import Gate, Size
+from tests.faults.kills import REPLICAS
+from tests.faults.replicas import Nursery
+
+TRIALS = {
+    "points": points.trial,
+    "terms": signals.terms,
+    "receipts": signals.receipts,
+    "starts": signals.starts,
+    "upgrades": upgrades.trial,
+}
+
+
+def broken(gates: list[Gate]) -> list[Gate]:
+    """What did not hold."""
+    return [gate for gate in gates if not gate.holds]
+
+
+@pytest.mark.parametrize("kind", REPLICAS)
+@pytest.mark.parametrize("name", TRIALS)
+def test_every_gate_holds(name: str, kind: str, nursery: Nursery, request: pytest.FixtureRequest) -> None:
+    url = request.getfixturevalue(f"{kind}_url")
+
+    assert broken(asyncio.run(TRIALS[name](nursery, kind, url, Size.SHORT))) == []
+
+
+def test_a_replica_that_slept_over_its_leases_overwrites_nothing(nursery: Nursery, postgresql_url: str) -> None:
+    assert broken(asyncio.run(signals.sleeps(nursery, postgresql_url, Size.SHORT))) == []
