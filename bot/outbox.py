@@ -90,7 +90,7 @@ def _claim_or_count(moment: Moment, letter: Letter, owner: str, busy_lanes: set[
         log.error("letter %d is broken (%s)", letter.id, type(error).__name__)
         letter.failures += 1
         letter.error = f"broken: {type(error).__name__}"
-        letter.due_at = moment.now + timedelta(seconds=2**letter.failures)
+        letter.leased_until, letter.due_at = moment.now, moment.now + timedelta(seconds=2**letter.failures)
         if letter.failures >= verdicts.ATTEMPTS:
             letter.state = LetterState.DEAD
             notices.letter_put_aside(moment, letter.id)
@@ -148,7 +148,8 @@ def _settle(session: Session, claimed: Claimed, outcome: Outcome, now: datetime,
     values |= {"screen": {}} if claimed.screen.passing and values["state"] is not LetterState.READY else {}
     if claimed.screen.passing and values["state"] is not LetterState.READY:
         values["screen"] = {}
-    ours = letters.settle(session, claimed.letter_id, claimed.owner, claimed.attempt, values)
+    given_back = {**values, "leased_until": now}
+    ours = letters.settle(session, claimed.letter_id, claimed.owner, claimed.attempt, given_back)
     if outcome.ending is Ending.WAIT:  # whoever has the letter by now: nobody may speak there
         turns.pause(
             session, claimed.channel if outcome.whole_bot else claimed.lane, now + timedelta(seconds=outcome.wait)
@@ -178,7 +179,7 @@ def free_lost_leases(database: Database, now: datetime) -> int:
         lost = letters.overdue_leases(session, now)
         for letter in lost:
             state, due_at = verdicts.after_doubt(letter.letter_class, letter.doubts, now)
-            letter.state, letter.due_at, letter.owner = state, due_at, None
+            letter.state, letter.due_at, letter.owner, letter.leased_until = state, due_at, None, now
             letter.doubts += 1
             letter.error = "lease lost"
         return len(lost)

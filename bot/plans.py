@@ -20,10 +20,10 @@ def made_anew(database: Database, regulation: Regulation, now: datetime) -> int:
         ahead = letters.planned_ahead(session, now)
         for letter, planned_at in ahead:
             was_due_at = letter.due_at
-            if letter.attempt == 0:
+            if letter.leased_until is None:
                 letter.due_at = min(was_due_at, post.after_quiet_hours(now, regulation))
             else:
                 letter.due_at = now + max(was_due_at - planned_at, timedelta(0))
-                letter.leased_until = now + letters.LEASE
+                letter.leased_until = now
                 turns.move_pause(session, [letter.lane or "", letter.channel or ""], was_due_at, letter.due_at)
         return len(ahead)

@@ -201,21 +201,13 @@ def overdue_leases(session: Session, now: datetime) -> list[Letter]:
 
 def planned_ahead(session: Session, now: datetime) -> list[tuple[Letter, datetime]]:
     """Waiting letters planned in a time that is still to come, with that instant: the clock has been set back since."""
-    late = now + 2 * LEASE
     query = (
         select(Letter)
         .where(sa.text("letter.state = 'ready'"), col(Letter.due_at) > now)
-        .where(
-            sa.case(
-                (col(Letter.attempt) == 0, col(Letter.made_at) > late), else_=col(Letter.leased_until) > late + LEASE
-            )
-        )
+        .where(sa.func.coalesce(col(Letter.leased_until), col(Letter.made_at)) > now + 2 * LEASE)
         .with_for_update(skip_locked=True)
     )
-    return [
-        (letter, letter.leased_until - LEASE if letter.leased_until else letter.made_at)
-        for letter in session.exec(query).all()
-    ]
+    return [(letter, letter.leased_until or letter.made_at) for letter in session.exec(query).all()]
 
 
 def told(session: Session, channel: str, address: str, message_ref: str) -> Letter | None:

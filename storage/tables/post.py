@@ -49,7 +49,8 @@ class Letter(SQLModel, table=True):
 
     A lane is one chat: letters of a lane leave in order, one at a time. A letter to an official without a lane
     gets one when it is claimed, from the accounts of that moment. `attempt` is the fence: it counts every lease;
-    `failures` counts the tries that certainly did not arrive, `doubts` those of which nobody knows.
+    `failures` counts the tries that certainly did not arrive, `doubts` those of which nobody knows. `leased_until` of a
+    letter that is in nobody's hand any more is when it was given back.
     """
 
     __table_args__ = (

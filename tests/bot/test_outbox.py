@@ -373,3 +373,17 @@ def test_a_plan_is_left_alone_while_the_clock_goes_right(office: Office) -> None
     settle(office, claimed, Ending.WAIT, wait=10072)
 
     assert plans.made_anew(office.database, office.regulation, office.now) == 0
+
+
+def test_a_clock_that_jumps_while_a_letter_is_in_hand_does_not_lock_it_away(office: Office) -> None:
+    """Leased before the jump, planned after it: what counts is when it was planned."""
+    owed(office, "Nguyễn Văn An")
+    assert claim(office, "dead") is not None
+    office.now += timedelta(days=2)
+    outbox.free_lost_leases(office.database, office.now)
+    office.now -= timedelta(days=2)
+
+    assert plans.made_anew(office.database, office.regulation, office.now) == 1
+
+    office.now += timedelta(seconds=6)
+    assert claim(office) is not None
