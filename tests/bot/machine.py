@@ -116,7 +116,7 @@ class Machine:
             official = session.exec(select(Official).where(Official.name == name)).one()
             post.post(Moment(session, self.clock.now(), self.app.regulation), official, key, Screen(key))
 
-    async def until(self, seen: Callable[[], Any], seconds: float = 5.0) -> Any:
+    async def until(self, seen: Callable[[], Any], seconds: float = 15.0) -> Any:
         """What `seen` gives as soon as it gives something."""
         async with asyncio.timeout(seconds):
             while not (found := seen()):  # noqa: ASYNC110 - what is waited for happens in another thread's commit

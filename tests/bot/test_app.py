@@ -8,7 +8,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from bot import outbox
 from bot.app import App
 from bot.channels.simulator import faults
-from storage.tables import LetterState
+from storage.tables import IncomingState, LetterState
 from tests.bot.machine import Machine, play
 
 
@@ -61,12 +61,13 @@ def test_a_file_is_fetched_before_its_event_is_dealt_with(sqlite_url: str) -> No
 def test_a_strangers_file_is_not_fetched_and_the_stranger_gets_one_neutral_line(sqlite_url: str) -> None:
     async def scene(machine: Machine) -> None:
         stranger = machine.emulator.add_person("Lạ")
-        stranger.press_start()
-        await stranger.next_message()
         stranger.sends_file("virus.exe", b"MZ")
         line = await stranger.next_message()
+        stranger.sends_file("virus.exe", b"MZ")
+        await machine.until(lambda: [one.state for one in machine.heard()] == [IncomingState.DONE] * 2)
 
         assert "chưa được liên kết" in line.text
+        assert len(machine.letters()) == 1
         assert machine.emulator.calls.of("getFile") == []
 
     play(scene, sqlite_url)
