@@ -61,7 +61,7 @@ def test_a_file_is_fetched_before_its_event_is_dealt_with(sqlite_url: str) -> No
 def test_a_strangers_file_is_not_fetched_and_the_stranger_gets_one_neutral_line(sqlite_url: str) -> None:
     async def scene(machine: Machine) -> None:
         stranger = machine.emulator.add_person("Lạ")
-        stranger.sends_file("virus.exe", b"MZ")
+        stranger.press_start()
         line = await stranger.next_message()
         stranger.sends_file("virus.exe", b"MZ")
         await machine.until(lambda: [one.state for one in machine.heard()] == [IncomingState.DONE] * 2)
