@@ -17,7 +17,9 @@ from storage import schema
 from storage.database import Database
 
 START_SECONDS = 30
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50 -c listen_addresses="
+SAFE = "-c max_connections=50 -c listen_addresses="
+"""What is committed outlives a crash."""
+FAST = f"-c fsync=off -c synchronous_commit=off -c full_page_writes=off {SAFE}"
 
 
 def prepare(url: str) -> None:
@@ -32,10 +34,11 @@ def prepare(url: str) -> None:
 class PostgreSQL:
     """A server of our own on a socket in a temporary directory; what it holds is forgotten with it."""
 
-    def __init__(self, directory: Path, binaries: Path, restart: Callable[[], None]) -> None:
+    def __init__(self, directory: Path, binaries: Path, restart: Callable[..., None]) -> None:
         self.directory = directory
         self.binaries = binaries
         self.restart = restart
+        """With "immediate" it crashes, as far as a server can."""
         self._made = 0
 
     def url(self, name: str) -> str:
@@ -70,7 +73,7 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def running_postgresql(where: Path) -> Iterator[PostgreSQL]:
+def running_postgresql(where: Path, options: str = FAST) -> Iterator[PostgreSQL]:
     """Start a server of the given binaries and stop it at the end; it refuses to run as root, who lends it a user."""
     user = _unprivileged_user()
     directory = Path(tempfile.mkdtemp(prefix="dondoc-pg-"))  # short: a socket's path has at most 107 bytes
@@ -87,11 +90,11 @@ def running_postgresql(where: Path) -> Iterator[PostgreSQL]:
             str(where / "initdb"),
             *("-D", data, "-U", "dondoc", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"),
         )
-        options = f"{FAST} -c unix_socket_directories={directory}"
+        options += f" -c unix_socket_directories={directory}"
         run(str(where / "pg_ctl"), "start", "-w", "-D", data, "-l", str(directory / "log"), "-o", options)
         try:
-            again = ("restart", "-w", "-m", "fast", "-D", data, "-l", str(directory / "log"), "-o", options)
-            yield PostgreSQL(directory, where, lambda: run(str(where / "pg_ctl"), *again))
+            again = ("restart", "-w", "-D", data, "-l", str(directory / "log"), "-o", options)
+            yield PostgreSQL(directory, where, lambda how="fast": run(str(where / "pg_ctl"), *again, "-m", how))
         finally:
             run(str(where / "pg_ctl"), "stop", "-w", "-m", "immediate", "-D", data)
     except subprocess.CalledProcessError as error:

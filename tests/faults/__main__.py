@@ -20,6 +20,7 @@ TRIALS: tuple[str, ...] = (
     "points",
     "signals",
     "upgrades",
+    "crashes",
     "cuts",
     "doors",
     "walks",

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tests.faults.gates import Gate, Size
 from tests.faults.kills import REPLICAS, reckoned
+from tests.faults.ledger import Reckoning
 from tests.faults.replica import POINTS
 from tests.faults.replicas import Nursery, Replica, nursery
 from tests.faults.scene import QUIET, Scene, scene, urls
@@ -51,3 +53,17 @@ async def _dies(played: Scene, place: Replica, point: str, last: int) -> bool:
     except TimeoutError:
         return False
     return True
+
+
+async def planted(here: Nursery, url: str, plant: str, point: str) -> Reckoning:
+    """A faulty program dies at a point, and comes back; what is found then."""
+    async with scene(here, url, replicas_=1, seed=23, people=10) as played:
+        [place] = played.replicas
+        place.life = replace(place.life, plant=plant)
+        place.start((point, 2))
+        async with asyncio.timeout(PATIENCE):
+            while not place.ended.done():
+                await played.acts(1, 20)
+        place.start()
+        await played.drained(QUIET)
+        return played.reckoning()

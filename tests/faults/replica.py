@@ -3,6 +3,7 @@
 The points are known here alone: functions of the program are wrapped in this process, the program has no switch.
 """
 
+import asyncio
 import os
 import signal
 import sys
@@ -16,12 +17,15 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot import app, inbox, outbox, telling, turns
+from bot import app, hearing, inbox, outbox, telling, turns, verdicts
 from bot import clock as bells
 from bot.channels.telegram import client
 from bot.pace import UNLIMITED, Pace
+from handlers.screens import talks
+from handlers.visit import Event
 from storage import inbox as stored
 from storage import letters
+from storage.tables import LetterClass
 
 TRANSACTIONS: dict[str, tuple[Any, str]] = {
     "receipt": (inbox, "receive"),
@@ -55,6 +59,8 @@ class Life:
     deaf: bool = False
     """Stores what is brought, and deals with nothing."""
     dies_at: tuple[str, int] | None = None
+    plant: str | None = None
+    """A fault of PLANTS, to see that the trials find it."""
 
 
 def live(life: Life) -> int:
@@ -70,6 +76,8 @@ def live(life: Life) -> int:
         vars(app)["Pace"] = partial(Pace, UNLIMITED)
     if life.deaf:
         app.App._start = lambda self, telegram: None  # type: ignore[method-assign]
+    if life.plant is not None:
+        PLANTS[life.plant]()
     if life.dies_at is not None:
         _arm(*life.dies_at)
     sys.argv = ["dondoc", "serve"]
@@ -80,6 +88,32 @@ def live(life: Life) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     return 0
+
+
+def _repeat_answers() -> None:
+    original = verdicts.after_doubt
+    verdicts.after_doubt = lambda letter_class, doubts, now: original(LetterClass.MUST, doubts, now)
+
+
+def _repeat_unsaid() -> None:
+    talks.repeated = lambda: ""
+
+
+def _answer_before_storing() -> None:
+    stored_then = hearing.Hearing.receive
+    late: set[asyncio.Task[None]] = set()
+
+    async def receive(self: hearing.Hearing, events: list[Event]) -> None:
+        late.add(asyncio.create_task(stored_then(self, events)))
+
+    hearing.Hearing.receive = receive  # type: ignore[method-assign]
+
+
+PLANTS: dict[str, Callable[[], None]] = {
+    "answers are repeated": _repeat_answers,
+    "repeats say nothing": _repeat_unsaid,
+    "200 before the commit": _answer_before_storing,
+}
 
 
 def _shorten(lease: float) -> None:

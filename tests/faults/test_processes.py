@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.faults import points, signals, upgrades
+from tests.faults import crashes, points, signals, upgrades
 from tests.faults.gates import Gate, Size
 from tests.faults.kills import REPLICAS
 from tests.faults.replicas import Nursery
@@ -33,3 +33,22 @@ def test_every_gate_holds(name: str, kind: str, nursery: Nursery, request: pytes
 
 def test_a_replica_that_slept_over_its_leases_overwrites_nothing(nursery: Nursery, postgresql_url: str) -> None:
     assert broken(asyncio.run(signals.sleeps(nursery, postgresql_url, Size.SHORT))) == []
+
+
+@pytest.mark.usefixtures("postgresql")  # which skips where there is none
+def test_a_crash_of_the_server_loses_nothing_that_was_acknowledged(nursery: Nursery) -> None:
+    assert broken(crashes.crash(nursery, Size.SHORT)) == []
+
+
+@pytest.mark.parametrize(
+    ("plant", "point", "seen"),
+    [
+        ("200 before the commit", "receipt.before", "lost"),
+        ("answers are repeated", "call.after", "silent_twice"),
+        ("repeats say nothing", "call.after", "silent_twice"),
+    ],
+)
+def test_a_planted_fault_is_found(plant: str, point: str, seen: str, nursery: Nursery, sqlite_url: str) -> None:
+    found = asyncio.run(points.planted(nursery, sqlite_url, plant, point))
+
+    assert getattr(found, seen) != []
