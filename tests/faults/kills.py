@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.faults.gates import Gate, Size
 from tests.faults.ledger import Reckoning
@@ -31,12 +31,16 @@ SIZES = {
     Size.LONG: Sizes(kills=260, updates=5200, per_second=30, between=1.2, paced=False, lease=None, people=400),
 }
 
+POLLING = {Size.SHORT: (4, 80), Size.LONG: (60, 1500)}
+"""Kills, and updates at least."""
+
 
 def gates(size: Size) -> Iterator[Gate]:
     """Both databases."""
     with urls() as new, nursery() as here:
         for kind in REPLICAS:
             yield from asyncio.run(trial(here, kind, new(kind), size))
+        yield from asyncio.run(polling(here, new("sqlite"), size))
 
 
 async def trial(here: Nursery, kind: str, url: str, size: Size) -> list[Gate]:
@@ -51,6 +55,23 @@ async def trial(here: Nursery, kind: str, url: str, size: Size) -> list[Gate]:
         await killing
         await trial.drained(QUIET if sizes.lease else 90.0)
         return list(reckoned("kills", kind, trial, trial.reckoning()))
+
+
+async def polling(here: Nursery, url: str, size: Size) -> list[Gate]:
+    """One replica that asks for updates itself; it moves on when they are stored, or gets them again."""
+    kills, updates = POLLING[size]
+    sizes = replace(SIZES[Size.SHORT], kills=kills)
+    async with scene(here, url, replicas_=1, seed=29, DONDOC_TELEGRAM_WEBHOOK_URL="") as trial:
+        trial.polled = True
+        await trial.begun()
+        killing = asyncio.create_task(_kill(trial, trial.replicas[0], sizes))
+        await trial.acts(updates, sizes.per_second, killing.done)
+        await killing
+        await trial.drained(QUIET)
+        found = trial.reckoning()
+        wrong = found.wrong()
+        seen = f"{len(wrong)} wrong of {kills} kills, {found.deeds} updates {'; '.join(wrong[:3])}".strip()
+        return [Gate("P1", "kills, polling", "0 lost, 0 double, order kept", seen, not wrong)]
 
 
 async def _kill(trial: Scene, place: Replica, sizes: Sizes) -> None:

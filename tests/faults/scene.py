@@ -68,6 +68,8 @@ class Scene:
     crowd: Crowd
     replicas: list[Replica]
     dice: random.Random
+    polled: bool = False
+    """The replica fetches what people did; nobody brings it."""
     posted: int = 0
     started_in: list[float] = field(default_factory=list)
 
@@ -83,7 +85,8 @@ class Scene:
         done = 0
         while done < updates or not enough():
             self.crowd.act()
-            courier.taken_from(self.telegram, self.courier.give)
+            if not self.polled:
+                courier.taken_from(self.telegram, self.courier.give)
             if done % 10 == 0:
                 with suppress(OperationalError):  # busy for more than five seconds: the office tries again
                     await asyncio.to_thread(self.posts)
@@ -114,7 +117,8 @@ class Scene:
         """How much is still to do."""
         with self.database.reading() as session:
             to_tell = sa.select(sa.func.count()).select_from(Letter).where(col(Letter.state).in_(ledger.OPEN))
-            return inbox.waiting(session) + int(session.connection().execute(to_tell).scalar_one())
+            fetched_yet = len(self.telegram.bot.queue) if self.polled else 0
+            return fetched_yet + inbox.waiting(session) + int(session.connection().execute(to_tell).scalar_one())
 
     def held_by(self, pid: int) -> set[tuple[int, int]]:
         """The leases of one process: letter and attempt."""
@@ -124,7 +128,8 @@ class Scene:
 
     def reckoning(self) -> Reckoning:
         """What became of all that people did."""
-        return ledger.reckon(self.database, self.telegram, self.crowd.deeds, set(self.courier.accepted))
+        taken = set(self.crowd.deeds) if self.polled else set(self.courier.accepted)
+        return ledger.reckon(self.database, self.telegram, self.crowd.deeds, taken)
 
 
 @asynccontextmanager

@@ -18,3 +18,9 @@ def test_nothing_is_lost_or_done_twice_when_replicas_are_killed(
     found = asyncio.run(kills.trial(nursery, kind, url, Size.SHORT))
 
     assert [gate for gate in found if not gate.holds] == []
+
+
+def test_nothing_is_lost_or_done_twice_when_a_polling_process_is_killed(nursery: Nursery, sqlite_url: str) -> None:
+    found = asyncio.run(kills.polling(nursery, sqlite_url, Size.SHORT))
+
+    assert [gate for gate in found if not gate.holds] == []
