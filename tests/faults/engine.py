@@ -216,6 +216,8 @@ class Engine:
             )
             worked += [one for one in found if isinstance(one, inbox.Worked)]
             program.in_hand += [one.reply for one in worked if one.reply is not None]
+        for one in worked:  # who writes can be reached again, also by what was written long before it is read
+            self.messenger.chat(one.event.address).given_up = False
         return worked
 
     # telling

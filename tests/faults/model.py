@@ -205,9 +205,8 @@ class Office(RuleBasedStateMachine):
             self.engine.turns_clock(timedelta(0))
             self._time_passes(15)
             self.engine.sleeps_until(datetime.combine(self.engine.today + timedelta(days=1), time(10, 0)))
-            for _ in range(6):
-                for program in (0, 1):
-                    self._all_is_told(program)
+            for program in (0, 1, 0):
+                self._all_is_told(program)
                 self.engine.true += timedelta(minutes=6)
             self._rings(0, None)
             self._all_is_told(0)

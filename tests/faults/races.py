@@ -25,7 +25,7 @@ from tests.faults.gates import Gate, Size
 MORNING = datetime(2026, 6, 16, 1, 1, tzinfo=UTC)
 """Tuesday, 08:01 in the office."""
 LEAD = "Nguyễn Văn An"
-ROUNDS = {Size.SHORT: 12, Size.LONG: 1000}
+ROUNDS = {Size.SHORT: 12, Size.LONG: 300}
 APART = 0.1
 """Seconds by which the report may begin later than the sweeps."""
 REGULATION = Regulation()

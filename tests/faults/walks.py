@@ -16,10 +16,10 @@ from tests.faults.engine import Ground, Server
 from tests.faults.gates import Gate, Size
 from tests.faults.model import Broken, Office
 
-WALKS = {Size.SHORT: (10, 12), Size.LONG: (400, 30)}
+WALKS = {Size.SHORT: (5, 12), Size.LONG: (300, 30)}
 """How many walks on SQLite, of how many steps."""
-WALKS_ON_POSTGRESQL = {Size.SHORT: (3, 10), Size.LONG: (100, 30)}
-UNTIL_FOUND = (40, 8)
+WALKS_ON_POSTGRESQL = {Size.SHORT: (2, 8), Size.LONG: (60, 30)}
+UNTIL_FOUND = (60, 8)
 PROMISES = "P2 P5 P6 P7 P13 P14 P20"
 
 
