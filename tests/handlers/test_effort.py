@@ -107,7 +107,8 @@ BUDGET = (
 def _a_morning(office: Office, job: Job) -> Phone:
     """Eight days on: two silent tasks of An's, one of them late, one late in another unit, one given to nobody."""
     phone = office.of(job.who)
-    office.of(AN)
+    for name in (AN, "Bùi Đức Dũng"):  # whoever cannot be reached would be told of in between
+        office.of(name)
     office.gives("Rà soát quy hoạch", to=AN, due="19/06/2026")
     office.gives("Rà soát giá đất", to=AN, due="30/06/2026")
     office.gives("Rà soát chỉ tiêu", to="Bùi Đức Dũng", due="19/06/2026")
