@@ -13,23 +13,22 @@ import secrets
 import socket
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import clock as bells
-from bot import commands, plans
+from bot import commands, messengers, plans
 from bot.backups.rounds import Rounds
 from bot.channels.channel import Channel
-from bot.channels.telegram import door
 from bot.health import Health
 from bot.hearing import Hearing
 from bot.inbox import Worked
 from bot.loops import Clock, WallClock, keep
 from bot.metrics import Metrics
 from bot.pace import Pace
-from bot.settings import Settings, WrongSettings
+from bot.settings import Settings
 from bot.telling import Telling
 from bot.threads import Threads
 from bot.watch import EVERY as AUDIT_SECONDS
@@ -40,11 +39,10 @@ from locales import LANGUAGES
 from storage import schema
 from storage.database import Database
 
-if TYPE_CHECKING:
-    from bot.channels.telegram.channel import Telegram
-
 log = logging.getLogger(__name__)
 
+BODY_MAX = 1024 * 1024
+"""No messenger brings more at once."""
 DRAIN = 10.0
 """Seconds that what is under way is given when we are told to stop."""
 RING_SECONDS = 30
@@ -58,9 +56,7 @@ class App:
     """The whole machine on one database. Raises DatabaseError when it is not the program's, or WrongSettings."""
 
     def __init__(self, settings: Settings, *, clock: Clock | None = None, pace: Pace | None = None) -> None:
-        if settings.telegram_token is None:
-            raise WrongSettings("DONDOC_TELEGRAM_TOKEN is not set; BotFather gives one to every bot")
-        self._token = settings.telegram_token.get_secret_value()
+        messengers.must_be_some(settings)
         self.settings = settings
         self.regulation = settings.regulation
         self.clock = clock or WallClock()
@@ -68,8 +64,8 @@ class App:
         schema.must_be_current(database)
         schema.must_be_whole(database)
         self.threads = Threads(database)
-        self.telegram: Telegram  # from when the machine runs
         self.channels: dict[str, Channel] = {}
+        """By name, from when the machine runs."""
         self.outdated = asyncio.Event()
         """Set when a later program has brought the database up to date: this one must end."""
         owner = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
@@ -78,31 +74,24 @@ class App:
         self.hearing = Hearing(*shared, self._worked)
         self._stopping = False
         self._loops: list[asyncio.Task[None]] = []
-        self._ear: asyncio.Task[None] | None = None
+        self._ears: list[asyncio.Task[None]] = []
         self._asides: set[asyncio.Task[None]] = set()
         self._ringing = asyncio.Lock()
         self.watching = Watching(self.threads, self.regulation, self.clock, self.ring, settings.heartbeat_url)
-        self._webhook = self._door()
+        self.messengers = messengers.served(settings, self.hearing.receive, self.clock.now)
         self._bells = AsyncIOScheduler(
             timezone=settings.timezone,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
         self._server = web.AppRunner(self._http(), access_log=None, shutdown_timeout=1)
 
-    def _door(self) -> door.Webhook | None:
-        url, secret = self.settings.telegram_webhook_url, self.settings.telegram_webhook_secret
-        if url is None or secret is None:
-            return None
-        bot_id = int(self._token.partition(":")[0])
-        return door.Webhook(bot_id, url, secret.get_secret_value(), self.hearing.receive, self.clock.now)
-
     def _http(self) -> web.Application:
-        app = web.Application(client_max_size=door.BODY_MAX)
+        app = web.Application(client_max_size=BODY_MAX)
         Health(self.threads, self.is_stopping, self.hearing.is_refusing).hang(app)
         self.watching.hang(app)
         Metrics(self.settings, self.threads, self.clock, self.watching).hang(app)
-        if self._webhook:
-            self._webhook.hang(app)
+        for messenger in self.messengers:
+            messenger.hang(app)
         return app
 
     @asynccontextmanager
@@ -115,28 +104,17 @@ class App:
         await self._server.setup()
         await web.TCPSite(self._server, self.settings.http_host, self.settings.http_port).start()
         try:
-            self.telegram = await asyncio.to_thread(self._messenger)
-            self.channels[self.telegram.name] = self.telegram
-            self._start(self.telegram)
+            opened = [await messenger.open() for messenger in self.messengers]
+            self.channels.update((channel.name, channel) for channel in opened)
+            self._start()
             host, port = self._server.addresses[0][:2]
             yield f"http://{host}:{port}"
         finally:
             await self.stop()
 
-    def _messenger(self) -> "Telegram":
-        from bot.channels.telegram.channel import Telegram
-
-        return Telegram(self._token, self.settings.telegram_api)
-
-    def _start(self, telegram: "Telegram") -> None:
-        from bot.channels.telegram import ears
-
+    def _start(self) -> None:
         steps = [("hearing", self.hearing.hear)] * self.threads.writers + [("telling", self.telling.tell)]
-        if self._webhook:
-            self._ear = asyncio.create_task(ears.announce(telegram, self._webhook.url, self._webhook.secret))
-        else:
-            polling = ears.Polling(telegram, self.hearing.receive, self.clock.now)
-            self._ear = asyncio.create_task(keep("polling", polling.poll, self.is_stopping))
+        self._ears = [asyncio.create_task(messenger.listen(self.is_stopping)) for messenger in self.messengers]
         self._loops += [asyncio.create_task(keep(name, step, self.is_stopping)) for name, step in steps]
         self._bells.add_job(self.ring, "interval", seconds=RING_SECONDS, id="hours")
         self._bells.add_job(self.watching.look, "interval", seconds=AUDIT_SECONDS, id="audit")
@@ -147,7 +125,7 @@ class App:
             backups = Rounds(self.threads, self.regulation, self.clock, *kept)
             self._bells.add_job(backups.round, "interval", seconds=COPIES_SECONDS, id="copies")
         self._bells.start()
-        self._loops += [asyncio.create_task(self.ring()), asyncio.create_task(self._offer_commands(telegram))]
+        self._loops += [asyncio.create_task(self.ring()), asyncio.create_task(self._offer_commands())]
 
     def is_stopping(self) -> bool:
         """Whether we have been told to stop."""
@@ -180,25 +158,28 @@ class App:
         channel = self.channels.get(worked.event.channel)
         if worked.event.tap and channel:
             self._aside(channel.acknowledge(worked.event.tap, worked.notice))
-        if worked.event.kind is EventKind.START:
-            self._aside(self._offer_own_commands(worked.event.channel, worked.event.address))
+        if worked.event.kind is EventKind.START and channel:
+            self._aside(self._offer_own_commands(channel, worked.event.address))
         if worked.reply is not None:
             self.telling.start(worked.reply)
         self.telling.bell.ring()
 
-    async def _offer_commands(self, telegram: "Telegram") -> None:
+    async def _offer_commands(self) -> None:
         """Everybody's menu of commands: in the office's language, and in each other we speak for those who read it."""
         office = self.regulation.language
-        await telegram.offer_commands(commands.of_everybody(office))
-        for language in LANGUAGES:
-            if language != office:
-                await telegram.offer_commands(commands.of_everybody(language), language)
+        for channel in self.channels.values():
+            await channel.offer_commands(commands.of_everybody(office))
+            for language in LANGUAGES:
+                if language != office:
+                    await channel.offer_commands(commands.of_everybody(language), language)
 
-    async def _offer_own_commands(self, channel: str, address: str) -> None:
+    async def _offer_own_commands(self, channel: Channel, address: str) -> None:
         """The menu of somebody who has just pressed Start, by what they are."""
-        menu = await self.threads.read(commands.of_account, self.threads.database, self.regulation, channel, address)
+        menu = await self.threads.read(
+            commands.of_account, self.threads.database, self.regulation, channel.name, address
+        )
         if menu:
-            await self.telegram.offer_commands(menu, address=address)
+            await channel.offer_commands(menu, address=address)
 
     def _aside(self, work: Coroutine[Any, Any, None]) -> None:
         """Something small that nobody waits for, but that is finished before we close."""
@@ -216,15 +197,15 @@ class App:
         self.telling.stop()
         if self._bells.running:
             self._bells.shutdown(wait=False)
-        if self._ear:
-            self._ear.cancel()
-            await asyncio.gather(self._ear, return_exceptions=True)
+        for ear in self._ears:
+            ear.cancel()
+        await asyncio.gather(*self._ears, return_exceptions=True)
         await self._server.cleanup()
         for tasks in (self._loops, [*self.telling.under_way, *self._asides]):
             await _finished(tasks, deadline)
         await _finished([*self.telling.under_way, *self._asides], deadline)
-        if self.channels:
-            await self.telegram.close()
+        for channel in self.channels.values():
+            await channel.close()
         await asyncio.get_running_loop().run_in_executor(None, self.threads.close)
 
 

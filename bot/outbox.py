@@ -58,9 +58,7 @@ class Claimed:
         return self.doubts > 0
 
 
-def claim_next(
-    database: Database, regulation: Regulation, owner: str, now: datetime, busy_lanes: set[str]
-) -> Claimed | None:
+def claim_next(database: Database, regulation: Regulation, owner: str, now: datetime, busy: set[str]) -> Claimed | None:
     """Lease the next letter that may leave; None when nothing is due.
 
     Letters that came to nothing are settled on the way, many in one commit; a broken one is put back for later.
@@ -70,20 +68,20 @@ def claim_next(
             with database.transaction() as session:
                 moment = Moment(session, now, regulation)
                 for _letter in range(AT_ONCE):
-                    letter = letters.next_ready(session, now, busy_lanes)
+                    letter = letters.next_ready(session, now, busy)
                     if letter is None:
                         return None
-                    if claimed := _claim_or_count(moment, letter, owner, busy_lanes):
+                    if claimed := _claim_or_count(moment, letter, owner, busy):
                         return claimed
         except sa.exc.IntegrityError:
             log.debug("another sender took the lane first")
 
 
-def _claim_or_count(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> Claimed | None:
+def _claim_or_count(moment: Moment, letter: Letter, owner: str, busy: set[str]) -> Claimed | None:
     """A letter that cannot even be looked at is put back for later, and given up in the end: the others go on."""
     try:
         with moment.session.begin_nested():
-            return _claim(moment, letter, owner, busy_lanes)
+            return _claim(moment, letter, owner, busy)
     except Exception as error:
         if is_trouble(error) or isinstance(error, sa.exc.IntegrityError):
             raise
@@ -97,7 +95,7 @@ def _claim_or_count(moment: Moment, letter: Letter, owner: str, busy_lanes: set[
         return None
 
 
-def _claim(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> Claimed | None:
+def _claim(moment: Moment, letter: Letter, owner: str, busy: set[str]) -> Claimed | None:
     """Lease one letter; or settle it (expired, no longer true, nobody to tell); or leave it to wait for its lane."""
     session, now = moment.session, moment.now
     if letter.expires_at is not None and letter.expires_at <= now:
@@ -106,7 +104,7 @@ def _claim(moment: Moment, letter: Letter, owner: str, busy_lanes: set[str]) -> 
         _close(letter, LetterState.SKIPPED, "no longer true")
     elif letter.lane is None and not _address(moment, letter):
         unreachable.keep(session, letter.official_id or 0, now, now + WAITS)
-    elif letter.lane not in busy_lanes and letters.lane_is_free(session, letter, now):
+    elif not {letter.lane, letter.channel} & busy and letters.lane_is_free(session, letter, now):
         letters.hold(letter, owner, now)
         account = people.account(session, letter.channel or "", letter.address or "")
         return _claimed(moment, letter, account)

@@ -4,9 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
-BOT = ""
-"""The name of the bot as a whole, beside the names of lanes."""
-
 
 @dataclass(frozen=True)
 class Bucket:
@@ -34,13 +31,18 @@ class Limits:
     group: Bucket = Bucket(every=3.6, burst=2)
 
     def of(self, name: str) -> Bucket:
-        """The limit of a lane, or of the bot."""
-        if name == BOT:
+        """The limit of a lane, or of a bot."""
+        if ":" not in name:
             return self.bot
         return self.group if is_group(name) else self.chat
 
 
 UNLIMITED = Limits(*[Bucket(every=0.0, burst=1)] * 3)
+OF_MESSENGERS = {
+    "telegram": Limits(),
+    "zalo_bot": Limits(*[Bucket(every=1 / 8, burst=2), Bucket(every=1.1, burst=1), Bucket(every=3.6, burst=1)]),
+}
+"""Zalo names no figure: these are slower than anybody was ever refused at."""
 ALL_AT_ONCE = 3
 """So many chats told to wait within five seconds: it is the whole bot that is meant."""
 KEPT = 10_000
@@ -48,54 +50,67 @@ KEPT = 10_000
 
 @dataclass
 class Pace:
-    """One bot's pace. `clock` gives monotonic seconds."""
+    """The pace of every bot. A bot is named as its channel, a chat as its lane: "telegram" and "telegram:7".
 
-    limits: Limits = Limits()
+    `limits`, where given, are those of every messenger; `clock` gives monotonic seconds.
+    """
+
+    limits: Limits | None = None
     clock: Callable[[], float] = monotonic
     _free_at: dict[str, float] = field(default_factory=dict)
     _paused: dict[str, float] = field(default_factory=dict)
     _told: dict[str, float] = field(default_factory=dict)
 
-    def room(self) -> float:
-        """Seconds until the bot as a whole may speak again."""
+    def bucket(self, name: str) -> Bucket:
+        """The limit of a lane, or of a bot, on its messenger."""
+        messenger = bot_of(name).partition(".")[0]
+        return (self.limits or OF_MESSENGERS.get(messenger, Limits())).of(name)
+
+    def room(self, bot: str) -> float:
+        """Seconds until a bot as a whole may speak again."""
         now = self.clock()
-        return max(self.rest(BOT), self.limits.bot.earliest(self._free_at.get(BOT, now)) - now)
+        return max(self.rest(bot), self.bucket(bot).earliest(self._free_at.get(bot, now)) - now)
 
     def book(self, name: str) -> float:
-        """Take the next free slot of a lane, or of the bot; how many seconds off it is.
+        """Take the next free slot of a lane, or of a bot; how many seconds off it is.
 
         The bot's is taken when the lane's has come: a chat that has to wait must not keep the others waiting.
         """
         now = self.clock()
-        start, self._free_at[name] = self.limits.of(name).book(self._free_at.get(name, now), now)
+        start, self._free_at[name] = self.bucket(name).book(self._free_at.get(name, now), now)
         if len(self._free_at) > KEPT:
             self._free_at = {lane: at for lane, at in self._free_at.items() if at > now}
         return start - now
 
     def told_to_wait(self, lane: str, seconds: float) -> bool:
         """The messenger refused a lane for a while; whether the whole bot is meant, as when several lanes hear it."""
-        now = self.clock()
+        now, bot = self.clock(), bot_of(lane)
         self._told = {name: at for name, at in self._told.items() if at > now - 5} | {lane: now}
         self.pause(lane, seconds)
-        if len(self._told) < ALL_AT_ONCE:
+        if sum(bot_of(name) == bot for name in self._told) < ALL_AT_ONCE:
             return False
-        self.pause(BOT, seconds)
+        self.pause(bot, seconds)
         return True
 
     def pause(self, name: str, seconds: float) -> None:
-        """Say nothing to a lane, or nothing at all, for a while."""
+        """Say nothing to a lane, or nothing by a whole bot, for a while."""
         self._paused[name] = max(self._paused.get(name, 0.0), self.clock() + seconds)
 
     def rest(self, lane: str) -> float:
         """Seconds a lane still has to be left alone, for its own sake or the bot's."""
         now = self.clock()
-        return max(0.0, *(self._paused.get(name, now) - now for name in (BOT, lane)))
+        return max(0.0, *(self._paused.get(name, now) - now for name in (bot_of(lane), lane)))
 
     def paused(self) -> set[str]:
-        """The lanes that have to be left alone."""
+        """The lanes and the bots that have to be left alone."""
         now = self.clock()
-        self._paused = {lane: until for lane, until in self._paused.items() if until > now}
-        return set(self._paused) - {BOT}
+        self._paused = {name: until for name, until in self._paused.items() if until > now}
+        return set(self._paused)
+
+
+def bot_of(lane: str) -> str:
+    """The bot that speaks in a lane."""
+    return lane.partition(":")[0]
 
 
 def is_group(lane: str) -> bool:

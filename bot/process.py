@@ -29,8 +29,8 @@ async def _serve(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(sign, told.set)
     async with app.running() as address:
         greeting = asyncio.create_task(_must_be_known(app))
-        how = "webhook" if settings.telegram_webhook_url else "polling"
-        log.info("Đôn Đốc is at work (%s, health at %s/health/ready)", how, address)
+        served = ", ".join(app.channels)
+        log.info("Đôn Đốc is at work (%s; health at %s/health/ready)", served, address)
         gc.collect()
         gc.freeze()
         ends = [asyncio.create_task(event.wait()) for event in (told, app.outdated)]
@@ -46,9 +46,17 @@ async def _serve(settings: Settings) -> None:
 
 
 async def _must_be_known(app: App) -> None:
-    """A messenger that does not answer is waited for; one that does not know us is a wrong setting."""
-    if (await app.telegram.greet()).ending is Ending.LOCKED_OUT:
-        raise WrongSettings("DONDOC_TELEGRAM_TOKEN is not accepted by Telegram; run: dondoc doctor")
+    """A messenger that does not answer is waited for; one that does not know us is a wrong setting.
+
+    Where others do know us, it is only said: an office reached by one messenger is better than none.
+    """
+    locked_out: list[str] = []
+    for messenger, channel in zip(app.messengers, app.channels.values(), strict=True):
+        if (await channel.greet()).ending is Ending.LOCKED_OUT:
+            locked_out.append(f"{messenger.setting} is not accepted by {messenger.named}; run: dondoc doctor")
+            log.error("%s: %s", channel.name, locked_out[-1])
+    if len(locked_out) == len(app.messengers):
+        raise WrongSettings(locked_out[0])
 
 
 async def _first_of(greeting: asyncio.Task[None], ends: Sequence[asyncio.Task[bool]]) -> None:

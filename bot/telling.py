@@ -12,7 +12,7 @@ from bot.channels import menu
 from bot.channels.channel import Attachment, Channel, Drawn, Ending, Outcome
 from bot.loops import Bell, Clock
 from bot.outbox import Claimed
-from bot.pace import BOT, Pace
+from bot.pace import Pace
 from bot.threads import Threads
 from bot.turns import Turns
 from handlers import routes
@@ -60,7 +60,8 @@ class Telling:
         self.bell = Bell()
         self.stopping = False
         self.under_way: set[asyncio.Task[None]] = set()
-        self._silence = 0
+        self._silences: dict[str, int] = {}
+        """How often in a row each bot found its messenger away."""
         self._emptied = False
         """Whether the last look found nothing to send: then the next is a mere look, which keeps no writer waiting."""
         self._hands = asyncio.Semaphore(HANDS)
@@ -75,8 +76,10 @@ class Telling:
 
     async def tell(self) -> None:
         """Send the next letter that is due, or sleep until there is one."""
-        if (rest := await self.turns.room(list(self.channels))) > 0:
-            await self.bell.wait(min(rest, NAP))
+        rooms = await self.turns.rooms(list(self.channels))
+        full = {bot: rest for bot, rest in rooms.items() if rest > 0}
+        if full and len(full) == len(rooms):
+            await self.bell.wait(min(*full.values(), NAP))
             return
         if self._emptied and (rest := await self._until_due()) > 0:
             await self.bell.wait(rest)
@@ -90,7 +93,7 @@ class Telling:
                 self.regulation,
                 self.owner,
                 self.clock.now(),
-                self.pace.paused(),
+                self.pace.paused() | set(full),
             )
         finally:
             if claimed is None:
@@ -99,7 +102,7 @@ class Telling:
         if claimed is not None:
             self.start(claimed).add_done_callback(lambda _task: self._hands.release())
         elif not self.stopping:
-            await self.bell.wait(await self._until_due() or LANE_TAKEN)
+            await self.bell.wait(min([*full.values(), await self._until_due() or LANE_TAKEN]))
 
     async def _until_due(self) -> float:
         due_at = await self.threads.read(self._next_due_at)
@@ -158,19 +161,24 @@ class Telling:
 
     def _heard(self, claimed: Claimed, outcome: Outcome) -> Outcome:
         """A messenger that is not there, or not for us, is no letter's fault: everybody waits, nothing is counted."""
+        bot = claimed.channel
         if outcome.ending in (Ending.RETRY, Ending.LOCKED_OUT):
-            if not self._silence:
-                log.error("%s takes nothing (%s); letters wait until it does", claimed.channel, outcome.detail)
-            if self.pace.rest(BOT) == 0:  # letters that left together meet one silence, not thirty
-                self.pace.pause(BOT, PAUSES[min(self._silence, len(PAUSES) - 1)])
-                self._silence += 1
-            return Outcome(Ending.LATER, wait=self.pace.rest(BOT), detail=outcome.detail)
+            silences = self._silences.get(bot, 0)
+            if not silences:
+                log.error("%s takes nothing (%s); letters wait until it does", bot, outcome.detail)
+            if self.pace.rest(bot) == 0:  # letters that left together meet one silence, not thirty
+                self.pace.pause(bot, PAUSES[min(silences, len(PAUSES) - 1)])
+                self._silences[bot] = silences + 1
+            return Outcome(Ending.LATER, wait=self.pace.rest(bot), detail=outcome.detail)
         if outcome.ending is Ending.WAIT:
+            if outcome.whole_bot:
+                self.pace.pause(bot, outcome.wait)
+                return outcome
             whole_bot = self.pace.told_to_wait(claimed.lane, outcome.wait)
             return dataclasses.replace(outcome, whole_bot=whole_bot)
-        if self._silence and outcome.ending is Ending.SENT:
-            log.info("%s takes letters again", claimed.channel)
-            self._silence = 0
+        if self._silences.get(bot) and outcome.ending is Ending.SENT:
+            log.info("%s takes letters again", bot)
+            self._silences[bot] = 0
         return outcome
 
     async def _paced(self, claimed: Claimed) -> Outcome:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 from bot.loops import Clock
-from bot.pace import BOT, UNLIMITED, Pace
+from bot.pace import UNLIMITED, Pace, bot_of
 from bot.threads import Threads
 from storage import turns
 
@@ -34,19 +34,19 @@ class Turns:
         self._clock = clock
         self._shared = not threads.database.is_sqlite and pace.limits != UNLIMITED
 
-    async def room(self, channels: list[str]) -> float:
-        """Seconds until some bot may speak again."""
-        here = self.pace.room()
-        if not self._shared or here > 0:
+    async def rooms(self, bots: list[str]) -> dict[str, float]:
+        """Seconds until each of some bots may speak again."""
+        here = {bot: self.pace.room(bot) for bot in bots}
+        if not self._shared:
             return here
-        return min([await self._threads.read(self._shared_room, channel) for channel in channels], default=0.0)
+        return {bot: rest or await self._threads.read(self._shared_room, bot) for bot, rest in here.items()}
 
     async def come(self, lane: str, *, edit: bool) -> float:
         """Stand by until a lane may be written to and the bot may write. An edit counts for the bot alone.
 
         Gives 0, or how many seconds off the turn is where that is too long to stand by.
         """
-        for name in (BOT,) if edit else (lane, BOT):
+        for name in (bot_of(lane),) if edit else (lane, bot_of(lane)):
             for _time in range(TIMES):
                 rest, delay = await self._booked(lane, name)
                 asked = monotonic()
@@ -78,20 +78,19 @@ class Turns:
 
     def _book(self, lane: str, name: str) -> tuple[float, float]:
         now = self._clock.now()
-        channel = lane.partition(":")[0]
         with self._threads.database.transaction() as session:
-            free_at, paused_until = turns.locked(session, name or channel, (lane, channel))
+            free_at, paused_until = turns.locked(session, name, (lane, bot_of(lane)))
             if paused_until is not None and paused_until > now:
                 return (paused_until - now).total_seconds(), 0.0
-            start, taken = self.pace.limits.of(name).book(_from(free_at, now).timestamp(), now.timestamp())
-            turns.take(session, name or channel, datetime.fromtimestamp(taken, UTC))
+            start, taken = self.pace.bucket(name).book(_from(free_at, now).timestamp(), now.timestamp())
+            turns.take(session, name, datetime.fromtimestamp(taken, UTC))
         return 0.0, start - now.timestamp()
 
-    def _shared_room(self, channel: str) -> float:
+    def _shared_room(self, bot: str) -> float:
         now = self._clock.now()
         with self._threads.database.reading() as session:
-            free_at, paused_until = turns.of_bot(session, channel)
-        earliest = self.pace.limits.bot.earliest(_from(free_at, now).timestamp()) - now.timestamp()
+            free_at, paused_until = turns.of_bot(session, bot)
+        earliest = self.pace.bucket(bot).earliest(_from(free_at, now).timestamp()) - now.timestamp()
         return max(0.0, earliest, ((paused_until or now) - now) / timedelta(seconds=1))
 
 

@@ -70,6 +70,7 @@ _NEXT_READY = (
             sa.and_(
                 col(Letter.lane).not_in(_SENDING),
                 col(Letter.lane).not_in(sa.bindparam("busy", expanding=True)),
+                col(Letter.channel).not_in(sa.bindparam("busy", expanding=True)),
                 ~_BEHIND_AN_ANSWER,
                 ~sa.exists()
                 .where(col(Turn.lane).in_([col(Letter.lane), col(Letter.channel)]))
@@ -84,9 +85,12 @@ _NEXT_READY = (
 """Built once: asked for each letter, and building a statement costs more than answering it."""
 
 
-def next_ready(session: Session, now: datetime, busy_lanes: set[str]) -> Letter | None:
-    """The letter to send next: the most important first, then the one due longest; never two of a lane at once."""
-    return session.exec(_NEXT_READY, params={"now": now, "busy": list(busy_lanes)}).first()
+def next_ready(session: Session, now: datetime, busy: set[str]) -> Letter | None:
+    """The letter to send next: the most important first, then the one due longest; never two of a lane at once.
+
+    `busy` names lanes, and whole channels, that are to be left alone.
+    """
+    return session.exec(_NEXT_READY, params={"now": now, "busy": list(busy)}).first()
 
 
 _OF_LANES = col(Letter.lane).in_(sa.bindparam("lanes", expanding=True))

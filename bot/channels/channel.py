@@ -1,8 +1,11 @@
 """What a channel can do, as data, and what a call to it can end in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from aiohttp import web
 
 from handlers.screen import Style
 
@@ -92,6 +95,9 @@ class Channel(Protocol):
     name: str
     abilities: Abilities
 
+    async def greet(self) -> Outcome:
+        """Whether the messenger knows us."""
+
     async def send(self, address: str, drawn: Drawn, edits: str | None) -> Outcome:
         """Show a drawn screen, in place of the message `edits` where that is possible."""
 
@@ -101,5 +107,27 @@ class Channel(Protocol):
     async def fetch(self, ref: str, limit: int) -> bytes | None:
         """The content of a file somebody sent; None when it is gone or larger than `limit` bytes."""
 
+    async def offer_commands(
+        self, commands: list[tuple[str, str]], language: str | None = None, address: str | None = None
+    ) -> None:
+        """The menu of commands, of everybody who reads a language or of one chat, where a messenger has menus."""
+
     async def close(self) -> None:
         """Give back connections."""
+
+
+class Messenger(Protocol):
+    """One bot of a messenger, as this machine serves it: its door is open before its channel is loaded."""
+
+    named: str
+    setting: str
+    """The variable that bears its token."""
+
+    def hang(self, http: web.Application) -> None:
+        """Put its door, where it has one, into the one HTTP server."""
+
+    async def open(self) -> Channel:
+        """The channel it speaks through."""
+
+    async def listen(self, is_stopping: Callable[[], bool]) -> None:
+        """Hear until it is time to stop, or tell the messenger where the door is."""

@@ -41,7 +41,7 @@ Send = Callable[[str], Coroutine[Any, Any, None]]
 def sending(sizes: Sizes) -> Iterator[Figure]:
     """Row 6."""
     ideal = max(0.2, (sizes.letters - Limits().bot_per_second) / Limits().bot_per_second)
-    own = Pace().limits.bot
+    own = Pace().bucket("telegram")
     paced = max(0.2, (sizes.letters - own.burst) * own.every)
     with tempfile.TemporaryDirectory() as place, crowd.sqlite(Path(place), Crowd(sizes.letters, 300)) as database:
         _post(database, sizes.letters)

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from typing import cast as cast_to
 
 from sqlmodel import col, select
 
@@ -22,6 +23,9 @@ from handlers.visit import Moment
 from storage.database import Database
 from storage.tables import Account, Incoming, Invitation, Letter, LetterState, Official, Task, Unit
 from tests import cast
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.channel import Telegram
 
 TOKEN = "123456:" + "A" * 35
 SECRET = "s" * 32
@@ -59,6 +63,11 @@ class Machine:
     clock: TurnedClock
     address: str
     api: str
+
+    @property
+    def telegram(self) -> "Telegram":
+        """The channel to Telegram."""
+        return cast_to("Telegram", self.app.channels["telegram"])
 
     def phone(self, name: str) -> Person:
         """The phone of somebody of the cast, already linked."""

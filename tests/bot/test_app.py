@@ -175,12 +175,12 @@ def test_a_letter_that_never_left_is_sent_again_without_a_label(sqlite_url: str)
 
     async def scene(machine: Machine) -> None:
         an = machine.phone("Nguyễn Văn An")
-        api = machine.app.telegram.bot.session.api
-        machine.app.telegram.bot.session.api = TelegramAPIServer.from_base("http://127.0.0.1:9")
+        api = machine.telegram.bot.session.api
+        machine.telegram.bot.session.api = TelegramAPIServer.from_base("http://127.0.0.1:9")
         machine.posted("Nguyễn Văn An", "digest:1")
         machine.app.telling.bell.ring()
         await machine.until(lambda: machine.letters()[0].error)
-        machine.app.telegram.bot.session.api = api
+        machine.telegram.bot.session.api = api
         machine.clock.turn(seconds=30)
         machine.app.telling.bell.ring()
         seen = await an.next_message()

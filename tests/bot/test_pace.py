@@ -3,7 +3,7 @@
 import pytest
 
 from bot.channels.simulator.limits import Limits as Telegram
-from bot.pace import BOT, Bucket, Limits, Pace
+from bot.pace import Bucket, Limits, Pace
 from tests.bot.machine import TurnedClock
 
 
@@ -27,7 +27,7 @@ def test_a_chat_that_has_to_wait_keeps_nobody_else_waiting() -> None:
     for _letter in range(20):
         pace.book("telegram:7")
 
-    assert pace.room() == pace.book(BOT) == pace.book("telegram:8") == 0
+    assert pace.room("telegram") == pace.book("telegram") == pace.book("telegram:8") == 0
 
 
 def test_a_chat_that_was_told_to_wait_waits_and_the_others_do_not() -> None:
@@ -38,7 +38,7 @@ def test_a_chat_that_was_told_to_wait_waits_and_the_others_do_not() -> None:
 
     assert pace.rest("telegram:7") == 10072
     assert pace.paused() == {"telegram:7"}
-    assert pace.rest("telegram:8") == pace.room() == 0
+    assert pace.rest("telegram:8") == pace.room("telegram") == 0
     clock.at += 10072
     assert pace.rest("telegram:7") == 0
     assert pace.paused() == set()
@@ -50,7 +50,8 @@ def test_when_several_chats_are_told_at_once_the_whole_bot_waits() -> None:
     for chat in range(3):
         pace.told_to_wait(f"telegram:{chat}", 30)
 
-    assert pace.room() == pace.rest("telegram:99") == 30
+    assert pace.room("telegram") == pace.rest("telegram:99") == 30
+    assert pace.room("zalo_bot.7") == pace.rest("zalo_bot.7:99") == 0
 
 
 @pytest.mark.parametrize("chat", [7, -7], ids=["one person", "a group"])
@@ -61,7 +62,7 @@ def test_what_the_pace_lets_through_telegram_lets_through(chat: int) -> None:
     start, refused = wall.at, 0
     for _letter in range(200):
         clock.at += pace.book(f"telegram:{chat}")
-        clock.at += pace.book(BOT)
+        clock.at += pace.book("telegram")
         wall.at = start
         wall.turn(seconds=clock.at - 1000.0)
         refused += telegram.wait(1, "sendMessage", chat, wall.now()) is not None
@@ -75,7 +76,7 @@ def test_ten_thousand_chats_are_told_at_the_bots_pace() -> None:
     start, refused = wall.at, 0
     for chat in range(10_000):
         clock.at += pace.book(f"telegram:{chat}")
-        clock.at += pace.book(BOT)
+        clock.at += pace.book("telegram")
         wall.at = start
         wall.turn(seconds=clock.at - 1000.0)
         refused += telegram.wait(1, "sendMessage", chat, wall.now()) is not None

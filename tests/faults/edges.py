@@ -83,7 +83,7 @@ def gates(size: Size) -> Iterator[Gate]:
 def _played(url: str, kind: str, scene: Scene) -> Iterator[Gate]:
     async def play() -> list[Gate]:
         async with asyncio.timeout(120), at_work(url, cast_in=False) as machine:
-            machine.app.telegram._session.timeout = DEADLINE
+            machine.telegram._session.timeout = DEADLINE
             machine.emulator.world.bots[TOKEN].queue._next_id = 1000 * next(SCENES)
             return await scene(machine)
 
@@ -162,7 +162,7 @@ def _tried(machine: Machine, key: str) -> bool:
 
 async def no_way_out(machine: Machine) -> list[Gate]:
     """Nobody listens, or no such host: certainly not sent, so repeated without a label."""
-    server, seen = machine.app.telegram.bot.session, []
+    server, seen = machine.telegram.bot.session, []
     api = server.api
     for host in ("http://127.0.0.1:9", "http://nowhere.invalid"):
         name, person = somebody(machine)

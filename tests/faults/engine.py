@@ -21,7 +21,7 @@ from bot.channels.telegram import ears, updates
 from bot.channels.telegram.channel import Telegram
 from bot.hearing import NotStored
 from bot.outbox import Claimed
-from bot.pace import BOT, UNLIMITED, Pace
+from bot.pace import UNLIMITED, Pace
 from handlers.regulation import Regulation
 from handlers.screens import talks
 from handlers.visit import Event
@@ -271,7 +271,7 @@ class Engine:
         chat.after_giving_up += chat.given_up and ours
         outcome = self.messenger.called(claimed, drawn, label, fate, self.true)
         if outcome.ending is Ending.RETRY:
-            program.pace.pause(BOT, 1.0)
+            program.pace.pause(claimed.channel, 1.0)
             return Outcome(Ending.LATER, wait=1.0, detail=outcome.detail)
         if outcome.ending is Ending.WAIT:
             return replace(outcome, whole_bot=program.pace.told_to_wait(claimed.lane, outcome.wait))

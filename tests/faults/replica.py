@@ -75,7 +75,7 @@ def live(life: Life) -> int:
     if not life.paced:
         vars(app)["Pace"] = partial(Pace, UNLIMITED)
     if life.deaf:
-        app.App._start = lambda self, telegram: None  # type: ignore[method-assign]
+        app.App._start = lambda self: None  # type: ignore[method-assign]
     if life.plant is not None:
         PLANTS[life.plant]()
     if life.dies_at is not None:

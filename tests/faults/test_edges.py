@@ -18,7 +18,7 @@ def played(url: str, scene: Scene) -> list[Gate]:
 
     async def play() -> list[Gate]:
         async with asyncio.timeout(120), at_work(url) as machine:
-            machine.app.telegram._session.timeout = edges.DEADLINE
+            machine.telegram._session.timeout = edges.DEADLINE
             return await scene(machine)
 
     return [gate for gate in asyncio.run(play()) if not gate.holds]

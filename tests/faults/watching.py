@@ -13,7 +13,6 @@ import aiohttp
 import sqlalchemy as sa
 from aiohttp import web
 
-from bot.pace import BOT
 from handlers import routes
 from handlers.clock import audit
 from handlers.rules.audit import Kind
@@ -256,7 +255,7 @@ def _set_cursor(machine: Machine, kind: str, to: str) -> None:
 
 def _letter_that_waits(machine: Machine) -> Callable[[], None]:
     """The sender stands: what is due does not leave."""
-    machine.app.telling.pace.pause(BOT, 10**9)
+    machine.app.telling.pace.pause("telegram", 10**9)
     machine.posted("Nguyễn Văn An", "planted")
     run = _written(
         f"UPDATE letter SET due_at = '{(machine.clock.now() - timedelta(minutes=16)):%Y-%m-%d %H:%M:%S}' "

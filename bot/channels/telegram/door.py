@@ -15,7 +15,6 @@ from handlers.visit import Event
 
 log = logging.getLogger(__name__)
 
-BODY_MAX = 1024 * 1024
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 

@@ -15,7 +15,7 @@ async def serve(*, deaf: bool) -> None:
     """Serve until stopped."""
     app = App(settings.read(), pace=Pace(UNLIMITED))
     if deaf:
-        app._start = lambda telegram: None  # type: ignore[method-assign]
+        app._start = lambda: None  # type: ignore[method-assign]
     async with app.running():
         gc.collect()
         gc.freeze()

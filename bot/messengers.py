@@ -1,0 +1,28 @@
+"""Which bots of which messengers this machine serves, by its settings."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.channels.channel import Messenger
+from bot.channels.telegram import messenger as telegram
+from bot.settings import Settings, WrongSettings
+from handlers.visit import Event
+
+
+def must_be_some(settings: Settings) -> None:
+    """Raises WrongSettings when no messenger is set."""
+    if settings.telegram_token is None:
+        raise WrongSettings("DONDOC_TELEGRAM_TOKEN is not set; BotFather gives one to every bot")
+
+
+def served(
+    settings: Settings, receive: Callable[[list[Event]], Awaitable[None]], now: Callable[[], datetime]
+) -> list[Messenger]:
+    """Every bot that is set, still closed."""
+    found: list[Messenger] = []
+    if settings.telegram_token is not None:
+        token, hook = settings.telegram_token.get_secret_value(), None
+        if settings.telegram_webhook_url and settings.telegram_webhook_secret:
+            hook = settings.telegram_webhook_url, settings.telegram_webhook_secret.get_secret_value()
+        found.append(telegram.Messenger(token, settings.telegram_api, hook, receive, now))
+    return found
