@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from handlers import post
+from handlers.clock import awaited
 from handlers.reports import decisions
 from handlers.rules import digest as rules
 from handlers.rules import rounds
@@ -16,7 +17,7 @@ from handlers.screen import Screen
 from handlers.screens import digest as screens
 from handlers.visit import Moment
 from locales import speaking
-from storage import absences, cursors, digest, escalation, objections, slots
+from storage import absences, cursors, digest, escalation, slots
 from storage.tables import Official, Role, SlotState
 
 CURSOR = "digest"
@@ -121,6 +122,8 @@ def _gather(moment: Moment, day: rules.Day, people: Sequence[Any]) -> dict[int, 
     said = {official_id: rules.Morning(own=own.get(official_id)) for official_id in ids}
     _of_units(moment, day, people, silent_at, said)
     _to_decide(moment, people, said)
+    for official_id, waits in awaited.gather(moment, people).items():
+        said[official_id].awaited = waits
     return said
 
 
@@ -208,7 +211,6 @@ def _tell_office(
     part = rules.OfficePart(
         digest.unreachable_leads(moment.session),
         digest.failed_letters(moment.session, since),
-        [(task_id, by_on < moment.today) for task_id, by_on in objections.due_dates(moment.session)],
     )
     for one in said:
         one.units, one.total, one.everything = by_unit, total, True

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, Self
 
 from handlers.regulation import Regulation
+from handlers.rules.awaited import Awaited
 from handlers.rules.calendar import WorkCalendar
 from handlers.rules.decisions import Waits
 from handlers.rules.escalation import Post
@@ -139,12 +140,10 @@ class OfficePart:
     unreachable: Sequence[str]
     failed: Sequence[tuple[str, str | None, int]]
     """To whom, what the messenger said, how many."""
-    objections: Sequence[tuple[int, bool]] = ()
-    """What waits for an answer: the task, and whether the answer is late."""
 
     @property
     def is_empty(self) -> bool:
-        return not (self.unreachable or self.failed or self.objections)
+        return not (self.unreachable or self.failed)
 
 
 @dataclass
@@ -161,13 +160,16 @@ class Morning:
     office: OfficePart | None = None
     mine: Waits | None = None
     """What waits for this person's decision."""
+    awaited: Sequence[Awaited] = ()
+    """What else waits for this person, subject by subject."""
     hanging: Waits | None = None
     """What waits too long with others, below this person."""
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to say: then nothing is sent."""
-        return not (self.own or self.head or self.units or self.office or self.mine or self.hanging)
+        parts = (self.own, self.head, self.units, self.office, self.mine, self.awaited, self.hanging)
+        return not any(parts)
 
 
 def urgent(said: Morning) -> Morning:
@@ -177,7 +179,7 @@ def urgent(said: Morning) -> Morning:
         own = replace(own, silent=0, unacknowledged=0, coordinating=own.coordinating_late)
     if head and not (head.late or head.climbing):
         head = None
-    return Morning(own=None if own is None or own.is_empty else own, head=head, mine=said.mine)
+    return Morning(own=None if own is None or own.is_empty else own, head=head, mine=said.mine, awaited=said.awaited)
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,12 @@ from handlers.rules.digest import (
     Own,
 )
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import decisions, deputies, escalation
+from handlers.screens import awaited, codes, decisions, deputies, escalation
 from locales import _, ngettext
 
 ROWS = 12
 TEXT_MAX = 80
 NAMES = 5
-CODES = 5
 NAME_WIDTH = 17
 
 
@@ -37,6 +36,8 @@ def morning(said: Morning, day: Day, silent_days: int, late: Late | None) -> Scr
         parts.append(_head(said.head, day, silent_days))
     if said.mine:
         parts.append(decisions.own(said.mine))
+    if said.awaited:
+        parts.append("\n".join(awaited.said(one).text for one in said.awaited))
     if said.units:
         parts.append(_bloc(said))
     if said.hanging:
@@ -95,7 +96,7 @@ def _own(own: Own, day: Day, silent_days: int) -> str:
             _(
                 "{when} this is reported further up if there is no report before: {codes}.",
                 when=escalation.at(day.tomorrow, day.today),
-                codes=_codes(own.climbing),
+                codes=codes.listed(own.climbing),
             )
         )
     return "\n".join(told)
@@ -116,7 +117,7 @@ def _head(head: HeadPart, day: Day, silent_days: int) -> str:
             _(
                 "{when} these are reported further up: {codes}.",
                 when=escalation.at(day.tomorrow, day.today),
-                codes=_codes(head.climbing),
+                codes=codes.listed(head.climbing),
             )
         )
     if head.forecast:
@@ -127,7 +128,7 @@ def _head(head: HeadPart, day: Day, silent_days: int) -> str:
                 days=FORECAST_DAYS,
                 percent=FORECAST_PERCENT,
                 silent=silent_days,
-                codes=_codes(head.forecast),
+                codes=codes.listed(head.forecast),
             )
         )
     return "\n".join(told)
@@ -141,15 +142,6 @@ def _bloc(said: Morning) -> str:
 
 def _office(office: OfficePart) -> list[str]:
     told = []
-    if office.objections:
-        told.append(
-            _(
-                "Opinions of units that wait for an answer: {n:02d}, past the answer's deadline: {late:02d} ({codes}).",
-                n=len(office.objections),
-                late=sum(late for _task_id, late in office.objections),
-                codes=_codes([task_id for task_id, _late in office.objections]),
-            )
-        )
     if office.unreachable:
         names = ", ".join(office.unreachable[:NAMES])
         told.append(
@@ -213,11 +205,8 @@ def _choices(said: Morning) -> list[tuple[Choice, ...]]:
         decide.append(Choice(_("To give ({n:02d})", n=counts.ungiven), action("give.list", 0)))
     if said.mine:
         decide.append(Choice(_("All to decide"), action("decision.all")))
-    if said.office and said.office.objections:
-        label = _("Opinions ({n:02d})", n=len(said.office.objections))
-        decide.append(Choice(label, action("objection.list")))
-    if decide:
-        rows.append(tuple(decide))
+    decide += [awaited.said(one).choice for one in said.awaited]
+    rows += [tuple(decide[at : at + 2]) for at in range(0, len(decide), 2)]
     last = []
     if counts.late or said.units:
         last.append(Choice(_("Overdue by unit"), action("overdue.units", "all", 0)))
@@ -240,9 +229,3 @@ def _standing(line: Line, day: Day) -> str:
     if left == 0:
         return _("due today")
     return ngettext("{n} working day left", "{n:02d} working days left", left)
-
-
-def _codes(tasks: Sequence[int]) -> str:
-    shown = ", ".join(f"NV-{task_id:04d}" for task_id in tasks[:CODES])
-    left = len(tasks) - CODES
-    return _("{codes} and {n:02d} more", codes=shown, n=left) if left > 0 else shown

@@ -25,7 +25,9 @@ FINDS_ITSELF = {"start"}
 @cache
 def _handlers() -> tuple[File, ...]:
     return tuple(
-        file for file in HOUSE.modules("handlers/") if file.path not in {"handlers/routes.py", "handlers/arrivals.py"}
+        file
+        for file in HOUSE.modules("handlers/")
+        if not file.path.startswith(("handlers/routes/", "handlers/arrivals.py"))
     )
 
 

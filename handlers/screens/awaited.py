@@ -1,0 +1,34 @@
+"""What waits for a person in the morning beside tasks: a sentence and a button for each subject."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from handlers.rules.awaited import Awaited
+from handlers.screen import Choice, action
+from handlers.screens import codes
+from locales import _
+
+
+class Said(NamedTuple):
+    """How a subject is said: the sentence, and the button that opens it."""
+
+    text: str
+    choice: Choice
+
+
+def said(one: Awaited) -> Said:
+    """One subject's line in a digest."""
+    return SUBJECTS[one.subject](one)
+
+
+def _objections(one: Awaited) -> Said:
+    text = _(
+        "Opinions of units that wait for an answer: {n:02d}, past the answer's deadline: {late:02d} ({codes}).",
+        n=one.count,
+        late=one.late,
+        codes=codes.listed(one.tasks),
+    )
+    return Said(text, Choice(_("Opinions ({n:02d})", n=one.count), action("objection.list")))
+
+
+SUBJECTS: dict[str, Callable[[Awaited], Said]] = {"objections": _objections}
