@@ -5,14 +5,18 @@ from datetime import datetime
 
 from bot.channels.channel import Messenger
 from bot.channels.telegram import messenger as telegram
+from bot.channels.zalo_bot import messenger as zalo_bot
 from bot.settings import Settings, WrongSettings
 from handlers.visit import Event
 
 
 def must_be_some(settings: Settings) -> None:
     """Raises WrongSettings when no messenger is set."""
-    if settings.telegram_token is None:
-        raise WrongSettings("DONDOC_TELEGRAM_TOKEN is not set; BotFather gives one to every bot")
+    if settings.telegram_token is None and not settings.zalo_bot_tokens:
+        raise WrongSettings(
+            "DONDOC_TELEGRAM_TOKEN is not set, nor DONDOC_ZALO_BOT_TOKEN; BotFather gives one to every bot, "
+            "Zalo Bot Creator to a bot on Zalo"
+        )
 
 
 def served(
@@ -25,4 +29,9 @@ def served(
         if settings.telegram_webhook_url and settings.telegram_webhook_secret:
             hook = settings.telegram_webhook_url, settings.telegram_webhook_secret.get_secret_value()
         found.append(telegram.Messenger(token, settings.telegram_api, hook, receive, now))
+    for token in settings.zalo_bot_tokens:
+        hook = None
+        if settings.zalo_bot_webhook_url and settings.zalo_bot_webhook_secret:
+            hook = settings.zalo_bot_webhook_url, settings.zalo_bot_webhook_secret.get_secret_value()
+        found.append(zalo_bot.Messenger(token, settings.zalo_bot_api, hook, receive, now))
     return found

@@ -16,9 +16,9 @@ from handlers.screen import Screen
 from handlers.screens import talks as talk_screens
 from handlers.visit import Moment
 from locales import speaking
-from storage import letters, people, turns, unreachable
+from storage import letters, people, talks, turns, unreachable
 from storage.database import Database, is_trouble
-from storage.tables import Account, Letter, LetterClass, LetterState, Official
+from storage.tables import Account, Letter, LetterClass, LetterState, Official, Talk
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +46,8 @@ class Claimed:
     failures: int
     doubts: int
     leased_until: datetime
+    beside_a_form: bool = False
+    """It comes by itself, while its reader has a form open."""
 
     @property
     def lane(self) -> str:
@@ -167,7 +169,7 @@ def _follow(moment: Moment, claimed: Claimed, outcome: Outcome) -> None:
             aftermath.moved(moment, lane, outcome.address)
         case Ending.REFUSED:
             notices.letter_put_aside(moment, claimed.letter_id)
-        case Ending.SENT if claimed.letter_class is not LetterClass.REPLY:
+        case Ending.SENT if claimed.letter_class is not LetterClass.REPLY and not claimed.beside_a_form:
             aftermath.offer_menu(moment, lane, claimed.screen.tokens())
 
 
@@ -215,10 +217,16 @@ def _claimed(moment: Moment, letter: Letter, account: Account | None) -> Claimed
             screen = talk_screens.in_place_of(screen, away.name)
         if letter.letter_class is LetterClass.MUST and moment.now - letter.made_at >= DAY:
             screen = talk_screens.of_day(screen, moment.local(letter.made_at).date())
-    return _lease(letter, screen, language, numbers=bool(account and account.numbers))
+    busy = letter.letter_class is LetterClass.MUST and account is not None and _in_a_form(moment, account)
+    return _lease(letter, screen, language, numbers=bool(account and account.numbers), beside_a_form=busy)
 
 
-def _lease(letter: Letter, screen: Screen, language: str, *, numbers: bool) -> Claimed:
+def _in_a_form(moment: Moment, account: Account) -> bool:
+    talk = moment.session.get(Talk, account.id)
+    return talk is not None and talk.awaits is not None and talks.is_open(talk, moment.now)
+
+
+def _lease(letter: Letter, screen: Screen, language: str, *, numbers: bool, beside_a_form: bool = False) -> Claimed:
     return Claimed(
         letter_id=letter.id,
         owner=letter.owner or "",
@@ -233,4 +241,5 @@ def _lease(letter: Letter, screen: Screen, language: str, *, numbers: bool) -> C
         failures=letter.failures,
         doubts=letter.doubts,
         leased_until=letter.leased_until or letter.due_at,
+        beside_a_form=beside_a_form,
     )

@@ -1,5 +1,6 @@
 """Settings: read once from the environment and a .env file, checked, and handed on as values."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from handlers.regulation import Regulation
 PREFIX = "DONDOC_"
 ENV_FILE = Path(".env")
 TELEGRAM_API = "https://api.telegram.org"
+ZALO_BOT_API = "https://bot-api.zaloplatforms.com"
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -28,6 +30,11 @@ def known_database(url: str) -> str:
     if scheme != "sqlite":
         raise ValueError("neither sqlite:///path/to/file.db nor postgresql://user@host/name")
     return url
+
+
+def split_tokens(said: SecretStr | None) -> list[str]:
+    """Tokens written one after the other, with commas or spaces between them."""
+    return re.split(r"[\s,;]+", said.get_secret_value().strip()) if said else []
 
 
 def _zone(value: Any) -> Any:
@@ -49,6 +56,10 @@ class Settings(BaseSettings):
     telegram_api: str = TELEGRAM_API
     telegram_webhook_url: str | None = None
     telegram_webhook_secret: SecretStr | None = None
+    zalo_bot_token: SecretStr | None = None
+    zalo_bot_api: str = ZALO_BOT_API
+    zalo_bot_webhook_url: str | None = None
+    zalo_bot_webhook_secret: SecretStr | None = None
     heartbeat_url: SecretStr | None = None
     timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Asia/Ho_Chi_Minh")
     http_host: str = "127.0.0.1"
@@ -74,7 +85,15 @@ class Settings(BaseSettings):
             raise ValueError("not a token of a bot; BotFather gives one like 123456:ABC…")
         return token
 
-    @field_validator("telegram_api", "telegram_webhook_url")
+    @field_validator("zalo_bot_token")
+    @classmethod
+    def _shaped_like_tokens(cls, tokens: SecretStr | None) -> SecretStr | None:
+        shaped = [re.fullmatch(r"(\d{1,28}):[\w-]+", token, re.ASCII) for token in split_tokens(tokens)]
+        if not all(shaped) or len({one[1] for one in shaped if one}) < len(shaped):
+            raise ValueError("not tokens of Zalo bots, one for each, with commas between them: 12345689:abc-xyz")
+        return tokens
+
+    @field_validator("telegram_api", "telegram_webhook_url", "zalo_bot_api", "zalo_bot_webhook_url")
     @classmethod
     def _an_address(cls, url: str | None) -> str | None:
         if url is not None and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
@@ -89,24 +108,32 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _a_webhook_is_guarded(self) -> "Settings":
-        if self.telegram_webhook_url is None:
-            return self
-        secret = self.telegram_webhook_secret.get_secret_value() if self.telegram_webhook_secret else ""
-        if not 16 <= len(secret) <= 256 or not secret.replace("-", "").replace("_", "").isalnum():
-            raise ValueError(
-                f"{PREFIX}TELEGRAM_WEBHOOK_SECRET: a webhook needs a secret of 16 to 256 letters, digits, _ and -"
-            )
-        address = urlsplit(self.telegram_webhook_url)
-        if address.scheme != "https" and address.hostname not in LOCAL:
-            raise ValueError(f"{PREFIX}TELEGRAM_WEBHOOK_URL: Telegram calls https:// addresses only")
+        for messenger in ("telegram", "zalo_bot"):
+            url, secret = getattr(self, f"{messenger}_webhook_url"), getattr(self, f"{messenger}_webhook_secret")
+            if url is None:
+                continue
+            said = secret.get_secret_value() if secret else ""
+            if not 16 <= len(said) <= 256 or not said.replace("-", "").replace("_", "").isalnum():
+                variable = f"{PREFIX}{messenger.upper()}_WEBHOOK_SECRET"
+                raise ValueError(f"{variable}: a webhook needs a secret of 16 to 256 letters, digits, _ and -")
+            address = urlsplit(url)
+            if address.scheme != "https" and address.hostname not in LOCAL:
+                variable = f"{PREFIX}{messenger.upper()}_WEBHOOK_URL"
+                raise ValueError(f"{variable}: {messenger.partition('_')[0].title()} calls https:// addresses only")
         return self
 
     @property
     def secrets(self) -> list[str]:
         """What must never be said, whatever goes wrong."""
-        kept = (self.telegram_token, self.telegram_webhook_secret, self.heartbeat_url)
+        kept = (self.telegram_token, self.telegram_webhook_secret, self.zalo_bot_webhook_secret, self.heartbeat_url)
         password = urlsplit(self.database_url).password
-        return [*(one.get_secret_value() for one in kept if one), *([password] if password else [])]
+        said = [one.get_secret_value() for one in kept if one]
+        return [*said, *self.zalo_bot_tokens, *([password] if password else [])]
+
+    @property
+    def zalo_bot_tokens(self) -> list[str]:
+        """The tokens of the Zalo bots; one holds few people, so there may be several."""
+        return split_tokens(self.zalo_bot_token)
 
     @property
     def regulation(self) -> Regulation:

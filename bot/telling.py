@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import DBAPIError
 
-from bot import outbox, tallies
-from bot.channels import menu
+from bot import outbox, showing, tallies
 from bot.channels.channel import Attachment, Channel, Drawn, Ending, Outcome
 from bot.loops import Bell, Clock
 from bot.outbox import Claimed
@@ -17,7 +16,6 @@ from bot.threads import Threads
 from bot.turns import Turns
 from handlers import routes
 from handlers.regulation import Regulation
-from handlers.screens import talks
 from handlers.visit import Moment
 from locales import speaking
 from storage import letters
@@ -184,7 +182,7 @@ class Telling:
     async def _paced(self, claimed: Claimed) -> Outcome:
         channel = self.channels.get(claimed.channel)
         if channel is None:
-            return Outcome(Ending.REFUSED, detail="no such channel")
+            return Outcome(Ending.GONE, detail="no such channel")
         if (rest := await self.turns.come(claimed.lane, edit=claimed.edits is not None)) > 0:
             return Outcome(Ending.LATER, wait=rest, detail="waits for its turn")
         try:
@@ -201,10 +199,8 @@ class Telling:
             return Outcome(Ending.DOUBT, detail="not told in time")
 
     async def _drawn(self, claimed: Claimed, channel: Channel) -> Drawn:
-        with speaking(claimed.language or self.regulation.language):
-            label = talks.repeated() if claimed.repeated else ""
-        drawn = menu.draw(claimed.screen, channel.abilities, numbers=claimed.numbers, label=label)
-        if claimed.screen.paper is None:
+        drawn = showing.drawn(claimed, channel.abilities, self.regulation.language)
+        if claimed.screen.paper is None or not channel.abilities.files:
             return drawn
         attachment = await self.threads.read(self._paper, claimed)
         return dataclasses.replace(drawn, attachment=attachment)

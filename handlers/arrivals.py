@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers import routes
 from handlers.chat import invitations, people, tasks, tokens
 from handlers.chat import sentences as speech
-from handlers.refusals import NoSuchCommand, NotTaken, SecretMarking, StaleChoice, UnknownChoice
+from handlers.refusals import NoSuchCommand, NotHandedOver, NotTaken, SecretMarking, StaleChoice, UnknownChoice
 from handlers.rules import commands, sentences
 from handlers.screen import Screen
 from handlers.visit import Event, EventKind, Moment, Visit
@@ -24,6 +24,8 @@ def answer(visit: Visit) -> Screen:
             raise SecretMarking
         case EventKind.OTHER:
             raise NotTaken
+        case EventKind.WITHHELD:
+            raise NotHandedOver
         case EventKind.FILE:
             return _words(visit)
         case _:

@@ -15,13 +15,14 @@ from storage.tables import Account, Official, Talk
 
 
 class EventKind(StrEnum):
-    """What somebody did."""
+    """What somebody did. WITHHELD: something was sent that the messenger does not hand over to bots."""
 
     TAP = "tap"
     TEXT = "text"
     FILE = "file"
     START = "start"
     OTHER = "other"
+    WITHHELD = "withheld"
     SECRET = "secret"  # noqa: S105  (a kind of event)
     GONE = "gone"
     BACK = "back"

@@ -13,8 +13,7 @@ from pathlib import Path
 from sqlmodel import select
 
 from bot import clock as bells
-from bot import inbox, outbox
-from bot.channels import menu
+from bot import inbox, outbox, showing
 from bot.channels.channel import Abilities, Button, Ending, Outcome
 from handlers import routes
 from handlers.regulation import Regulation
@@ -234,7 +233,7 @@ class Office:
 
     def _show(self, phone: Phone, claimed: outbox.Claimed) -> Message:
         numbers = phone.numbers or claimed.numbers
-        drawn = menu.draw(claimed.screen, BUTTONS, numbers=numbers, label="(gửi lại)" if claimed.repeated else "")
+        drawn = showing.drawn(claimed, BUTTONS, self.regulation.language, numbers=numbers)
         old = next((m for m in phone.messages if m.ref == claimed.edits), None) if not numbers else None
         message = old or Message(f"m{next(self.counter)}", "", "", "", "", "", [])
         message.title, message.body = drawn.title, "\n".join(drawn.parts)

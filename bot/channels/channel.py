@@ -78,7 +78,8 @@ class Ending(StrEnum):
 class Outcome:
     """The ending of a call.
 
-    `wait` is in seconds; `whole_bot` says that the whole bot is meant; `address` is where a chat has moved to.
+    `wait` is in seconds; `whole_bot` says that the whole bot is meant; `address` is where a chat has moved to;
+    `messages` is how many left, also where the last did not.
     """
 
     ending: Ending
@@ -87,6 +88,7 @@ class Outcome:
     whole_bot: bool = False
     address: str = ""
     detail: str = ""
+    messages: int = 1
 
 
 class Channel(Protocol):

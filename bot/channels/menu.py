@@ -1,5 +1,7 @@
 """A screen drawn by a channel's abilities: as buttons, or as a numbered list (pure)."""
 
+from collections.abc import Iterable, Sequence
+
 from bot.channels.channel import Abilities, Button, Drawn
 from handlers.screen import Screen
 
@@ -66,6 +68,18 @@ def split(text: str, limit: int) -> list[str]:
         parts.append(text[:cut].rstrip())
         text = text[cut:].lstrip()
     return [*parts, text] if text or not parts else parts
+
+
+def packed(texts: Iterable[str], limit: int, told: Sequence[str] = ()) -> list[str]:
+    """Texts behind what is told already, as many in one message as fit; a longer one is cut."""
+    messages = list(told)
+    for piece in (piece for text in texts for piece in split(text, limit) if piece.strip()):
+        joined = "\n\n".join([*messages[-1:], piece])
+        if messages and units(joined) <= limit:
+            messages[-1] = joined
+        else:
+            messages.append(piece)
+    return messages
 
 
 def _cut(text: str, limit: int) -> int:

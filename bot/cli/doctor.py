@@ -1,22 +1,18 @@
 """What is well and what is not, before anybody in the office notices: configuration, database, messenger, calendar."""
 
-import asyncio
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli import opening, trouble
+from bot.cli import messengers, opening, trouble
+from bot.cli.findings import Finding, Mark
 from handlers.reports import doctor as wording
 
 if TYPE_CHECKING:
-    import telegram
-
     from bot.settings import Settings
     from storage.database import Database
 
@@ -27,35 +23,20 @@ DISK_GB = 1
 CLOCK_BEHIND = timedelta(minutes=5)
 
 
-class Mark(StrEnum):
-    """How a finding is meant. `WRONG` makes the command end with 1."""
-
-    WELL = "✓"
-    WARNING = "!"
-    WRONG = "✗"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line of the doctor."""
-
-    mark: Mark
-    text: str
-
-
 def hang(app: typer.Typer) -> None:
     """Put the command on the command line."""
     app.command()(doctor)
 
 
 def doctor() -> None:
-    """Examine configuration, database, Telegram and calendar; ends with 1 when something is wrong."""
+    """Examine configuration, database, Telegram, Zalo and calendar; ends with 1 when something is wrong."""
     from locales import speaking
 
     settings = opening.settings()
     wrong = False
     with speaking(settings.language):
-        for finding in (*_settings(settings), *_database(settings), *_copies(settings), *_telegram(settings)):
+        looked = (_settings, _database, _copies, messengers.telegram, messengers.zalo_bots)
+        for finding in (finding for look in looked for finding in look(settings)):
             typer.echo(f"{finding.mark} {finding.text}")
             wrong = wrong or finding.mark is Mark.WRONG
     if wrong:
@@ -182,40 +163,3 @@ def _calendar(database: "Database", settings: "Settings") -> Finding:
     if known:
         return Finding(Mark.WELL, wording.says("calendar", n=len(known), year=year))
     return Finding(Mark.WARNING, wording.says("calendar.none", year=year))
-
-
-def _telegram(settings: "Settings") -> Iterator[Finding]:
-    if settings.telegram_token is None:
-        yield Finding(Mark.WRONG, wording.says("token.none"))
-        return
-    from telegram import error
-
-    try:
-        me, hook = asyncio.run(_asked(settings.telegram_token.get_secret_value(), settings.telegram_api))
-    except (error.InvalidToken, error.Forbidden):
-        yield Finding(Mark.WRONG, wording.says("token.wrong"))
-    except error.TelegramError as said:
-        yield Finding(Mark.WRONG, wording.says("telegram.away", api=settings.telegram_api, why=type(said).__name__))
-    else:
-        yield Finding(Mark.WELL, wording.says("telegram", name=me.username))
-        yield from _hook(settings, hook)
-
-
-async def _asked(token: str, api: str) -> "tuple[telegram.User, telegram.WebhookInfo]":
-    from telegram import Bot
-
-    async with Bot(token, base_url=f"{api}/bot", base_file_url=f"{api}/file/bot") as bot:
-        return bot.bot, await bot.get_webhook_info()
-
-
-def _hook(settings: "Settings", hook: "telegram.WebhookInfo") -> Iterator[Finding]:
-    wanted = settings.telegram_webhook_url
-    if not wanted and hook.url:
-        yield Finding(Mark.WARNING, wording.says("hook.theirs"))
-    elif wanted and not hook.url.startswith(wanted):
-        yield Finding(Mark.WARNING, wording.says("hook.none"))
-    else:
-        how = "hook" if wanted else "polling"
-        yield Finding(Mark.WELL, wording.says(how, n=hook.pending_update_count))
-    if hook.last_error_message:
-        yield Finding(Mark.WARNING, wording.says("hook.failed", why=hook.last_error_message))

@@ -49,7 +49,7 @@ def invite(
                 official.title or "",
                 names.get(official.unit_id or 0, ""),
                 code,
-                f"https://t.me/{name}?start={code}",
+                f"https://t.me/{name}?start={code}" if name else "",
             )
             for official, code in invited
         ]
@@ -71,7 +71,7 @@ def _print(cards: "Sequence[Card]", lines: list[list[str]], sheet: Path | None) 
         return
     for said in lines:
         typer.echo("\n".join(said))
-    if len(cards) == 1 and sys.stdout.isatty():
+    if len(cards) == 1 and cards[0].link and sys.stdout.isatty():
         segno.make(cards[0].link).terminal(compact=True)
 
 
@@ -121,7 +121,7 @@ def unit_of(now: "Moment", said: str) -> int:
 
 
 def _asked_of_telegram() -> str:
-    """The bot's user name, by its token."""
+    """The bot's user name, by its token; empty where the office is on Zalo alone, which opens no chat by a link."""
     import asyncio
 
     import telegram
@@ -129,6 +129,8 @@ def _asked_of_telegram() -> str:
     from handlers.refusals import BotUnnamed, NoBot
 
     settings = opening.settings()
+    if settings.telegram_token is None and settings.zalo_bot_tokens:
+        return ""
     if settings.telegram_token is None:
         raise NoBot
     bot = telegram.Bot(settings.telegram_token.get_secret_value(), base_url=f"{settings.telegram_api}/bot")

@@ -159,6 +159,15 @@ class NotTaken(Refusal):
 
 
 @dataclass(eq=False)
+class NotHandedOver(Refusal):
+    says = N_(
+        "Zalo does not hand documents, contacts or places over to a bot, so nothing of it was kept. Please send a "
+        "photo of the page, or write the number and date of the document, for example: NV142 xong CV 612/UBND-TH "
+        "ngày 24/4/2024."
+    )
+
+
+@dataclass(eq=False)
 class SecretMarking(Refusal):
     """Nothing of what was sent is kept; what was begun before it stays open."""
 

@@ -50,6 +50,16 @@ SAYS = {
     ),
     "token.none": N_("Telegram: DONDOC_TELEGRAM_TOKEN is not set."),
     "token.wrong": N_("Telegram: DONDOC_TELEGRAM_TOKEN is not accepted. Ask BotFather for the right one."),
+    "zalo": N_("Zalo: the token of bot {number} is that of {name}."),
+    "zalo.refused": N_("Zalo does not accept the token of bot {number} in DONDOC_ZALO_BOT_TOKEN ({why})."),
+    "zalo.away": N_("Zalo: {api} cannot be reached ({why})."),
+    "zalo.hook.none": N_(
+        "Zalo bot {number} does not know the address of DONDOC_ZALO_BOT_WEBHOOK_URL; it is told when dondoc serve runs."
+    ),
+    "zalo.hook.theirs": N_(
+        "Zalo bot {number} brings what it hears to another address; dondoc serve switches that off to poll."
+    ),
+    "zalo.polling": N_("Zalo bot {number} is polled; Zalo means that for trials, a webhook loses nothing."),
     "telegram.away": N_("Telegram: {api} cannot be reached ({why})."),
     "telegram": N_("Telegram: the token is that of @{name}."),
     "hook.theirs": N_("Telegram: a webhook is set; `dondoc serve` takes it away and polls."),

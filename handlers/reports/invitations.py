@@ -23,6 +23,7 @@ class Card:
     unit: str
     code: str
     link: str
+    """What opens the chat by itself; empty where there is none, as on Zalo."""
 
 
 def lines(card: Card, until: date) -> list[str]:
@@ -30,7 +31,7 @@ def lines(card: Card, until: date) -> list[str]:
     return [
         f"{card.name} · {card.unit}",
         _("Code: {code} (once, until {until:%d/%m/%Y})", code=card.code, until=until),
-        card.link,
+        *([card.link] if card.link else []),
     ]
 
 
@@ -68,14 +69,16 @@ def sheet(cards: Sequence[Card], until: date) -> bytes:
 def _card(card: Card, until: date) -> str:
     import segno
 
-    drawn = segno.make(card.link, error="m").svg_inline(scale=3, border=2, omitsize=True)
+    drawn = segno.make(card.link, error="m").svg_inline(scale=3, border=2, omitsize=True) if card.link else ""
     who = " · ".join(html.escape(piece) for piece in (card.title, card.unit) if piece)
     how = _(
-        "Point the phone's camera at the square, or open Telegram, find the bot and send: LK {code}. "
-        "The code works once, until {until:%d/%m/%Y}, and for you alone: please show it to nobody.",
+        "Send to the bot, on Telegram or Zalo: LK {code}. The code works once, until {until:%d/%m/%Y}, and for you "
+        "alone: please show it to nobody.",
         code=card.code,
         until=until,
     )
+    if card.link:
+        how = _("Point the phone's camera at the square to open the chat on Telegram.") + " " + how
     return (
         f'<div class="card"><div><p><b>{html.escape(card.name)}</b></p><p>{who}</p>'
         f'<p class="code">{card.code}</p></div>{drawn}<p class="how">{html.escape(how)}</p></div>'

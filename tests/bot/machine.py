@@ -14,6 +14,9 @@ from sqlmodel import col, select
 from bot.app import App
 from bot.channels.simulator.person import Person
 from bot.channels.simulator.telegram import Emulator
+from bot.channels.simulator.zalo_bot.emulator import Emulator as ZaloEmulator
+from bot.channels.simulator.zalo_bot.person import Person as ZaloPerson
+from bot.channels.simulator.zalo_bot.world import Habits
 from bot.pace import UNLIMITED, Pace
 from bot.settings import Settings
 from handlers import post
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from bot.channels.telegram.channel import Telegram
 
 TOKEN = "123456:" + "A" * 35
+ZALO_TOKEN = "1459232241454765289:" + "a" * 30
 SECRET = "s" * 32
 NOON = datetime(2026, 6, 15, 5, 0, tzinfo=UTC)
 """Monday, noon in the office."""
@@ -63,6 +67,8 @@ class Machine:
     clock: TurnedClock
     address: str
     api: str
+    zalo: ZaloEmulator
+    """Zalo, where a test wants it."""
 
     @property
     def telegram(self) -> "Telegram":
@@ -80,8 +86,25 @@ class Machine:
         person.private().started = True
         return person
 
+    def zalo_phone(self, name: str) -> ZaloPerson:
+        """The same on Zalo: somebody who has written to the bot, and is linked."""
+        with self.database.transaction() as session:
+            official = session.exec(select(Official).where(Official.name == name)).one()
+            person = self.zalo.add_person(name)
+            channel = f"zalo_bot.{ZALO_TOKEN.partition(':')[0]}"
+            session.add(
+                Account(official_id=official.id, channel=channel, address=person.id, linked_at=self.clock.now())
+            )
+        next(iter(self.zalo.world.bots.values())).users.append(person.id)
+        return person
+
     def invited(self, name: str, code: str) -> Person:
         """The phone of somebody who was given a code."""
+        self.invite(name, code)
+        return self.emulator.add_person(name)
+
+    def invite(self, name: str, code: str) -> None:
+        """Somebody is given a code."""
         with self.database.transaction() as session:
             official = session.exec(select(Official).where(Official.name == name)).one()
             session.add(
@@ -92,7 +115,6 @@ class Machine:
                     expires_at=self.clock.now() + timedelta(days=1),
                 )
             )
-        return self.emulator.add_person(name)
 
     def task(self, lead: str, text: str, **more: object) -> int:
         """A task given to somebody."""
@@ -141,9 +163,15 @@ def settings(url: str, api: str, **more: Any) -> Settings:
 
 @asynccontextmanager
 async def at_work(
-    url: str, *, cast_in: bool = True, at: datetime = NOON, token: str = TOKEN, **more: Any
+    url: str,
+    *,
+    cast_in: bool = True,
+    at: datetime = NOON,
+    token: str = TOKEN,
+    habits: Habits | None = None,
+    **more: Any,
 ) -> AsyncIterator[Machine]:
-    """A machine at work on a database with the cast in it, or with nobody yet."""
+    """A machine at work on a database with the cast in it, or with nobody yet; with Zalo where it has habits."""
     clock = TurnedClock(at)
     database = Database(url)
     if cast_in:
@@ -151,11 +179,15 @@ async def at_work(
             cast.people_in(session)
     emulator = Emulator(now=clock.now)
     emulator.add_bot(token)
+    zalo = ZaloEmulator(now=clock.now, habits=habits)
+    zalo.add_bot(ZALO_TOKEN)
     try:
-        async with emulator.serving() as api:
+        async with emulator.serving() as api, zalo.serving() as zalo_api:
+            if habits is not None:
+                more = {"zalo_bot_token": ZALO_TOKEN, "zalo_bot_api": zalo_api} | more
             app = App(settings(url, api, **more), clock=clock, pace=clock.pace())
             async with app.running() as address:
-                yield Machine(app, database, emulator, clock, address, api)
+                yield Machine(app, database, emulator, clock, address, api, zalo)
     finally:
         database.close()
 

@@ -16,7 +16,7 @@ from typer.main import get_command
 from bot import cli
 from bot.channels.simulator import faults
 from bot.channels.simulator.telegram import Emulator
-from bot.cli import doctor
+from bot.cli import doctor, findings
 from storage.database import Database
 from storage.tables import LetterState
 from tests.bot.machine import SECRET, TOKEN, free_port, states_of
@@ -170,14 +170,14 @@ def test_the_doctor_says_what_is_wrong(run: Run, sqlite_url: str, language: str,
 @pytest.mark.parametrize(
     ("version", "mark"),
     [
-        ((3, 6, 23), doctor.Mark.WELL),
-        ((3, 40, 1), doctor.Mark.WARNING),
-        ((3, 51, 2), doctor.Mark.WARNING),
-        ((3, 51, 3), doctor.Mark.WELL),
-        ((3, 52, 0), doctor.Mark.WELL),
+        ((3, 6, 23), findings.Mark.WELL),
+        ((3, 40, 1), findings.Mark.WARNING),
+        ((3, 51, 2), findings.Mark.WARNING),
+        ((3, 51, 3), findings.Mark.WELL),
+        ((3, 52, 0), findings.Mark.WELL),
     ],
 )
-def test_the_doctor_knows_which_sqlite_can_damage_a_file(version: tuple[int, ...], mark: doctor.Mark) -> None:
+def test_the_doctor_knows_which_sqlite_can_damage_a_file(version: tuple[int, ...], mark: findings.Mark) -> None:
     assert doctor.sqlite_version(version).mark is mark
 
 

@@ -14,8 +14,7 @@ from sqlalchemy import event
 from sqlmodel import select
 
 from bot import clock as bells
-from bot import inbox, outbox, plans
-from bot.channels import menu
+from bot import inbox, outbox, plans, showing
 from bot.channels.channel import Ending, Outcome
 from bot.channels.telegram import ears, updates
 from bot.channels.telegram.channel import Telegram
@@ -266,7 +265,7 @@ class Engine:
             return Outcome(Ending.LATER, wait=rest, detail="waits for its turn")
         with speaking(claimed.language):
             label = talks.repeated() if claimed.repeated else ""
-        drawn = menu.draw(claimed.screen, Telegram.abilities, numbers=claimed.numbers, label=label)
+        drawn = showing.drawn(claimed, Telegram.abilities, self.regulation.language)
         chat = self.messenger.chat(claimed.address)
         chat.after_giving_up += chat.given_up and ours
         outcome = self.messenger.called(claimed, drawn, label, fate, self.true)

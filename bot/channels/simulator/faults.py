@@ -38,6 +38,11 @@ def bad_gateway(*, accepted: bool = False) -> Fault:
     return Fault("bad_gateway", accepted)
 
 
+def invalid_json(*, accepted: bool = False) -> Fault:
+    """An answer that breaks off."""
+    return Fault("invalid_json", accepted)
+
+
 def error_in_200() -> Fault:
     """HTTP 200 with `ok: false` in the body."""
     body = {"ok": False, "error_code": 500, "description": "Internal Server Error"}

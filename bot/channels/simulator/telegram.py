@@ -32,6 +32,7 @@ from bot.channels.simulator.faults import Fault, Faults
 from bot.channels.simulator.limits import Limits
 from bot.channels.simulator.methods import METHODS
 from bot.channels.simulator.person import Person
+from bot.channels.simulator.spoiling import spoiled
 from bot.channels.simulator.updates import Queue
 from bot.channels.simulator.webhook import Courier
 from bot.channels.simulator.world import Account, Bot, Chat, Json, World
@@ -177,7 +178,7 @@ class Emulator:
         shown = {key: v.as_json() if isinstance(v, forms.Upload) else v for key, v in params.items()}
         kind = fault.kind if fault else None
         self.calls.note(bot.id, name, shown, self.world.now(), answer, kind)
-        return await _spoiled(request, fault, answer, self.respond) if fault else self.respond(answer)
+        return await spoiled(request, fault, answer, self.respond) if fault else self.respond(answer)
 
     async def _perform(self, bot: Bot, name: str, method: Callable[..., Any], params: Json) -> Any:
         if self.limits and isinstance(chat_id := params.get("chat_id"), int):
@@ -204,24 +205,3 @@ class Emulator:
             if stored.path == request.match_info["path"]:
                 return web.Response(body=stored.content, content_type="application/octet-stream")
         return self.respond(ApiError(404, "Not Found").as_json())
-
-
-async def _spoiled(
-    request: web.Request, fault: Fault, answer: Json, respond: Callable[[Json], web.Response]
-) -> web.StreamResponse:
-    """What the caller gets to see of a call that met a fault."""
-    if fault.kind == "bad_gateway":
-        page = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
-        return web.Response(text=page, status=502, content_type="text/html")
-    if fault.kind == "error_in_200":
-        response = respond(answer)
-        response.set_status(200)
-        return response
-    if fault.kind == "silence":
-        while request.transport is not None and not request.transport.is_closing():  # noqa: ASYNC110 - no event says it
-            await asyncio.sleep(0.02)
-    if fault.kind == "reset" and request.transport is not None:
-        request.transport.abort()
-    if fault.kind == "slow":
-        await asyncio.sleep(fault.seconds)
-    return respond(fault.error or answer)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.channels.telegram import door
+from bot.channels.door import Door
+from bot.channels.telegram import door, updates
 from bot.loops import keep
 from handlers.visit import Event
 
@@ -32,8 +33,10 @@ class Messenger:
         now: Callable[[], datetime],
     ) -> None:
         self._token, self._api, self._receive, self._now = token, api, receive, now
-        bot_id = int(token.partition(":")[0])
-        self._door = door.Webhook(bot_id, *hook, receive, now) if hook else None
+        self._door: Door | None = None
+        if hook:
+            bot_id = int(token.partition(":")[0])
+            self._door = Door(door.rules(*hook), lambda update: updates.event(update, bot_id, now()), receive)
 
     def hang(self, http: web.Application) -> None:
         """Put the door, where there is one, into the one HTTP server."""
@@ -55,7 +58,7 @@ class Messenger:
         from bot.channels.telegram import ears
 
         if self._door:
-            await ears.announce(self._channel, self._door.url, self._door.secret)
+            await ears.announce(self._channel, self._door.rules.url, self._door.rules.secret)
         else:
             polling = ears.Polling(self._channel, self._receive, self._now)
             await keep("polling", polling.poll, is_stopping)

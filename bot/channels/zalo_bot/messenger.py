@@ -1,0 +1,53 @@
+"""A Zalo bot as one bot of this machine."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from aiohttp import web
+
+from bot.channels.door import Door
+from bot.channels.zalo_bot import door, ears, updates
+from bot.channels.zalo_bot.channel import ZaloBot
+from bot.loops import keep
+from handlers.visit import Event
+
+Receive = Callable[[list[Event]], Awaitable[None]]
+
+
+class Messenger:
+    """One bot on Zalo, heard at its webhook where it has one, else by polling."""
+
+    named = "Zalo"
+    setting = "DONDOC_ZALO_BOT_TOKEN"
+
+    def __init__(
+        self,
+        token: str,
+        api: str,
+        hook: tuple[str, str] | None,
+        receive: Receive,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._channel = ZaloBot(token, api)
+        self._receive, self._now = receive, now
+        self._door: Door | None = None
+        if hook:
+            bot_id = self._channel.id
+            self._door = Door(door.rules(bot_id, *hook), lambda body: updates.event(body, bot_id, now()), receive)
+
+    def hang(self, http: web.Application) -> None:
+        """Put the door, where there is one, into the one HTTP server."""
+        if self._door:
+            self._door.hang(http)
+
+    async def open(self) -> ZaloBot:
+        """The channel: there is nothing to load."""
+        return self._channel
+
+    async def listen(self, is_stopping: Callable[[], bool]) -> None:
+        """Tell Zalo where our door is and see that it remembers, or ask it again and again."""
+        if self._door:
+            await ears.announce(self._channel, self._door.rules.url, self._door.rules.secret, is_stopping)
+        else:
+            polling = ears.Polling(self._channel, self._receive, self._now)
+            await keep(f"polling {self._channel.name}", polling.poll, is_stopping)

@@ -1,0 +1,1 @@
+"""What the Zalo Bot Platform says, and what we make of it."""
