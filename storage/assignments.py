@@ -19,6 +19,25 @@ def current_lead(session: Session, task_id: int) -> Assignment | None:
     ).first()
 
 
+def lead_before(session: Session, row: Assignment) -> Assignment | None:
+    """The row that ended when this one began."""
+    return session.exec(
+        select(Assignment)
+        .where(Assignment.task_id == row.task_id, Assignment.part == Part.LEAD, Assignment.id < row.id)
+        .where(Assignment.ended_at == row.given_at)
+        .order_by(col(Assignment.id).desc())
+    ).first()
+
+
+def leads(session: Session, task_id: int) -> Sequence[Assignment]:
+    """Every row of a lead, the first first."""
+    return session.exec(
+        select(Assignment)
+        .where(Assignment.task_id == task_id, Assignment.part == Part.LEAD)
+        .order_by(col(Assignment.id))
+    ).all()
+
+
 def parties(session: Session, task: Task) -> list[Official]:
     """Who is in a task: its lead, or its unit's head where nobody leads; whoever contributes, or that unit's head."""
     lead = session.get(Official, task.lead_id) if task.lead_id else people.head_of(session, task.lead_unit_id)

@@ -2,11 +2,12 @@
 
 from handlers.chat import rights
 from handlers.refusals import NoSuchTask
+from handlers.rules import assignments as rules
 from handlers.rules import sentences
 from handlers.screen import Screen
 from handlers.screens import history as screens
 from handlers.visit import Visit
-from storage import journal, people, reports
+from storage import assignments, journal, people, reports
 
 
 def list_(visit: Visit, argument: str) -> Screen:
@@ -23,8 +24,10 @@ def show(visit: Visit, task_id: int, page: int) -> Screen:
     entries = list(journal.of_noun(visit.session, "task", task.id))[::-1]
     said = {report.id: report for report, _author in reports.of_task(visit.session, task.id)}
     named = {who for entry in entries for who in (entry.official_id, entry.after.get("lead")) if isinstance(who, int)}
-    names = people.names(visit.session, named)
-    return screens.page(task, entries, said, names, page, visit)
+    rows = assignments.leads(visit.session, task.id)
+    held = rules.held(rows, task, visit.regulation.zone, visit.calendar, visit.today)
+    names = people.names(visit.session, named | {one.official_id for one in held})
+    return screens.page(task, entries, said, names, page, visit, held)
 
 
 def _unknown(argument: str) -> Screen:

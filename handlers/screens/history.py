@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.rules import words
+from handlers.rules.assignments import Held
 from handlers.screen import Choice, Screen, action
 from handlers.screens import days, particulars, withdrawals
 from handlers.screens import tasks as task_screens
@@ -17,6 +18,8 @@ _DEEDS = {
     "task.added": N_("entered the task"),
     "task.imported": N_("entered the task from a sheet"),
     "task.given": N_("gave the task to {lead}"),
+    "task.moved_on": N_("took the task from its lead and gave it to {lead}"),
+    "task.giving_undone": N_("took back the last giving of the task"),
     "task.handed_over": N_("The task was handed over to {lead}"),
     "task.acknowledged": N_("took the task on"),
     "task.submitted": N_("handed in the result"),
@@ -88,20 +91,35 @@ def page(
     names: Mapping[int, str],
     number: int,
     moment: Moment,
+    held: Sequence[Held] = (),
 ) -> Screen:
-    """One page of it."""
+    """One page of it; where the task went from lead to lead, the first begins with who held it when."""
     last = max(0, (len(entries) - 1) // PAGE)
     number = min(max(number, 0), last)
     shown = entries[number * PAGE : (number + 1) * PAGE]
     lines = [told(entry, said, names, moment) for entry in shown] or [_("Nothing has happened yet.")]
     back = (Choice(_("Open {code}", code=task.code), action("task.show", task.id)),)
     return Screen(
-        "\n\n".join([words.shortened(task.text), *lines]),
+        "\n\n".join([words.shortened(task.text), *(_leads(held, names) if number == 0 else []), *lines]),
         title=_("History · {code}", code=task.code),
         choices=(*task_screens.turns("history.show", number, last, task.id), back),
         foot=_("Page {page} of {pages}", page=number + 1, pages=last + 1) if last else "",
         task_id=task.id,
     )
+
+
+def _leads(held: Sequence[Held], names: Mapping[int, str]) -> list[str]:
+    if len(held) < 2:
+        return []
+    return ["\n".join([_("Who led it:"), *(_lead(one, names.get(one.official_id, "")) for one in held)])]
+
+
+def _lead(one: Held, name: str) -> str:
+    if one.to_on is None:
+        line = _("{name}, from {since:%d/%m/%Y}", name=name, since=one.from_on)
+    else:
+        line = _("{name}, {since:%d/%m/%Y} to {until:%d/%m/%Y}", name=name, since=one.from_on, until=one.to_on)
+    return f"{line} · " + _("late: {late}", late=days.working_days(one.late)) if one.late else line
 
 
 def told(entry: JournalEntry, said: Mapping[int, Report], names: Mapping[int, str], moment: Moment) -> str:

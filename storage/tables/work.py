@@ -169,6 +169,10 @@ class Assignment(SQLModel, table=True):
     given_by_id: int | None = of("official.id", optional=True)
     given_at: datetime = Field(sa_type=UTCDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    reason: str | None = Field(default=None, max_length=1000)
+    """Why the task was taken from the lead before."""
+    before: dict[str, object] | None = Field(default=None, sa_type=Json)
+    """The task's fields as they were, with the version that was read: what the undo of the giving puts back."""
 
 
 class Report(SQLModel, table=True):

@@ -189,9 +189,9 @@ class Stage:
         return {
             "a role": self.taken("office", "result.accept:{id}:{version}", self._no_role),
             "a deputy's days": self.taken("deputy of head", "result.accept:{id}:{version}", self._no_absence),
-            "a unit's head": self.taken("head", "give.to:{id}:{version}:{other}", self._no_head),
+            "a unit's head": self.taken("head", "give.because:{id}:{version}:{other}:0", self._no_head),
             "a unit's place below another": self.taken("higher head", "urging.send:t{id}", self._no_parent),
-            "a post that was left": self.taken("admin", "give.to:{id}:{version}:{other}", self._has_left),
+            "a post that was left": self.taken("admin", "give.because:{id}:{version}:{other}:0", self._has_left),
             "an account": self.taken("lead", "report.same:{id}:{version}", self._no_account),
         }
 

@@ -114,7 +114,7 @@ class Office(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from([OFFICE, OFFICE, HEAD, AN]), task=TASK, to=st.sampled_from([5, 6, 7]))
     def a_task_is_given_to_another(self, who: str, task: int, to: int) -> None:
-        self._acts(who, f"give.to:{task}:{self.was.tasks[task].version}:{to}")
+        self._acts(who, f"give.because:{task}:{self.was.tasks[task].version}:{to}:0")
 
     @rule(task=TASK, days=st.integers(-3, 6), mornings=st.integers(0, 2))
     def a_deadline_moves(self, task: int, days: int, mornings: int) -> None:

@@ -69,7 +69,7 @@ TOKENS = {
     "result.return:{id}:{version}": "judge",
     "result.because:{id}:{version}:0": "judge",
     "give.whom:{id}": "give",
-    "give.to:{id}:{version}:{other}": "give",
+    "give.because:{id}:{version}:{other}:0": "give",
     "urging.preview:t{id}": "urge",
     "urging.send:t{id}": "urge",
     "pause.ask:{id}:{version}": "suspend",
@@ -86,8 +86,8 @@ TOKENS = {
     "objection.keep:{id}:{version}": "answer",
 }
 """What is pressed, and the deed it is."""
-CHANGES = {"task.acknowledge", "report.same", "report.why", "result.accept", "result.because", "give.to", "urging.send",
-           "pause.end", "extension.withdraw", "extension.grant", "objection.retract"}  # fmt: skip
+CHANGES = {"task.acknowledge", "report.same", "report.why", "result.accept", "result.because", "give.because",
+           "urging.send", "pause.end", "extension.withdraw", "extension.grant", "objection.retract"}  # fmt: skip
 """What changes the record when it is allowed; the others open a screen."""
 SHOWS = {"report.begin": "report.words", "done.begin": "done.document", "result.return": "result.reason",
          "pause.ask": "pause.reason", "extension.refuse": "extension.why",
