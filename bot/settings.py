@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
     language: Literal["vi", "en"] = "vi"
+    periods: Literal["15-14", "calendar"] = "15-14"
     metrics: bool = False
     log: Literal["text", "json"] = "text"
     backup_directory: Path | None = None
@@ -141,6 +142,7 @@ class Settings(BaseSettings):
         return Regulation(
             zone=self.timezone,
             language=self.language,
+            periods_from_fifteenth=self.periods == "15-14",
             keep_inbox_days=self.keep_inbox_days,
             keep_letters_days=self.keep_letters_days,
         )

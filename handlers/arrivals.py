@@ -63,7 +63,8 @@ def _numbered(visit: Visit, number: int) -> str | None:
 def _words(visit: Visit) -> Screen:
     answered = _answered_task(visit)
     is_open = visit.talk.awaits is not None and talks.is_open(visit.talk, visit.now)
-    if is_open and not speech.is_about_another_task(visit, answered):
+    is_elsewhere = speech.is_about_another_task(visit, answered) or speech.is_about_an_indicator(visit)
+    if is_open and not is_elsewhere:
         return routes.STEPS[visit.talk.awaits or ""](visit)
     return speech.said(visit, answered)
 

@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 from sqlmodel import Session
 
 from handlers.regulation import Regulation
-from handlers.rules.calendar import WorkCalendar
+from handlers.rules import calendar as periods
+from handlers.rules.calendar import Every, Period, WorkCalendar
 from storage import calendar as calendar_days
 from storage import people
 from storage.tables import Account, Official, Talk
@@ -89,6 +90,10 @@ class Moment:
             self.session.info["calendar"] = _calendar(frozenset(overrides.items()))
         kept: WorkCalendar = self.session.info["calendar"]
         return kept
+
+    def period(self, every: Every = "month", on: date | None = None) -> Period:
+        """The reporting period today falls in, or another day, as this office counts its periods."""
+        return periods.period_of(on or self.today, every, from_the_fifteenth=self.regulation.periods_from_fifteenth)
 
     def local(self, at: datetime) -> datetime:
         """An instant as the office's clocks show it."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,14 @@ def ngettext(one: str, many: str, n: int, **blanks: Any) -> str:
     said = _catalogue(_speaking.get()).get(one) or (one, many)
     form = said[0] if len(said) == 1 or n == 1 else said[-1]
     return form.format(n=n, **blanks)
+
+
+def number(value: Decimal) -> str:
+    """A figure digit by digit, as the reader's language writes it: 1.234,5 or 1,234.5."""
+    thousands, mark = (".", ",") if _speaking.get() == "vi" else (",", ".")
+    whole, _point, rest = f"{value:f}".partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{int(digits):,}".replace(",", thousands) + (f"{mark}{rest}" if rest else "")
 
 
 def N_(sentence: str) -> str:

@@ -11,9 +11,9 @@ from sqlmodel import select
 from bot import sheets
 from bot.settings import PREFIX, Settings
 from handlers import routes
-from handlers.intake import calendar, people, rosters, tasks
+from handlers.intake import calendar, indicators, people, rosters, tasks
 from handlers.regulation import Regulation
-from handlers.rules import annexes, commands, deadlines, words
+from handlers.rules import annexes, commands, deadlines, plans, words
 from handlers.rules import rosters as roster_rules
 from handlers.visit import Moment
 from locales import HERE as LOCALES
@@ -30,6 +30,7 @@ DOCS = HERE / "docs"
 PAGES = [HERE / "README.md", HERE / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
 GUIDES = {"can-bo.md": "Nguyễn Văn An", "thu-truong.md": "Trần Quốc Bình", "van-phong.md": "Võ Minh Châu"}
 README = (HERE / "README.md").read_text(encoding="utf-8")
+SAMPLES = ("people", "tasks", "indicators", "calendar")
 SHEETS = (DOCS / "sheets.md").read_text(encoding="utf-8")
 
 
@@ -68,7 +69,9 @@ def test_no_setting_is_named_that_there_is_not():
         assert set(re.findall(rf"\b{PREFIX}[A-Z_]+\b", page.read_text(encoding="utf-8"))) <= known
 
 
-@pytest.mark.parametrize("columns", [roster_rules.PEOPLE, roster_rules.UNITS, annexes.COLUMNS, calendar.COLUMNS])
+@pytest.mark.parametrize(
+    "columns", [roster_rules.PEOPLE, roster_rules.UNITS, annexes.COLUMNS, plans.COLUMNS, calendar.COLUMNS]
+)
 def test_every_heading_of_a_sheet_is_documented(columns):
     """One row of one table for each column, with every name it goes by, in order, and the mark of a needed one."""
     for column in columns:
@@ -94,17 +97,19 @@ def test_deadlines_are_read_as_the_page_says():
 
 def test_the_sample_sheets_can_be_imported_as_they_are(sqlite_url):
     database = Database(sqlite_url)
-    brought = {name: sheets.read(DOCS / "samples" / f"{name}.csv") for name in ("people", "tasks", "calendar")}
+    brought = {name: sheets.read(DOCS / "samples" / f"{name}.csv") for name in SAMPLES}
     with database.transaction() as session:
         moment = Moment(session, datetime(2026, 5, 4, 1, tzinfo=UTC), Regulation())
         roster = people.plan(moment, "people.csv", brought["people"])
         rosters.carry_out(moment, roster)
         session.flush()
         annex = tasks.plan(moment, "tasks.csv", brought["tasks"])
+        plan = indicators.plan(moment, "indicators.csv", brought["indicators"])
         days = calendar.plan(moment, "calendar.csv", brought["calendar"])
     database.close()
 
     assert (roster.faults, annex.faults, annex.cautions, days.faults) == ([], [], [], [])
+    assert (plan.faults, plan.cautions, len(plan.new), plan.sections) == ([], [], 5, 2)
     assert (len(roster.people), len(annex.new), annex.sections, len(days.days)) == (10, 5, 2, 2)
 
 

@@ -1,4 +1,4 @@
-"""The commands of the office: people import, tasks import, calendar import, invite, overdue, digest, export."""
+"""The sheets an office brings: people, tasks, indicators, calendar."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 people = typer.Typer(help="The people and units of the office.", no_args_is_help=True)
 tasks = typer.Typer(help="The tasks of the office.", no_args_is_help=True)
+indicators = typer.Typer(help="The indicators of the office and their plans.", no_args_is_help=True)
 calendar = typer.Typer(help="The office's own working days.", no_args_is_help=True)
 
 SheetFile = Annotated[Path, typer.Argument(metavar="FILE", help="An .xlsx or .csv file.", show_default=False)]
@@ -26,6 +27,7 @@ def hang(app: typer.Typer) -> None:
     """Put the commands of this room on the command line."""
     app.add_typer(people, name="people")
     app.add_typer(tasks, name="tasks")
+    app.add_typer(indicators, name="indicators")
     app.add_typer(calendar, name="calendar")
 
 
@@ -136,6 +138,27 @@ def tasks_import(file: SheetFile, dry_run: DryRun = False) -> None:
                 intake.carry_out(now, planned)
         counted = (len(planned.new), planned.known, planned.ungiven, planned.sections)
         said(wording.tasks(*counted, dry_run=dry_run), wording.cautions(planned.cautions))
+
+
+@indicators.command("import")
+def indicators_import(
+    file: SheetFile,
+    year: Annotated[int | None, typer.Option(help="Of rows that do not say it; else this year.")] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Take in the plan of a year, all or nothing: indicators for units; those who report them are told by letter."""
+    from handlers.intake import indicators as intake
+    from handlers.reports import intake as wording
+
+    with office() as regulation:
+        sheets = brought(file)
+        with moment(regulation, writing=not dry_run) as now, working():
+            planned = intake.plan(now, file.name, sheets, year)
+            must_be_whole(planned.faults)
+            if not dry_run:
+                intake.carry_out(now, planned)
+        counted = (len(planned.new), len(planned.changed), planned.known, planned.sections)
+        said(wording.indicators(*counted, dry_run=dry_run), wording.cautions(planned.cautions))
 
 
 @calendar.command("import")

@@ -13,7 +13,7 @@ from bot.channels.simulator.person import Person
 from bot.demo import phones
 from bot.demo.stage import Stage
 from handlers.chat import invitations
-from handlers.intake import people, rosters, tasks
+from handlers.intake import indicators, people, rosters, tasks
 from handlers.regulation import Regulation
 from handlers.rules import words
 from handlers.visit import Moment
@@ -52,6 +52,12 @@ OPINION = ("07/06/2024 16:10", "Mai Xuân Hòa", "NV11", "Phải làm việc v�
 """A task its lead sends back: the office has until Tuesday evening to answer, and the clock stands."""
 
 
+FIGURES = (  # who, what of an indicator, and why where a quarter was missed
+    ("Bùi Đức Dũng", "CT1 quý I 24,8", "Một số doanh nghiệp nợ thuế; tháng 7 thu xong nợ đọng"),
+    ("Bùi Đức Dũng", "CT2 quý I 12,5", None),
+)
+"""The first quarter of two indicators: one has to be made good in the second."""
+
 SENDS = (("xin gia hạn", "Gửi xin gia hạn"), ("xong", "Nộp kết quả"), ("", "Gửi báo cáo"))
 """What is tapped after a sentence was read back."""
 
@@ -65,6 +71,7 @@ def bring_in(database: Database, now: datetime) -> None:
     with speaking(regulation.language), database.transaction() as session:
         moment = Moment(session, now, regulation)
         tasks.carry_out(moment, tasks.plan(moment, "tasks.csv", sheets.read(HERE / "tasks.csv")))
+        indicators.carry_out(moment, indicators.plan(moment, "indicators.csv", sheets.read(HERE / "indicators.csv")))
         _name_who_helps(session)
 
 
@@ -88,8 +95,21 @@ async def play(stage: Stage) -> None:
         await stage.turn_to(datetime.strptime(when, "%d/%m/%Y %H:%M").replace(tzinfo=stage.regulation.zone))
         await says(stage, stage.phone(name), text)
     await taps(stage, stage.phone("Đinh Công Sơn"), "Xác nhận")
+    await _figures(stage)
     await _objects(stage)
     await stage.turn_to(OPENS)
+
+
+async def _figures(stage: Stage) -> None:
+    """What was reported of indicators, each figure read back and sent."""
+    for name, figure, why in FIGURES:
+        person = stage.phone(name)
+        person.types(figure)
+        await stage.settled()
+        await taps(stage, person, "Gửi")
+        if why:
+            person.types(why)
+            await stage.settled()
 
 
 async def _objects(stage: Stage) -> None:

@@ -10,7 +10,7 @@ from handlers.rules import departures as rules
 from handlers.screens import departures as screens
 from handlers.visit import Moment
 from locales import speaking
-from storage import assignments, departures, journal, people, units
+from storage import assignments, departures, indicators, journal, people, units
 from storage.tables import Assignment, Official, Part, Role, Task, Unit
 
 
@@ -52,6 +52,9 @@ def carry_out(moment: Moment, planned: Plan, by: Official | None = None, event: 
     for promise, climb in departures.open_promises(moment.session, leaver.id):
         promise.settled_at, climb.paused_until_on = now, None
         climb.next_on = moment.calendar.plus_working_days(moment.today, 1)
+    for one in indicators.hand_over(moment.session, leaver.id, planned.successor.id):
+        was, now_ = {"lead": leaver.id}, {"lead": planned.successor.id}
+        _write(moment, "indicator.handed_over", "indicator", one.id, by, event, before=was, after=now_)
     departures.end_deputising(moment.session, leaver.id, moment.today)
     departures.revoke_invitations(moment.session, leaver.id, now)
     erased = departures.erase_addresses(moment.session, leaver.id)

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from handlers.chat import completions, extensions, nothing_new, people, reports, rights, tasks
+from handlers.chat import completions, extensions, indicators, nothing_new, people, reports, rights, tasks
 from handlers.refusals import NoDraft, NothingSaid
+from handlers.rules import actuals
 from handlers.rules import reports as report_rules
 from handlers.rules import sentences as rules
 from handlers.rules.rights import Deed
@@ -27,6 +28,8 @@ def said(visit: Visit, answered_task: int | None) -> Screen:
     """What somebody said out of the blue, or in reply to a message about a task."""
     text = reports.within_limit(visit.event.text)
     file = reports.kept_file(visit, visit.event.file) if visit.event.file else {}
+    if not file and actuals.code_in(text) is not None:
+        return indicators.list_(visit, text)
     number = rules.task_code(text)
     if number is not None and not file and (number >= _TOO_SHORT_FOR_A_CODE or not text.strip().isdecimal()):
         return tasks.show(visit, number)
@@ -70,6 +73,11 @@ def is_about_another_task(visit: Visit, answered_task: int | None) -> bool:
         return False
     sentence = rules.read_sentence(visit.event.text, visit.today)
     return sentence is not None and bool(sentence.tasks) and here not in sentence.tasks
+
+
+def is_about_an_indicator(visit: Visit) -> bool:
+    """Whether words are a figure of an indicator, whatever form is open: its code in front, and one number."""
+    return visit.event.file is None and actuals.is_said(visit.event.text)
 
 
 def _about(visit: Visit, task_id: int, sentence: Sentence, file: dict[str, Any]) -> Screen:

@@ -1,8 +1,12 @@
 """What waits for people in the morning beside their tasks: each subject is asked once for everybody, here."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from handlers.clock import indicators
+from handlers.rules import actuals
+from handlers.rules import indicators as rules
 from handlers.rules.awaited import Awaited
 from handlers.visit import Moment
 from storage import objections
@@ -32,5 +36,15 @@ def _objections(moment: Moment, people: Sequence[Any]) -> Waits:
     return dict.fromkeys(office, one)
 
 
-SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (_objections,)
+def _figures(moment: Moment, people: Sequence[Any]) -> Waits:
+    """Whoever reports an indicator owes its figures, and a word on what was missed."""
+    here = {person.id for person in people}
+    ledgers, of = indicators.of_reporters(moment, here)
+    owed = actuals.lacking(ledgers, moment.today, moment.calendar)
+    lacking = Counter(of.get(one.ledger.indicator.id, 0) for one in owed)
+    missed = Counter(of.get(one.indicator.id, 0) for one in ledgers for _number in rules.unexplained(one, moment.today))
+    return {who: Awaited("figures", lacking[who], missed[who]) for who in here & (lacking.keys() | missed.keys())}
+
+
+SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (_objections, _figures)
 """In the order in which they are said."""

@@ -4,7 +4,6 @@ from collections import Counter
 
 from handlers import post
 from handlers.reports import readiness as reports
-from handlers.rules import calendar
 from handlers.rules import escalation as hours
 from handlers.rules import readiness as rules
 from handlers.screens import readiness as screens
@@ -18,7 +17,7 @@ CURSOR = "readiness"
 
 def look(moment: Moment) -> bool:
     """Once in a period, from eight on; a day on which the machine did not run is caught up while the period lasts."""
-    period = calendar.period_of(moment.today)
+    period = moment.period()
     if moment.local(moment.now).time() < hours.MOVES_AT or not rules.is_time(moment.today, period, moment.calendar):
         return False
     if (cursors.get(moment.session, CURSOR) or "") >= period.last.isoformat():

@@ -55,6 +55,19 @@ def tasks(new: int, known: int, ungiven: int, skipped: int, *, dry_run: bool) ->
     return said
 
 
+def indicators(new: int, changed: int, known: int, skipped: int, *, dry_run: bool) -> Lines:
+    """What became of a plan."""
+    if not (new or changed):
+        return [_("Nothing new: all {known:02d} indicators of this sheet are known as they stand.", known=known)]
+    said = [_("This is a preview; nothing was changed yet. It would be:") if dry_run else _("Done:")]
+    said.append(_("Indicators: {new:02d} new, {changed:02d} with another plan.", new=new, changed=changed))
+    if known:
+        said.append(_("As known: {known:02d} indicators.", known=known))
+    if skipped:
+        said.append(_("{skipped:02d} rows are section titles and were passed over.", skipped=skipped))
+    return said
+
+
 def cautions(found: Sequence[Fault]) -> Rows:
     """Rows that are taken and yet deserve a look; the heading first. Of one kind only so many are shown."""
     heading = (_("Row"), _("Column"), _("Please look at"))

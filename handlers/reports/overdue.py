@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from handlers.rules import calendar, trees
+from handlers.rules import trees
 from handlers.rules.overdue import Clocks, Counts, Overdue, TaskLine, UnitLine
 from handlers.rules.scopes import Scope
 from handlers.visit import Moment
@@ -61,7 +61,7 @@ def _by_unit(
     moment: Moment, scope: Scope, clocks: Clocks, waiting: Sequence[questions.Waiting], in_time: list[int]
 ) -> dict[int, Counts]:
     session, part = moment.session, (scope.units, scope.lead_id)
-    since = datetime.combine(calendar.period_of(moment.today).first, time(), tzinfo=moment.regulation.zone)
+    since = datetime.combine(moment.period().first, time(), tzinfo=moment.regulation.zone)
     found: dict[int, Counts] = {}
 
     def add(unit_id: int, more: Counts) -> None:

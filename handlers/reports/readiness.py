@@ -2,7 +2,6 @@
 
 from datetime import datetime, time
 
-from handlers.rules import calendar
 from handlers.rules import readiness as rules
 from handlers.rules.readiness import Missing, Plan
 from handlers.visit import Moment
@@ -25,7 +24,7 @@ def lacks(moment: Moment, lead_id: int) -> bool:
 
 def plan(moment: Moment, units: frozenset[int] | None, by: int) -> Plan:
     """Whom asking would reach now."""
-    period, found = calendar.period_of(moment.today), missing(moment, units)
+    period, found = moment.period(), missing(moment, units)
     leads = {one.lead_id for one in found if one.lead_id is not None}
     reachable, asked = urging.reachable(moment.session, leads), readiness.asked(moment.session, key(moment), leads)
     return rules.plan(period, found, reachable, asked, by)
@@ -33,9 +32,9 @@ def plan(moment: Moment, units: frozenset[int] | None, by: int) -> Plan:
 
 def key(moment: Moment) -> str:
     """Under which a lead is asked once in a period."""
-    return f"report_asked:{calendar.period_of(moment.today).last}"
+    return f"report_asked:{moment.period().last}"
 
 
 def _since(moment: Moment) -> datetime:
-    first = calendar.period_of(moment.today).first
+    first = moment.period().first
     return datetime.combine(first, time(), tzinfo=moment.regulation.zone)

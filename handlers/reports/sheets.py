@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from handlers.refusals import Refusal
 from handlers.rules.sheets import Caution, Fault, Why
-from locales import N_, _
+from locales import N_, _, number
 
 
 @dataclass(eq=False)
@@ -67,6 +68,8 @@ HEADINGS = {
     "due": N_("Deadline"),
     "on": N_("Day"),
     "working": N_("Worked or off"),
+    "indicator": N_("Indicator"),
+    "measure": N_("Unit of measure"),
 }
 
 
@@ -98,10 +101,16 @@ WHY: Mapping[Why | Caution, str] = {
     Why.CONTRADICTS: N_("Row {other} says otherwise of the same unit: {said}. Make the two agree."),
     Why.SECOND_HEAD: N_("{unit} already has a head in row {other}. A unit has one head."),
     Why.NUMBER_TAKEN: N_("The staff number belongs to {other}. Correct it."),
+    Why.NO_FIGURE: N_("Not a figure that can be taken: {said}. Write it like 1.234,5."),
+    Why.NO_PLAN: N_("No plan is given for any period or for the year. Fill in at least the plan of the year."),
+    Why.LACKS_PERIODS: N_("The plan of these periods is missing: {said}. Write 0 where nothing is planned."),
+    Why.UNKNOWN_WORD: N_("Not a word that is known here: {said}. The guide lists those that are."),
     Caution.PAST_DEADLINE: N_("The deadline {on} has passed; it will count as overdue."),
     Caution.OTHER_DEADLINE: N_("Already known as {code} with another deadline ({known}); the sheet's is not taken."),
     Caution.NOT_ONE_UNIT: N_("{said} names no unit; no coordinating unit was recorded for it."),
     Caution.SUCCEEDED: N_("{said} no longer exists; {unit} has taken over its work and is recorded instead."),
+    Caution.OTHER_SUM: N_("The periods make {made}, the plan of the year says {said}; both are kept as written."),
+    Caution.REPLANNED: N_("Already known as {code} with another plan; the plan of this sheet takes its place."),
 }
 
 
@@ -115,4 +124,6 @@ def _said(value: Any) -> str:
         return _("none")
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
+    if isinstance(value, Decimal):
+        return number(value)
     return ", ".join(value) if isinstance(value, list | tuple) else str(value)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from handlers.reports import overdue
-from handlers.rules import calendar, lateness, trees
+from handlers.rules import lateness, trees
 from handlers.rules.scopes import Scope
 from handlers.rules.statistics import Classes, ClassesLine, Statistics
 from handlers.visit import Moment
@@ -27,7 +27,7 @@ INKS = ("white", "#222222", "white", "white", "#222222")
 
 def compose(moment: Moment, scope: Scope, *, under: int | None = None) -> Statistics:
     """The legal classes of the current monthly period: what was done in it, and what is open now."""
-    period = calendar.period_of(moment.today)
+    period = moment.period()
     since = datetime.combine(period.first, time(), tzinfo=moment.regulation.zone)
     part = (scope.units, scope.lead_id)
     by_unit: dict[int, Classes] = {}

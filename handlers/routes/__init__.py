@@ -5,12 +5,12 @@ from types import ModuleType
 from typing import Any
 
 from handlers.chat import tokens
-from handlers.clock import digest, escalation, readiness, retention, unreachable
-from handlers.routes import office, process, work
+from handlers.clock import digest, escalation, indicators, readiness, retention, unreachable
+from handlers.routes import figures, office, process, work
 from handlers.screen import Paper, Screen
 from handlers.visit import Moment, Visit
 
-PAGES = (work, process, office)
+PAGES = (work, process, figures, office)
 
 
 def _joined(table: str, pages: tuple[ModuleType, ...] = PAGES) -> dict[str, Any]:
@@ -43,6 +43,7 @@ HOURS: dict[str, Callable[[Moment], bool]] = {
     "digest": digest.morning,
     "escalation": escalation.sweep,
     "readiness": readiness.look,
+    "indicators": indicators.look,
     "unreachable": unreachable.look,
     "retention": retention.forget,
 }

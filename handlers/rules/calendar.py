@@ -13,6 +13,7 @@ Every = Literal["month", "quarter", "year"]
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _PERIOD_BEGINS = 15
+_MONTHS: Mapping[Every, int] = {"month": 1, "quarter": 3, "year": 12}
 
 
 @dataclass(frozen=True)
@@ -144,10 +145,15 @@ def period_of(day: date, every: Every = "month", *, from_the_fifteenth: bool = T
     reported = day
     if from_the_fifteenth and day.day >= _PERIOD_BEGINS:
         reported = month_end(day.year, day.month) + _DAY
-    months = {"month": 1, "quarter": 3, "year": 12}[every]
-    number = (reported.month - 1) // months + 1
-    last_month = number * months
-    first, last = date(reported.year, last_month - months + 1, 1), month_end(reported.year, last_month)
+    return numbered(
+        every, (reported.month - 1) // _MONTHS[every] + 1, reported.year, from_the_fifteenth=from_the_fifteenth
+    )
+
+
+def numbered(every: Every, number: int, year: int, *, from_the_fifteenth: bool = True) -> Period:
+    """The period of a number: month 6 of 2026, quarter 2, or the year."""
+    last_month = number * _MONTHS[every]
+    first, last = date(year, last_month - _MONTHS[every] + 1, 1), month_end(year, last_month)
     if from_the_fifteenth:
         first, last = (first - _DAY).replace(day=_PERIOD_BEGINS), last.replace(day=_PERIOD_BEGINS - 1)
-    return Period(every, number, reported.year, first, last)
+    return Period(every, number, year, first, last)

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "themviec": ("add", "them viec", "them nhiem vu"),
     "dondoc": ("urge", "don doc"),
     "thongke": ("stats", "thong ke"),
+    "chitieu": ("indicators", "chi tieu"),
     "xuat": ("export", "xuat excel", "xuat file"),
     "moi": ("invite", "mời", "moi can bo"),
     "nhatky": ("journal", "nhat ky"),
@@ -36,7 +37,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 # Names that are also an answer ("vâng"), an adjective ("mới") or a person (Huy): alone they need the slash.
 _ONLY_WITH_SLASH = {"vang", "moi", "huy"}
 _ABOUT_A_TASK = {"viec", "baocao", "giahan", "vuongmac", "lichsu"}
-_ABOUT_A_NAME = {"lienlac", "quahan", "tim", "donvi", "dondoc", "thongke"}
+_ABOUT_A_NAME = {"lienlac", "quahan", "tim", "donvi", "dondoc", "thongke", "chitieu"}
 _LONGEST_NAME = 8
 
 # What a report says and the name of a unit or person does not: "quá hạn do chờ ý kiến", "tìm được mặt bằng".

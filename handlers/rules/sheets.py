@@ -59,6 +59,10 @@ class Why(StrEnum):
     CONTRADICTS = "contradicts"
     SECOND_HEAD = "second_head"
     NUMBER_TAKEN = "number_taken"
+    NO_FIGURE = "no_figure"
+    NO_PLAN = "no_plan"
+    LACKS_PERIODS = "lacks_periods"
+    UNKNOWN_WORD = "unknown_word"
 
 
 class Caution(StrEnum):
@@ -68,6 +72,8 @@ class Caution(StrEnum):
     OTHER_DEADLINE = "other_deadline"
     NOT_ONE_UNIT = "not_one_unit"
     SUCCEEDED = "succeeded"
+    OTHER_SUM = "other_sum"
+    REPLANNED = "replanned"
 
 
 @dataclass(frozen=True)

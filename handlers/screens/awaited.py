@@ -31,4 +31,13 @@ def _objections(one: Awaited) -> Said:
     return Said(text, Choice(_("Opinions ({n:02d})", n=one.count), action("objection.list")))
 
 
-SUBJECTS: dict[str, Callable[[Awaited], Said]] = {"objections": _objections}
+def _figures(one: Awaited) -> Said:
+    pieces = [
+        _("figures asked for: {n:02d}", n=one.count) if one.count else "",
+        _("missed and not yet explained: {n:02d}", n=one.late) if one.late else "",
+    ]
+    text = _("Indicators you report – {counts}.", counts=", ".join(filter(None, pieces)))
+    return Said(text, Choice(_("Indicators ({n:02d})", n=one.count + one.late), action("indicator.page", "mine", 0)))
+
+
+SUBJECTS: dict[str, Callable[[Awaited], Said]] = {"objections": _objections, "figures": _figures}

@@ -72,6 +72,15 @@ _DEEDS = {
     "official.digest_time": N_("chose another hour for the morning digest"),
     "unit.added": N_("A unit was entered"),
     "unit.changed": N_("What is kept of a unit was changed"),
+    "indicator.added": N_("The indicator was entered from the plan"),
+    "indicator.replanned": N_("The plan of the indicator was changed"),
+    "indicator.estimated": N_("reported an estimate"),
+    "indicator.official": N_("reported the official figure"),
+    "indicator.corrected": N_("corrected the official figure"),
+    "indicator.undone": N_("took back the last step"),
+    "indicator.explained": N_("said why the plan was missed, and what is done"),
+    "indicator.noticed": N_("sent the quarterly notice to the unit"),
+    "indicator.handed_over": N_("The indicator was handed over to {lead}"),
     "calendar.changed": N_("A day of the working calendar was changed"),
 }
 

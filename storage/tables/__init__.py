@@ -2,6 +2,7 @@
 
 from storage.tables.climbs import Climb, Escalation, Promise, Urging
 from storage.tables.extensions import Extension, ExtensionState
+from storage.tables.indicators import Actual, Aggregation, Direction, Every, Indicator, IndicatorPlan, Miss, Stage
 from storage.tables.machine import (
     Cursor,
     Decision,
@@ -31,22 +32,29 @@ from storage.tables.work import (
 __all__ = [
     "Absence",
     "Account",
+    "Actual",
+    "Aggregation",
     "Assignment",
     "CalendarDay",
     "Climb",
     "Cursor",
     "Decision",
+    "Direction",
     "Directive",
     "Escalation",
+    "Every",
     "Extension",
     "ExtensionState",
     "Incoming",
     "IncomingState",
+    "Indicator",
+    "IndicatorPlan",
     "Invitation",
     "JournalEntry",
     "Letter",
     "LetterClass",
     "LetterState",
+    "Miss",
     "Objection",
     "ObjectionAnswer",
     "ObjectionReason",
@@ -63,6 +71,7 @@ __all__ = [
     "Role",
     "Slot",
     "SlotState",
+    "Stage",
     "StoredFile",
     "Talk",
     "Task",

@@ -1,6 +1,7 @@
-"""Column types both databases agree on: aware instants, big numbers, words of a closed list, JSON."""
+"""Column types both databases agree on: aware instants, exact and big numbers, words of a closed list, JSON."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -40,6 +41,19 @@ class UTCDateTime(sa.types.TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Exact(sa.types.TypeDecorator[Decimal]):
+    """A figure kept digit by digit: SQLite has no decimals, and what an office signs must never come out rounded."""
+
+    impl = sa.String(40)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else f"{value:f}"
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Decimal | None:  # noqa: ARG002
+        return None if value is None else Decimal(value)
 
 
 def words(enum: type[StrEnum]) -> Any:
