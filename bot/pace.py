@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 from time import monotonic
 
 
@@ -71,13 +72,16 @@ class Pace:
         now = self.clock()
         return max(self.rest(bot), self.bucket(bot).earliest(self._free_at.get(bot, now)) - now)
 
-    def book(self, name: str) -> float:
-        """Take the next free slot of a lane, or of a bot; how many seconds off it is.
+    def book(self, name: str, within: float = inf) -> float:
+        """Take the next free slot of a lane, or of a bot; how many seconds off it is. One further off is left free.
 
         The bot's is taken when the lane's has come: a chat that has to wait must not keep the others waiting.
         """
         now = self.clock()
-        start, self._free_at[name] = self.bucket(name).book(self._free_at.get(name, now), now)
+        start, taken = self.bucket(name).book(self._free_at.get(name, now), now)
+        if start - now > within:
+            return start - now
+        self._free_at[name] = taken
         if len(self._free_at) > KEPT:
             self._free_at = {lane: at for lane, at in self._free_at.items() if at > now}
         return start - now

@@ -17,7 +17,7 @@ AT_ONCE = 0.001
 OVERSLEPT, TIMES = 0.1, 3
 """A process that slept so long beyond its turn takes another, a few times: what bunches is refused."""
 LONGEST_WAIT = 12.0
-"""A letter whose turn is further off than this goes back to the outbox; a lease lasts longer."""
+"""A letter whose turn is further off than this goes back to the outbox and takes none; a lease lasts longer."""
 
 
 class Turns:
@@ -53,7 +53,6 @@ class Turns:
                 if rest > 0:
                     return rest
                 if delay > LONGEST_WAIT:
-                    self.pace.pause(name, delay)
                     return delay
                 if delay > 0:
                     await self._stand_by(delay)
@@ -74,7 +73,7 @@ class Turns:
             return rest, 0.0
         if self._shared:
             return await self._threads.write(self._book, lane, name)
-        return 0.0, self.pace.book(name)
+        return 0.0, self.pace.book(name, LONGEST_WAIT)
 
     def _book(self, lane: str, name: str) -> tuple[float, float]:
         now = self._clock.now()
@@ -83,8 +82,10 @@ class Turns:
             if paused_until is not None and paused_until > now:
                 return (paused_until - now).total_seconds(), 0.0
             start, taken = self.pace.bucket(name).book(_from(free_at, now).timestamp(), now.timestamp())
-            turns.take(session, name, datetime.fromtimestamp(taken, UTC))
-        return 0.0, start - now.timestamp()
+            delay = start - now.timestamp()
+            if delay <= LONGEST_WAIT:
+                turns.take(session, name, datetime.fromtimestamp(taken, UTC))
+        return 0.0, delay
 
     def _shared_room(self, bot: str) -> float:
         now = self._clock.now()

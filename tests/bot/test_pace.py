@@ -30,6 +30,18 @@ def test_a_chat_that_has_to_wait_keeps_nobody_else_waiting() -> None:
     assert pace.room("telegram") == pace.book("telegram") == pace.book("telegram:8") == 0
 
 
+def test_a_slot_too_far_off_is_left_free_for_whoever_comes_when_it_is_near() -> None:
+    """A letter that gives its slot back each time it comes would push the next ahead of itself for ever."""
+    clock = Seconds()
+    pace = Pace(clock=clock.now)
+    for _letter in range(5):
+        pace.book("telegram:7")
+
+    assert [round(pace.book("telegram:7", within=1.0), 2) for _time in range(3)] == [4.4, 4.4, 4.4]
+    clock.at += 4.0
+    assert round(pace.book("telegram:7", within=1.0), 2) == 0.4
+
+
 def test_a_chat_that_was_told_to_wait_waits_and_the_others_do_not() -> None:
     clock = Seconds()
     pace = Pace(clock=clock.now)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tests.faults.courier import taken_from
 from tests.faults.gates import Gate, Size
 from tests.faults.kills import REPLICAS, reckoned
 from tests.faults.ledger import Reckoning
@@ -55,15 +56,20 @@ async def _dies(played: Scene, place: Replica, point: str, last: int) -> bool:
     return True
 
 
-async def planted(here: Nursery, url: str, plant: str, point: str) -> Reckoning:
-    """A faulty program dies at a point, and comes back; what is found then."""
+async def planted(here: Nursery, url: str, plant: str, point: str, *, by_office: bool) -> Reckoning:
+    """A faulty program dies at a point, over answers to people or over the office's letters, and comes back."""
     async with scene(here, url, replicas_=1, seed=23, people=10) as played:
         [place] = played.replicas
         place.life = replace(place.life, plant=plant)
         place.start((point, 2))
         async with asyncio.timeout(PATIENCE):
             while not place.ended.done():
-                await played.acts(1, 20)
+                if by_office:
+                    await asyncio.to_thread(played.posts)
+                else:
+                    played.crowd.act()
+                    taken_from(played.telegram, played.courier.give)
+                await asyncio.sleep(0.05)
         place.start()
         await played.drained(QUIET)
         return played.reckoning()

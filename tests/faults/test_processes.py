@@ -41,14 +41,16 @@ def test_a_crash_of_the_server_loses_nothing_that_was_acknowledged(nursery: Nurs
 
 
 @pytest.mark.parametrize(
-    ("plant", "point", "seen"),
+    ("plant", "point", "by_office", "seen"),
     [
-        ("200 before the commit", "receipt.before", "lost"),
-        ("answers are repeated", "call.after", "silent_twice"),
-        ("repeats say nothing", "call.after", "silent_twice"),
+        ("200 before the commit", "receipt.before", False, "lost"),
+        ("answers are repeated", "call.after", False, "silent_twice"),
+        ("repeats say nothing", "call.after", True, "silent_twice"),
     ],
 )
-def test_a_planted_fault_is_found(plant: str, point: str, seen: str, nursery: Nursery, sqlite_url: str) -> None:
-    found = asyncio.run(points.planted(nursery, sqlite_url, plant, point))
+def test_a_planted_fault_is_found(
+    plant: str, point: str, by_office: bool, seen: str, nursery: Nursery, sqlite_url: str
+) -> None:
+    found = asyncio.run(points.planted(nursery, sqlite_url, plant, point, by_office=by_office))
 
     assert getattr(found, seen) != []
