@@ -1,11 +1,12 @@
 """Write to someone who is not in the room: a letter into the outbox, under a key that says what and when."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from handlers.regulation import Regulation
 from handlers.screen import Screen
 from handlers.visit import Moment
+from locales import LANGUAGES, speaking
 from storage import letters
 from storage.tables import Account, Letter, LetterClass, Official
 
@@ -55,9 +56,13 @@ def post_all(
     letters_to: Sequence[tuple[int, Screen]],
     *,
     priority: int = NOTICE,
+    still_true: str | None = None,
     expires_at: datetime | None = None,
 ) -> None:
-    """File letters of one kind to many officials in one statement; those whose key was ever filed are left alone."""
+    """File letters of one kind to many officials in one statement; those whose key was ever filed are left alone.
+
+    A check of `still_true` is asked of each reader: the official's number stands behind its own arguments.
+    """
     alike = Letter(
         dedupe_key=key,
         letter_class=LetterClass.MUST,
@@ -76,10 +81,28 @@ def post_all(
                 "official_id": official_id,
                 "screen": screen.packed(),
                 "task_id": screen.task_id,
+                "still_true": f"{still_true}:{official_id}" if still_true else None,
             }
             for official_id, screen in letters_to
         ],
     )
+
+
+def post_alike(
+    moment: Moment,
+    key: str,
+    readers: Sequence[tuple[int, str | None]],
+    letter: Callable[[], Screen],
+    *,
+    still_true: str | None = None,
+) -> None:
+    """One letter to many officials, who are given with their languages: worded once in each."""
+    spoken = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            spoken[language] = letter()
+    usual = moment.regulation.language
+    post_all(moment, key, [(who, spoken[language or usual]) for who, language in readers], still_true=still_true)
 
 
 def after_quiet_hours(at: datetime, regulation: Regulation) -> datetime:

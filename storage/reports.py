@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage.tables import Official, Report, StoredFile
+from storage.tables import Announcement, Official, Report, StoredFile
 
 
 def get(session: Session, report_id: int) -> Report | None:
@@ -63,9 +63,10 @@ def bytes_kept(session: Session, official_id: int, since: datetime) -> int:
 
 
 def drop_unsent(session: Session, file_id: int) -> None:
-    """Forget a kept file that came with no report."""
+    """Forget a kept file that came with no report and no announcement."""
     sent = select(Report.id).where(Report.file_id == file_id).limit(1)
-    if session.exec(sent).first() is None:
+    known = select(Announcement.id).where(Announcement.file_id == file_id).limit(1)
+    if session.exec(sent).first() is None and session.exec(known).first() is None:
         session.connection().execute(sa.delete(StoredFile).where(col(StoredFile.id) == file_id))
 
 

@@ -6,10 +6,12 @@ from typing import Any
 
 from handlers.clock import indicators
 from handlers.rules import actuals
+from handlers.rules import digest as duties
 from handlers.rules import indicators as rules
 from handlers.rules.awaited import Awaited
+from handlers.rules.escalation import Post
 from handlers.visit import Moment
-from storage import objections
+from storage import announcements, escalation, objections
 from storage.tables import Role
 
 Waits = Mapping[int, Awaited]
@@ -46,5 +48,26 @@ def _figures(moment: Moment, people: Sequence[Any]) -> Waits:
     return {who: Awaited("figures", lacking[who], missed[who]) for who in here & (lacking.keys() | missed.keys())}
 
 
-SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (_objections, _figures)
+def _announcements(moment: Moment, people: Sequence[Any]) -> Waits:
+    """What each person has still to take note of."""
+    found = announcements.waiting(moment.session, [person.id for person in people], moment.today)
+    return {who: Awaited("announcements", count, late) for who, (count, late) in found.items()}
+
+
+def _unnoted(moment: Moment, people: Sequence[Any]) -> Waits:
+    """The office and heads: how often somebody of theirs has not taken note by the set day."""
+    by_unit = announcements.overdue_by_unit(moment.session, moment.today)
+    if not by_unit:
+        return {}
+    posts = {unit_id: Post(*held) for unit_id, *held in escalation.posts(moment.session)}
+    headed = duties.answered_for(posts)
+    found = {}
+    for person in people:
+        mine = headed.get(person.id, []) if person.role == Role.OFFICIAL else by_unit
+        if count := sum(by_unit.get(unit, 0) for unit in mine):
+            found[person.id] = Awaited("unnoted", count)
+    return found
+
+
+SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (_objections, _figures, _announcements, _unnoted)
 """In the order in which they are said."""

@@ -5,12 +5,12 @@ from types import ModuleType
 from typing import Any
 
 from handlers.chat import tokens
-from handlers.clock import digest, escalation, indicators, readiness, retention, unreachable
-from handlers.routes import figures, office, process, work
+from handlers.clock import announcements, digest, escalation, indicators, readiness, retention, unreachable
+from handlers.routes import figures, notices, office, process, work
 from handlers.screen import Paper, Screen
 from handlers.visit import Moment, Visit
 
-PAGES = (work, process, figures, office)
+PAGES = (work, process, figures, office, notices)
 
 
 def _joined(table: str, pages: tuple[ModuleType, ...] = PAGES) -> dict[str, Any]:
@@ -45,6 +45,7 @@ HOURS: dict[str, Callable[[Moment], bool]] = {
     "readiness": readiness.look,
     "indicators": indicators.look,
     "unreachable": unreachable.look,
+    "announcements": announcements.remind,
     "retention": retention.forget,
 }
 """What is rung every half minute, each in a transaction of its own; True asks to be rung again at once."""

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "giaoviec": ("assign", "giao viec", "phan cong"),
     "quahan": ("overdue", "qua han", "viec qua han", "tre han"),
     "ykien": ("objections", "y kien khac", "y kien cho tra loi"),
+    "phobien": ("announce", "pho bien", "quan triet", "thong bao"),
     "themviec": ("add", "them viec", "them nhiem vu"),
     "dondoc": ("urge", "don doc"),
     "thongke": ("stats", "thong ke"),

@@ -40,4 +40,20 @@ def _figures(one: Awaited) -> Said:
     return Said(text, Choice(_("Indicators ({n:02d})", n=one.count + one.late), action("indicator.page", "mine", 0)))
 
 
-SUBJECTS: dict[str, Callable[[Awaited], Said]] = {"objections": _objections, "figures": _figures}
+def _announcements(one: Awaited) -> Said:
+    late = " " + _("Past the set day: {late:02d}.", late=one.late) if one.late else ""
+    text = _("Announcements that wait for you to take note: {n:02d}.", n=one.count) + late
+    return Said(text, Choice(_("Take note ({n:02d})", n=one.count), action("notice.list", 0)))
+
+
+def _unnoted(one: Awaited) -> Said:
+    text = _("Not taken note of by the set day: {n:02d} (people times announcements).", n=one.count)
+    return Said(text, Choice(_("Not noted ({n:02d})", n=one.count), action("notice.list", 0)))
+
+
+SUBJECTS: dict[str, Callable[[Awaited], Said]] = {
+    "objections": _objections,
+    "figures": _figures,
+    "announcements": _announcements,
+    "unnoted": _unnoted,
+}

@@ -42,5 +42,7 @@ def _line(entry: JournalEntry, names: Mapping[int, str], moment: Moment) -> str:
     told = history.told(entry, {}, names, moment)
     if entry.noun == "task" and entry.noun_id:
         return f"{told} · NV-{entry.noun_id:04d}"
+    if entry.noun == "announcement":
+        return f"{told} · {entry.noun_id:02d}"
     whom = names.get(entry.noun_id or 0, "") if entry.noun == "official" and entry.noun_id != entry.official_id else ""
     return f"{told} · {whom}" if whom else told

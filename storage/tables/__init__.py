@@ -1,5 +1,6 @@
 """The nouns of the glossary, as tables: what exists in an office."""
 
+from storage.tables.announcements import Addressee, Announcement
 from storage.tables.climbs import Climb, Escalation, Promise, Urging
 from storage.tables.extensions import Extension, ExtensionState
 from storage.tables.indicators import Actual, Aggregation, Direction, Every, Indicator, IndicatorPlan, Miss, Stage
@@ -33,7 +34,9 @@ __all__ = [
     "Absence",
     "Account",
     "Actual",
+    "Addressee",
     "Aggregation",
+    "Announcement",
     "Assignment",
     "CalendarDay",
     "Climb",

@@ -1,0 +1,50 @@
+"""What the office makes known, how people take note of it, and who sees that they have."""
+
+from collections.abc import Callable
+
+from handlers.chat import addressees, announcements, announcing, editions
+from handlers.screen import Screen
+from handlers.visit import Visit
+
+TAPS: dict[str, Callable[..., Screen]] = {
+    "notice.list": announcements.list_,
+    "notice.read": announcements.read,
+    "notice.file": announcements.open_file,
+    "note.noted": announcements.noted,
+    "note.undo": announcements.undo,
+    "notice.show": addressees.show,
+    "notice.names": addressees.names,
+    "notice.ask": addressees.ask,
+    "notice.asked": addressees.asked,
+    "notice.write": announcing.write,
+    "notice.units": announcing.pick_units,
+    "notice.all": announcing.all_units,
+    "notice.pick": announcing.pick,
+    "notice.add": announcing.add,
+    "notice.heads": announcing.heads,
+    "notice.by": announcing.by,
+    "notice.send": editions.send,
+    "notice.correct": editions.correct,
+    "notice.withdraw": editions.ask_withdraw,
+    "edition.undo": editions.undo,
+}
+
+WORDS: dict[str, Callable[[Visit, str], Screen]] = {
+    "phobien": announcing.command,
+}
+
+STEPS: dict[str, Callable[[Visit], Screen]] = {
+    "notice.text": announcing.text_said,
+    "notice.units": announcing.units_said,
+    "notice.review": announcing.by_said,
+    "notice.change": announcing.change_said,
+    "notice.reason": editions.withdraw,
+}
+
+CHECKS: dict[str, Callable[..., bool]] = {
+    "notice.awaits": announcements.awaits,
+}
+
+PAPERS: dict[str, Callable[..., bytes]] = {
+    "notice.file": announcements.paper,
+}
