@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from storage.results import WAITING
-from storage.tables import Directive, Official, Progress, Task, Unit, Urging
+from storage.tables import CauseState, Directive, Official, Progress, Task, Unit, Urging
 from storage.tasks import OPEN
 
 Units = Collection[int] | None
@@ -47,8 +47,8 @@ def counts(
     in_time: Collection[int],
     units: Units,
     lead_id: int | None,
-) -> Sequence[tuple[int, int, int, int, int]]:
-    """Of each unit with late tasks: (unit, late, long late, silent, never reported on)."""
+) -> Sequence[tuple[int, int, int, int, int, int]]:
+    """Of each unit with late tasks: (unit, late, long late, silent, never reported on, excused)."""
     never = col(Task.reported_at).is_(None)
     columns: list[Any] = [
         Task.lead_unit_id,
@@ -56,6 +56,7 @@ def counts(
         _how_many(col(Task.due_on) <= long_on),
         _how_many(_heard_at() < silent_at),
         _how_many(never),
+        _how_many(col(Task.cause) == CauseState.CONFIRMED),
     ]
     query = _within(sa.select(*columns).where(*is_late(late_on, in_time)), units, lead_id)
     found: Sequence[Any] = session.connection().execute(query.group_by(col(Task.lead_unit_id))).all()
@@ -116,6 +117,7 @@ def rows(
             Task.submitted_at,
             Task.paused_on,
             Task.extended,
+            Task.cause,
         ),
         *(Task.lead_unit_id, Task.lead_id, col(Unit.name).label("unit"), col(Official.name).label("lead")),
         *(col(Directive.number).label("directive"), col(Directive.issued_on).label("directive_on")),

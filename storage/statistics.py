@@ -13,12 +13,12 @@ from storage.tasks import OPEN
 
 
 def done(session: Session, since: datetime, units: Collection[int] | None, lead_id: int | None) -> Iterator[Any]:
-    """What was done since an instant: (unit, deadline, submitted at, closed at, original deadline of an extended one).
+    """What was done since an instant, read as it is used.
 
-    Read as it is used.
+    Unit, deadline, submitted at, closed at, original deadline of an extended one, what became of a claimed cause.
     """
     original = sa.case((col(Task.extended) > 0, col(Task.original_due_on)))
-    columns: list[Any] = [Task.lead_unit_id, Task.due_on, Task.submitted_at, Task.closed_at, original]
+    columns: list[Any] = [Task.lead_unit_id, Task.due_on, Task.submitted_at, Task.closed_at, original, Task.cause]
     query = sa.select(*columns).where(*overdue.closed_since(since, units, lead_id), col(Task.progress) == Progress.DONE)
     query = query.execution_options(yield_per=1000)
     return iter(session.connection().execute(query))

@@ -8,9 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage import extensions, objections, people, withdrawals
+from storage import causes, extensions, objections, people, withdrawals
 from storage.tables import (
     Assignment,
+    Cause,
+    CauseState,
     Directive,
     Extension,
     ExtensionState,
@@ -48,6 +50,8 @@ class Particulars:
     objection: Objection | None = None
     """What waits for an answer."""
     withdrawal: Withdrawal | None = None
+    cause: tuple[Cause, str] | None = None
+    """The last claim of an objective cause, with the name of who decided on it, or claimed it."""
 
 
 def get(session: Session, task_id: int) -> Task | None:
@@ -139,6 +143,7 @@ def particulars(session: Session, task: Task) -> Particulars:
         file_name=_file_name(session, completion),
         extensions=tuple(extensions.of_task(session, task.id)) if task.extension is not ExtensionState.NONE else (),
         objection=objections.last(session, task.id) if task.objected_on else None,
+        cause=causes.standing(session, task.id) if task.cause is not CauseState.NONE else None,
         withdrawal=withdrawals.standing(session, task.id) if task.progress is Progress.WITHDRAWN else None,
     )
 

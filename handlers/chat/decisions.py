@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from handlers.chat import grants, objections, results
+from handlers.chat import causes, grants, objections, results
 from handlers.rules.decisions import Waiting
 from handlers.screen import Screen, action
 from handlers.screens import decisions as screens
@@ -42,10 +42,18 @@ def _objections(visit: Visit) -> list[Waiting]:
     ]
 
 
+def _causes(visit: Visit) -> list[Waiting]:
+    return [
+        Waiting(task.code, task.text, cause.made_at, action("cause.show", cause.id))
+        for cause, task in causes.to_decide(visit)
+    ]
+
+
 KINDS: tuple[Kind, ...] = (
     Kind("result", _results, "result.list"),
     Kind("extension", _extensions, "extension.list"),
     Kind("objection", _objections, "objection.list"),
+    Kind("cause", _causes, "cause.list"),
 )
 """Every kind there is. A kind has its line here and its names in `screens.decisions`."""
 

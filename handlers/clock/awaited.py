@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from handlers.clock import indicators
+from handlers.clock import hindrances, indicators
 from handlers.rules import actuals
 from handlers.rules import digest as duties
 from handlers.rules import indicators as rules
@@ -69,5 +69,11 @@ def _unnoted(moment: Moment, people: Sequence[Any]) -> Waits:
     return found
 
 
-SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (_objections, _figures, _announcements, _unnoted)
+SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (
+    _objections,
+    _figures,
+    _announcements,
+    _unnoted,
+    hindrances.causes,
+)
 """In the order in which they are said."""

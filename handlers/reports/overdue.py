@@ -68,8 +68,9 @@ def _by_unit(
         found[unit_id] = found.get(unit_id, Counts()) + more
 
     late = questions.counts(session, clocks.late_on, clocks.long_on, clocks.silent_at, in_time, *part)
-    for unit_id, count, long, silent, never in late:
+    for unit_id, count, long, silent, never, excused in late:
         add(unit_id, Counts(late=count, long=int(long), silent=int(silent), unreported=int(never), fell_due=count))
+        add(unit_id, Counts(excused=int(excused)))
     for unit_id, count in questions.open_by_unit(session, *part).items():
         add(unit_id, Counts(in_hand=count))
     for unit_id, count in questions.closed_by_unit(session, since, clocks.late_on, *part).items():
@@ -135,6 +136,7 @@ def _task_lines(
             percent=row.percent,
             urgings=row.urgings,
             is_waiting=waiting,
+            cause=row.cause,
         )
 
 

@@ -7,12 +7,14 @@ from typing import Any
 
 from handlers.reports import overdue
 from handlers.rules import lateness, trees
+from handlers.rules.lateness import LegalClass
 from handlers.rules.scopes import Scope
 from handlers.rules.statistics import Classes, ClassesLine, Statistics
 from handlers.visit import Moment
 from locales import _
 from storage import overdue as questions
 from storage import people, statistics
+from storage.tables import CauseState
 
 UNITS_DRAWN = 12
 WIDE, HEAD, FOOT = 5.4, 1.5, 0.35
@@ -35,10 +37,12 @@ def compose(moment: Moment, scope: Scope, *, under: int | None = None) -> Statis
     def add(unit_id: int, more: Classes) -> None:
         by_unit[unit_id] = by_unit.get(unit_id, Classes()) + more
 
-    for unit_id, due_on, submitted_at, closed_at, original_on in statistics.done(moment.session, since, *part):
+    for unit_id, due_on, submitted_at, closed_at, original_on, cause in statistics.done(moment.session, since, *part):
         on = moment.local(submitted_at or closed_at).date()
         add(unit_id, _by_original(moment, original_on, due_on, on))
-        add(unit_id, Classes(**{lateness.class_of(due_on, on, moment.today, moment.calendar, is_closed=True): 1}))
+        found = lateness.class_of(due_on, on, moment.today, moment.calendar, is_closed=True)
+        excused = found is LegalClass.DONE_LATE and cause is CauseState.CONFIRMED
+        add(unit_id, Classes(**{found: 1}, excused=int(excused)))
     for unit_id, original_on, due_on, submitted_at, paused_on in questions.extended(moment.session, *part):
         on = moment.local(submitted_at).date() if submitted_at else paused_on or moment.today
         add(unit_id, _by_original(moment, original_on, due_on, on))
@@ -57,6 +61,7 @@ def compose(moment: Moment, scope: Scope, *, under: int | None = None) -> Statis
                 waiting=counts.waiting,
                 in_hand=counts.in_hand,
                 fell_due=counts.fell_due,
+                excused=counts.excused,
             ),
         )
     total = sum(by_unit.values(), Classes())

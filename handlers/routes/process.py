@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from handlers.chat import (
     answers,
+    causes,
     decisions,
     escalation,
     extensions,
@@ -43,6 +44,13 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "extension.refuse": grants.refuse,
     "extension.ground": grants.ground,
     "extension.back": grants.ask_back,
+    "cause.ask": causes.ask,
+    "cause.list": causes.list_,
+    "cause.of": causes.of_task,
+    "cause.show": causes.show,
+    "cause.confirm": causes.confirm,
+    "cause.refuse": causes.refuse,
+    "cause.undo": causes.undo,
     "withdraw.ask": withdrawals.ask,
     "withdraw.agree": withdrawals.agree,
     "withdraw.undo": withdrawals.undo,
@@ -80,6 +88,8 @@ STEPS: dict[str, Callable[[Visit], Screen]] = {
     "extension.day": grants.day_said,
     "extension.why": grants.why_said,
     "extension.question": grants.question_said,
+    "cause.words": causes.claim,
+    "cause.why": causes.refused,
     "withdraw.reason": withdrawals.withdraw,
     "merge.which": withdrawals.into_said,
     "objection.words": objections.object_,
@@ -92,6 +102,7 @@ CHECKS: dict[str, Callable[..., bool]] = {
     "climb.standing": climbing.still_standing,
     "readiness.lacks": readiness.lacks,
     "extension.stands": extensions.stands,
+    "cause.waits": causes.waits,
     "urging.stands": urging.still_open,
     "objection.waits": objections.waits,
 }

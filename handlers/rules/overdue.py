@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 from handlers.rules.calendar import WorkCalendar
-from storage.tables import Progress
+from storage.tables import CauseState, Progress
 
 LONG = 5
 """More working days late than this is counted apart."""
@@ -63,6 +63,8 @@ class Counts:
     """Submitted and waiting for confirmation."""
     fell_due: int = 0
     """Due so far, closed in this period or still open."""
+    excused: int = 0
+    """Late, and an objective cause of that is confirmed."""
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
@@ -115,6 +117,7 @@ class TaskLine(NamedTuple):
     percent: int
     urgings: int
     is_waiting: bool
+    cause: CauseState = CauseState.NONE
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,9 @@ class Deed(StrEnum):
     OBJECT = "object"
     RETRACT = "retract"
     ANSWER = "answer"
+    CLAIM = "claim"
+    """Say that a delay had an objective cause; of what is done, too."""
+    CONFIRM = "confirm"
 
 
 _WORKED = frozenset({Progress.ASSIGNED, Progress.ACKNOWLEDGED, Progress.UNDER_WAY})
@@ -69,13 +72,17 @@ TABLE: dict[Deed, tuple[frozenset[Standing], frozenset[Progress]]] = {
     Deed.OBJECT: (_OF_THE_UNIT, _WORKED),
     Deed.RETRACT: (_OF_THE_UNIT, _WORKED | {Progress.SUSPENDED}),
     Deed.ANSWER: (_OVER_THE_TASK, _WORKED | {Progress.SUSPENDED}),
+    Deed.CLAIM: (_OF_THE_UNIT, _OPEN | {Progress.DONE}),
+    Deed.CONFIRM: (_OVER_THE_TASK, _OPEN | {Progress.DONE}),
 }
 """Deed → who may, and in which states of the task. Colleagues without a part see nothing: lateness is private.
 
 The one source: cards, lists and acts all ask here, `scopes.Reach` for whole sets of units.
 """
 
-_NEVER_BY_THE_LEAD = {Deed.JUDGE, Deed.URGE, Deed.SUSPEND, Deed.RESUME, Deed.GRANT, Deed.WITHDRAW, Deed.ANSWER}
+_NEVER_BY_THE_LEAD = {
+    *(Deed.JUDGE, Deed.URGE, Deed.SUSPEND, Deed.RESUME, Deed.GRANT, Deed.WITHDRAW, Deed.ANSWER, Deed.CONFIRM),
+}
 
 _WHILE_OBJECTED = {Deed.OBJECT: False, Deed.RETRACT: True, Deed.ANSWER: True}
 """What can be done only while an objection waits, or only while none does."""

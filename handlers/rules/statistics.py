@@ -22,6 +22,8 @@ class Classes:
     fell_due: int = 0
     extended_late: int = 0
     """In time by the deadline in force, and late by the original one: extended meanwhile."""
+    excused: int = 0
+    """Late by the deadline in force, done or open, with a confirmed objective cause."""
     withdrawn: int = 0
     """Withdrawn or merged in the period: outside the classes, with a count of its own."""
 

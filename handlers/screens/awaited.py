@@ -51,9 +51,19 @@ def _unnoted(one: Awaited) -> Said:
     return Said(text, Choice(_("Not noted ({n:02d})", n=one.count), action("notice.list", 0)))
 
 
+def _causes(one: Awaited) -> Said:
+    text = _(
+        "Objective causes of delays that wait for your decision: {n:02d} ({codes}).",
+        n=one.count,
+        codes=codes.listed(one.tasks),
+    )
+    return Said(text, Choice(_("Causes ({n:02d})", n=one.count), action("cause.list")))
+
+
 SUBJECTS: dict[str, Callable[[Awaited], Said]] = {
     "objections": _objections,
     "figures": _figures,
     "announcements": _announcements,
     "unnoted": _unnoted,
+    "causes": _causes,
 }

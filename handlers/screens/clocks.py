@@ -2,7 +2,7 @@
 
 from handlers.rules import tasks as rules
 from handlers.rules.tasks import Urgency
-from handlers.screens import days, requests
+from handlers.screens import causes, days, requests
 from handlers.visit import Moment
 from locales import _
 from storage.tables import Progress, Task
@@ -36,7 +36,9 @@ def state(task: Task, moment: Moment) -> str:
 
 def distance(task: Task, moment: Moment) -> str:
     """How late or how far from the deadline, for a list: "trễ 04 ngày làm việc"."""
-    return " ".join(term(task, moment)).lower()
+    said = " ".join(term(task, moment)).lower()
+    excused = causes.beside(task) if said else ""
+    return f"{said}, {excused}" if excused else said
 
 
 def term(task: Task, moment: Moment) -> tuple[str, str]:

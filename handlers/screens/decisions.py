@@ -16,13 +16,20 @@ COUNTED = {
     "result": N_("Results to confirm: {n:02d}, the longest {waited}"),
     "extension": N_("Extensions to decide: {n:02d}, the longest {waited}"),
     "objection": N_("Opinions to answer: {n:02d}, the longest {waited}"),
+    "cause": N_("Objective causes to decide: {n:02d}, the longest {waited}"),
 }
 LISTED = {
     "result": N_("Results ({n:02d})"),
     "extension": N_("Extensions ({n:02d})"),
     "objection": N_("Opinions ({n:02d})"),
+    "cause": N_("Causes ({n:02d})"),
 }
-CALLED = {"result": N_("result"), "extension": N_("extension"), "objection": N_("opinion")}
+CALLED = {
+    "result": N_("result"),
+    "extension": N_("extension"),
+    "objection": N_("opinion"),
+    "cause": N_("objective cause"),
+}
 
 
 def all_(found: Sequence[tuple[str, str, Sequence[Waiting]]], moment: Moment) -> Screen:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.rules import extensions, rights
+from handlers.rules import causes, extensions, rights
 from handlers.rules.rights import Deed, Standing
 from handlers.screen import Choice, Screen, action
 from locales import N_, _
@@ -35,6 +35,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer(Deed.ANSWER, N_("Answer the opinion…"), "objection.show", Place.CARD),
     Offer(Deed.RETRACT, N_("Take the opinion back"), "objection.retract", Place.CARD),
     Offer(Deed.OBJECT, N_("Another opinion…"), "objection.ask"),
+    Offer(Deed.CLAIM, N_("Objective cause…"), "cause.ask", fits=causes.is_claimable),
     Offer(Deed.SUSPEND, N_("Suspend"), "pause.ask"),
     Offer(Deed.RESUME, N_("Resume"), "pause.end", Place.CARD),
     Offer(Deed.TRACE, N_("What was sent"), "reach.task"),

@@ -6,11 +6,11 @@ from handlers.rules import words
 from handlers.rules.overdue import Counts, Overdue, TaskLine, UnitLine
 from handlers.rules.urging import Plan
 from handlers.screen import Choice, Paper, Screen, Style, action
-from handlers.screens import assignments, requests
+from handlers.screens import assignments, causes, requests
 from handlers.screens import urging as urging_screens
 from handlers.visit import Visit
 from locales import _, language
-from storage.tables import Unit
+from storage.tables import CauseState, Unit
 
 UNITS_SHOWN = 10
 TASKS_SHOWN = 6
@@ -84,6 +84,8 @@ def task(line: TaskLine) -> str:
         heard = _("last report {days:02d} days ago", days=line.days_silent)
     urged = " · " + _("urged {n:02d} times", n=line.urgings) if line.urgings else ""
     late += _extended(line)
+    if line.cause is CauseState.CONFIRMED:
+        late += f" · {causes.label()}"
     who = line.lead or _("{unit}: not yet given to anybody", unit=line.unit)
     text = words.shortened(line.text)
     return f"{line.code} · {late}\n{text}\n{who} · {heard}{urged}"
@@ -155,7 +157,10 @@ def _totals(total: Counts) -> str:
         ungiven=total.ungiven,
         waiting=total.waiting,
     )
-    return "\n".join(piece for piece in (text, beside, rates(total.late, total.in_hand, total.fell_due)) if piece)
+    excused = _("With a confirmed objective cause: {n:02d}", n=total.excused) if total.excused else ""
+    return "\n".join(
+        piece for piece in (text, excused, beside, rates(total.late, total.in_hand, total.fell_due)) if piece
+    )
 
 
 def _legend(visit: Visit) -> str:

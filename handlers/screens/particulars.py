@@ -3,7 +3,7 @@
 import textwrap
 from datetime import date
 
-from handlers.screens import clocks, days, objections, requests, withdrawals
+from handlers.screens import causes, clocks, days, objections, requests, withdrawals
 from handlers.visit import Moment
 from locales import _
 from storage.tables import Report, Result, Task
@@ -24,6 +24,7 @@ def table(task: Task, moment: Moment, around: Particulars) -> str:
         (_("Extension"), requests.status(around.extensions[-1], moment) if around.extensions else ""),
         clocks.term(task, moment),
         clocks.by_original(task, moment),
+        causes.fact(*around.cause, moment) if around.cause else ("", ""),
         (_("Progress"), f"{task.percent}%"),
         (_("Reported"), clocks.heard(task, moment)),
         (_("Result"), _result(task, moment, around)),

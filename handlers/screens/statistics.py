@@ -68,6 +68,8 @@ def classes(total: Classes) -> str:
                 late=total.late,
             )
         )
+    if total.excused:
+        lines.append(_("Of the late ones, with a confirmed objective cause: {n:02d}", n=total.excused))
     if total.withdrawn:
         lines.append(_("Outside these, withdrawn or merged: {n:02d}", n=total.withdrawn))
     if rates := overdue.rates(total.open_overdue, total.in_hand, total.fell_due):

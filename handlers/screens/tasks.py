@@ -12,7 +12,7 @@ from handlers.screens.undoing import Undo
 from handlers.visit import Moment, Visit
 from locales import _
 from storage import tasks as stored
-from storage.tables import ExtensionState, Report, Task
+from storage.tables import CauseState, ExtensionState, Report, Task
 from storage.tasks import Particulars
 
 PAGE = 6
@@ -164,6 +164,9 @@ def _choices(task: Task, standing: frozenset[Standing], undo: Undo | None) -> tu
         rows.append(results.verdicts(task))
     if task.extension is ExtensionState.PENDING and may(Deed.GRANT):
         decide = Choice(_("Decide on the extension"), action("extension.of", task.id, task.version), Style.PRIMARY)
+        rows.append((decide,))
+    if task.cause is CauseState.PENDING and may(Deed.CONFIRM):
+        decide = Choice(_("Decide on the cause"), action("cause.of", task.id, task.version), Style.PRIMARY)
         rows.append((decide,))
     if may(Deed.GIVE):
         label = _("Give to somebody else") if task.lead_id else _("Give to…")

@@ -2,6 +2,7 @@
 
 from storage.tables.announcements import Addressee, Announcement
 from storage.tables.climbs import Climb, Escalation, Promise, Urging
+from storage.tables.coordination import Cause, CauseState, Obstacle, Power, Wait
 from storage.tables.extensions import Extension, ExtensionState
 from storage.tables.indicators import Actual, Aggregation, Direction, Every, Indicator, IndicatorPlan, Miss, Stage
 from storage.tables.machine import (
@@ -39,6 +40,8 @@ __all__ = [
     "Announcement",
     "Assignment",
     "CalendarDay",
+    "Cause",
+    "CauseState",
     "Climb",
     "Cursor",
     "Decision",
@@ -61,10 +64,12 @@ __all__ = [
     "Objection",
     "ObjectionAnswer",
     "ObjectionReason",
+    "Obstacle",
     "Official",
     "Part",
     "Pause",
     "PauseReason",
+    "Power",
     "Progress",
     "Promise",
     "Report",
@@ -81,6 +86,7 @@ __all__ = [
     "Turn",
     "Unit",
     "Urging",
+    "Wait",
     "Withdrawal",
     "WrongCode",
 ]

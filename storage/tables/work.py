@@ -6,6 +6,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from storage.tables.coordination import CauseState
 from storage.tables.extensions import ExtensionState
 from storage.tables.types import Json, UTCDateTime, key, of, words
 
@@ -148,6 +149,12 @@ class Task(SQLModel, table=True):
     """Since when the clock of the deadline stands; the reasons are its pauses."""
     objected_on: date | None = None
     """Since when an objection waits for its answer; at most one does."""
+    cause: CauseState = Field(default=CauseState.NONE, sa_type=words(CauseState))
+    """What became of the last claim that a delay had an objective cause; all of them are its causes."""
+    waits: int = 0
+    """For how many coordinating units the lead waits now."""
+    obstacles: int = 0
+    """How many obstacles are open now."""
     closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     created_at: datetime = Field(sa_type=UTCDateTime)
     version: int = 1
@@ -159,7 +166,10 @@ class Task(SQLModel, table=True):
 
 
 class Assignment(SQLModel, table=True):
-    """Who has which part in a task, since when, given by whom. The lead's row repeats in history, never overwritten."""
+    """Who has which part in a task, since when, given by whom. The lead's row repeats in history, never overwritten.
+
+    Whoever coordinates may have a part of their own in `words`, due on a day of its own, and done when they say so.
+    """
 
     id: int = key()
     task_id: int = of("task.id", index=True)
@@ -173,6 +183,9 @@ class Assignment(SQLModel, table=True):
     """Why the task was taken from the lead before."""
     before: dict[str, object] | None = Field(default=None, sa_type=Json)
     """The task's fields as they were, with the version that was read: what the undo of the giving puts back."""
+    words: str | None = Field(default=None, max_length=1000)
+    due_on: date | None = None
+    done_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class Report(SQLModel, table=True):

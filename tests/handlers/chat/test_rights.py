@@ -14,7 +14,7 @@ from handlers.chat import assignments, grants, results, rights, scopes, search, 
 from handlers.refusals import NotAllowed, NotYours, Refusal
 from handlers.regulation import Regulation
 from handlers.reports import overdue as late
-from handlers.rules import extensions, pauses
+from handlers.rules import causes, extensions, pauses
 from handlers.rules import rights as rules
 from handlers.rules.rights import Deed
 from handlers.screens import deeds
@@ -26,6 +26,7 @@ from storage.tables import (
     Absence,
     Account,
     Assignment,
+    CauseState,
     Objection,
     ObjectionReason,
     Official,
@@ -45,6 +46,8 @@ from tests.office import Office
 
 NOW = datetime(2026, 6, 15, 1, 0, tzinfo=UTC)
 CLOSED = {Progress.DONE, Progress.WITHDRAWN}
+CLAIMED = {Progress.UNDER_WAY, Progress.SUBMITTED, Progress.WITHDRAWN}
+"""The states in which a claim of an objective cause waits; in the others it could be made."""
 LEAD, ASSIGNER, IN_PERSON, FOR_THE_UNIT = "Nguyễn Văn An", "Lý Thu Cúc", "Lê Thị Mai", "Bùi Đức Dũng"
 HEAD, HIGHER_HEAD, LEADER, OTHER_HEAD = "Trần Quốc Bình", "Hồ Văn Long", "Phạm Thị Hạnh", "Đinh Công Sơn"
 DEPUTY = "Lê Văn Phó"
@@ -58,6 +61,7 @@ OFFERED = {
     "result.accept": Deed.JUDGE,
     "give.whom": Deed.GIVE,
     "extension.of": Deed.GRANT,
+    "cause.of": Deed.CONFIRM,
 } | {offer.tap: offer.deed for offer in deeds.OFFERS}
 """What the card offers, or what stands behind More, and the deed it is."""
 
@@ -129,6 +133,8 @@ def task(session: Session, home: Unit, lead: Official | None, progress: Progress
                 document_number="1/BC",
             )
         )
+    if progress in CLAIMED and lead and not said:
+        session.add(causes.claim(made, "Mưa lũ kéo dài", lead.id, NOW))
     if progress is Progress.SUSPENDED:
         stopped = pauses.begin(made, PauseReason.SUSPENDED, "Chờ quy định", made.given_by_id or 0, NOW, NOW.date())
         session.add(stopped)
@@ -170,7 +176,7 @@ def acts(visit: Visit, one: Task, deed: Deed) -> bool:
     name = next((name for name, offered in OFFERED.items() if offered is deed), "task.show")
     parts: tuple[int | str, ...] = (one.id,)
     offered = {offer.tap for offer in deeds.OFFERS}
-    if name in {"task.acknowledge", "report.same", "done.begin", "result.accept", "extension.of", *offered}:
+    if name in {"task.acknowledge", "report.same", "done.begin", "result.accept", "extension.of", "cause.of", *offered}:
         parts = (one.id, one.version)
     elif deed is Deed.URGE:
         name, parts = "urging.preview", (f"t{one.id}",)
@@ -200,6 +206,8 @@ def test_lists_cards_and_acts_agree_for_every_relation_state_and_deed(session: S
                 allowed = rules.may(deed, standing, one)
                 if deed is Deed.GRANT and one.lead_id is None:
                     continue  # nobody has asked
+                if deed in {Deed.CLAIM, Deed.CONFIRM} and (deed is Deed.CLAIM) is (one.cause is CauseState.PENDING):
+                    continue  # it is claimed already, or nobody has claimed it
                 seen = {"act": acts(visit, one, deed)}
                 if deed in OFFERED.values():
                     seen["card"] = any(OFFERED.get(token) is deed for token in card)

@@ -56,7 +56,16 @@ def test_each_has_their_part(who: Official, parts: set[Standing]) -> None:
 
 WORKED = {Progress.ASSIGNED, Progress.ACKNOWLEDGED, Progress.UNDER_WAY}
 BY_HEADS = {Standing.HEAD, Standing.OFFICE}
-NEVER_BY_THE_LEAD = [Deed.JUDGE, Deed.URGE, Deed.SUSPEND, Deed.RESUME, Deed.GRANT, Deed.WITHDRAW, Deed.ANSWER]
+NEVER_BY_THE_LEAD = [
+    Deed.JUDGE,
+    Deed.URGE,
+    Deed.SUSPEND,
+    Deed.RESUME,
+    Deed.GRANT,
+    Deed.WITHDRAW,
+    Deed.ANSWER,
+    Deed.CONFIRM,
+]
 OF_THE_UNIT = {Standing.LEAD, Standing.HEAD}
 OVER_THE_TASK = {Standing.ASSIGNER, Standing.LEADER, Standing.OFFICE}
 EXPECTED = {
@@ -77,6 +86,8 @@ EXPECTED = {
     Deed.OBJECT: (OF_THE_UNIT, WORKED),
     Deed.RETRACT: (OF_THE_UNIT, WORKED | {Progress.SUSPENDED}),
     Deed.ANSWER: (OVER_THE_TASK, WORKED | {Progress.SUSPENDED}),
+    Deed.CLAIM: (OF_THE_UNIT, set(Progress) - {Progress.WITHDRAWN}),
+    Deed.CONFIRM: (OVER_THE_TASK, set(Progress) - {Progress.WITHDRAWN}),
 }
 ONLY_WHILE_OBJECTED = {Deed.RETRACT, Deed.ANSWER}
 
