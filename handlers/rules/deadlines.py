@@ -78,7 +78,7 @@ def _read_words(said: str, given_on: date) -> Deadline | DateFault:
         return Deadline("none", None, said)
     if _PART_OF_A_PERIOD.search(bare) and not _HALF.search(bare):
         return DateFault.UNREADABLE
-    ends = _period_end(bare, given_on)
+    ends = period_end(bare, given_on)
     if isinstance(ends, date):
         return Deadline("period_end", ends, said)
     if ends is not None:
@@ -86,7 +86,8 @@ def _read_words(said: str, given_on: date) -> Deadline | DateFault:
     return DateFault.UNREADABLE if re.search(r"\d", bare) else Deadline("none", None, said)
 
 
-def _period_end(bare: str, given_on: date) -> dates.Read | None:
+def period_end(bare: str, given_on: date) -> dates.Read | None:
+    """The last day of the month, quarter, half or year some words without accents name; None when they name none."""
     if match := _HALF.search(bare):
         count = dates.figure(match["months"])
         return _month_end(count if match["part"] == "dau" else 12, match["year"], given_on)

@@ -1,6 +1,7 @@
 """The numbers of documents as offices write them, and what makes two of them the same document."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +55,19 @@ def read_number(text: str) -> DirectiveNumber | DateFault | None:
     if bare := _BARE.search(words.unaccented(said)):
         return _read(bare, "", said)
     return None
+
+
+def all_numbers(text: str) -> Iterator[DirectiveNumber]:
+    """Every document number with its symbol in a text; one whose date does not exist is given without it."""
+    said = re.sub("[‐‑–—]", "-", words.clean(text))
+    for match in _WRITTEN.finditer(said):
+        symbol = re.sub(r"\s+", "", match["state"] or match["party"])
+        if symbol.isupper() or not symbol.isalpha():
+            read = _read(match, symbol.upper() if symbol.islower() else symbol, said)
+            undated = said[: match.end()]
+            read = _read(match, symbol, undated) if isinstance(read, DateFault) else read
+            if isinstance(read, DirectiveNumber):
+                yield read
 
 
 def identity(number: str, dated_on: date | None, issuer: str) -> tuple[str, int | None, str]:

@@ -1,0 +1,226 @@
+"""Whom a passage names as the one to do it: bodies, their heads, groups of them, in one list or several."""
+
+import re
+from dataclasses import dataclass
+
+from handlers.rules.reading import verbs
+from handlers.rules.reading import vocabulary as v
+
+_FRIEND = r"(?:[Đđ]ồng chí|[Đđ]/c)\s+"
+_TITLED = rf"(?:{v.TITLES}){v.WORD}"
+_HEAD = re.compile(rf"(?:{_FRIEND})?(?:{v.GROUPS}|{_TITLED}|(?:{v.BODIES}))(?![^\W\d_])|P\.(?=\s?[A-ZĐ])")
+_AFTER_ORDER = re.compile(rf"(?:{_FRIEND})?{v.LOWER}{v.WORD}", re.IGNORECASE)
+_PERSON = re.compile(rf"{_FRIEND}(?=[A-ZĐÀ-Ỹ])")
+_GLUED = re.compile(
+    r"(?:HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Đoàn ĐBQH|Đoàn đại biểu Quốc hội|Đoàn Đại biểu Quốc"
+    r" hội)(?:\s+(?:tỉnh|huyện|thành phố|xã|phường))?(?:\s*,)?$"
+)
+_GOES_ON = re.compile(
+    r"(?:[A-ZĐÀ-Ỹ]|(?:ban|ngành|phòng|thị trấn|xã|phường|thị xã|thành phố|quận|huyện|địa phương|đơn"
+    r" vị|cơ quan|doanh nghiệp|tổ chức|hội|đoàn thể"
+    r"|cộng đồng|trung tâm|khu|cấp|chi cục|phường|đặc khu|viên chức|công chức|người lao động|thôn|khu"
+    r" phố|ấp|trường|nhà trường|hạ tầng|môi trường|chính quyền|gia đình)(?![^\W\d_]))"
+)
+_LIST_IN_A_NAME = re.compile(r"(?:[a-zđ]\S*\s){1,4}?và\s+[a-zđ]")
+"""Xúc tiến đầu tư, thương mại và du lịch."""
+_TOKEN = re.compile(r"[^\s,;:()“”\"]+|[,;:()“”\"]")
+_SECTORS = re.compile(
+    r"^(?P<head>(?:Giám đốc |Thủ trưởng |Trưởng |Chánh )?[Cc]ác\s+(?:[Ss]ở|[Pp]hòng|[Bb]an|[Cc]hi cục"
+    r"|[Hh]ội)(?:,\s*(?:ban|ngành))*)\s*:\s*"
+)
+_SECTOR_NAMES = re.compile(
+    r"Văn hóa, Thể thao và Du lịch|Văn hoá, Thể thao và Du lịch|Văn hóa, Thông tin và Thể thao|Kinh"
+    r" tế, Hạ tầng và Đô thị"
+    r"|Lao động\s*[-–,]\s*Thương binh và Xã hội|Nông nghiệp và Phát triển nông thôn|Nông nghiệp và Môi trường"
+    r"|[A-ZĐÀ-Ỹ][^,;:]*?(?=\s*[,;.]|\s+và\s+(?:các|UBND|Ủy ban|Chủ tịch|Văn phòng)|$)"
+)
+_ONE_OF_A_GROUP = {"sở": "Sở", "phòng": "Phòng", "ban": "Ban", "chi cục": "Chi cục", "hội": "Hội"}
+_MOST = 260
+_PLACE_ENDS = re.compile(r"(?:tỉnh|huyện|xã|phường|quận|[tT]hành phố|thị xã|thị trấn|đặc khu|khu vực|liên quan)$")
+_AFTER_A_PLACE = re.compile(
+    r"(?:miền|khu|vùng|ven|biên|trực|thuộc|đặc|loại|nông|có|liên|trọng|đồng|cách|ủy|uỷ|đoàn|phố|trấn"
+    r"|tại|trên|phụ|được)(?![^\W\d_])"
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A list of addressees as it is written, and where in the text it stands."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
+def at(text: str, start: int = 0, *, after_order: bool = False, in_heading: bool = False) -> Named | None:
+    """The addressees named from a place on; None when none is named just there."""
+    names: list[str] = []
+    place = start
+    while place < len(text):
+        if sectors := _sectors(text, place):
+            more, end = sectors
+            names += more
+        else:
+            name_end = _one(text, place, after_order=after_order or bool(names))
+            if name_end is None:
+                break
+            names.append(_tidy(text[place:name_end]))
+            end = name_end
+        place = end
+        parted = re.match(
+            r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng)\s+)"
+            if in_heading
+            else r"\s*(?:,\s*(?:và\s+)?|\s(?:và|cùng)\s+)",
+            text[place:],
+        )
+        if not parted or not _begins(text, place + parted.end(), after_order=after_order):
+            break
+        place += parted.end()
+    if not names:
+        return None
+    end = start + len(text[start:place].rstrip(" ,;"))
+    return Named(tuple(dict.fromkeys(name for name in names if name)), start, end)
+
+
+def coordinating(text: str) -> list[str]:
+    """Whom a passage names as those to work with."""
+    found: list[str] = []
+    for match in re.finditer(
+        r"(?:[Pp]hối hợp|[Cc]ùng)(?:\s+(?:chặt chẽ|đồng bộ|kịp thời|tốt))?(?:\s+(?:với|cùng|cùng với))?\s+(?=\S"
+        r")|(?:[Cc]ơ quan|[Đđ]ơn vị)?\s*[Pp]hối hợp(?:\s+thực hiện)?\s*:\s*",
+        text,
+    ):
+        if named := at(text, match.end(), after_order=match[0].rstrip().endswith(("với", "hợp", ":"))):
+            found += named.names
+    return list(dict.fromkeys(found))
+
+
+def _begins(text: str, place: int, *, after_order: bool) -> bool:
+    if _sectors(text, place) or _HEAD.match(text, place) or _PERSON.match(text, place):
+        return True
+    return after_order and bool(
+        re.match(r"(?:phòng|văn phòng|công an|chủ tịch|thủ trưởng|ủy ban nhân dân)(?![^\W\d_])", text[place:])
+    )
+
+
+def _sectors(text: str, place: int) -> tuple[list[str], int] | None:
+    """As in "Các sở: Tài chính, Xây dựng" are two bodies by name."""
+    match = _SECTORS.match(text[place : place + 60])
+    if not match:
+        return None
+    kind = re.search(r"(?:sở|phòng|ban|chi cục|hội)", match["head"].lower())
+    at_, names = place + match.end(), []
+    while name := _SECTOR_NAMES.match(text, at_):
+        said = name[0].strip()
+        if _HEAD.match(said) or verbs.STOP.match(said) or len(said.split()) > 9:
+            break
+        stop = next((m.start() for m in re.finditer(r"(?<=\s)\S", said) if verbs.STOP.match(said, m.start())), None)
+        names.append(said[:stop].strip() if stop else said)
+        at_ += len(said[:stop]) if stop else len(name[0])
+        more = None if stop else re.match(r"\s*(?:[,;]\s*|\s+và\s+)(?=[A-ZĐÀ-Ỹ])", text[at_:])
+        if not more:
+            break
+        if _HEAD.match(text, at_ + more.end()):
+            break
+        at_ += more.end()
+    if not names or not kind:
+        return None
+    return [f"{_ONE_OF_A_GROUP[kind[0]]} {name}" for name in names], at_
+
+
+def _one(text: str, start: int, *, after_order: bool) -> int | None:
+    """Where the one name that begins here ends."""
+    head = (
+        _HEAD.match(text, start)
+        or _PERSON.match(text, start)
+        or (_AFTER_ORDER.match(text, start) if after_order else None)
+    )
+    if head is None:
+        return None
+    end = head.end()
+    place = end
+    before, listed = head[0], False
+    while token := _TOKEN.search(text, place):
+        said = token[0]
+        if token.start() - start > _MOST or "\n" in text[place : token.start()]:
+            break
+        if said in {":", ";", ")", "“", "”", '"'}:
+            break
+        if said == "(":
+            inside = re.match(r"\([^)]{1,60}\)", text[token.start() :])
+            if inside and re.match(r"\((?:Cơ quan|gọi tắt|[A-ZĐ]{2,}|qua )", inside[0]):
+                place = end = token.start() + inside.end()
+                continue
+            break
+        if said in {",", "và", "-", "–", "cùng"}:
+            after = re.compile(r"\s*").match(text, token.end())
+            here = after.end() if after else token.end()
+            joins = said in {"-", "–"} or bool(_GLUED.search(text[start : token.start()].rstrip()))
+            if (
+                not joins
+                and (_HEAD.match(text, here) or _PERSON.match(text, here))
+                and not _plain_sector(text, start, here)
+            ):
+                break
+            if said == "," and _LIST_IN_A_NAME.match(text, here) and not verbs.STOP.match(text, here):
+                place, listed = token.end(), True
+                continue
+            if listed and said == "và" and not verbs.STOP.match(text, here):
+                place, listed = token.end(), False
+                continue
+            if not (_GOES_ON.match(text, here) or (said in {"-", "–"} and text[here : here + 1].isalpha())):
+                break
+            if verbs.STOP.match(text, here) and text[here].islower():
+                break
+            place = token.end()
+            continue
+        if (
+            said[:1].islower()
+            and _PLACE_ENDS.search(text[start:end])
+            and not _GOES_ON.match(text, token.start())
+            and not _AFTER_A_PLACE.match(text, token.start())
+        ):
+            break  # a place ends a name: what comes then in small letters is what they do
+        compound = f"{before} {said}".lower().rstrip(".,") in verbs.COMPOUNDS
+        stopped = not compound and verbs.STOP.match(text, token.start()) and said[:1].islower()
+        if stopped and not _inside_a_name(before, text, token.start()):
+            break
+        ends_sentence = said.endswith(".") and not re.fullmatch(r"(?:P|TP|Tp|TX|TT|VP|X|H|Q|ThS|TS|BS|GS|PGS)\.", said)
+        before = said
+        place = end = token.end()
+        if ends_sentence or said.endswith("./."):
+            end -= len(said) - len(said.rstrip("./"))
+            break
+    return end if end > start else None
+
+
+def _plain_sector(text: str, start: int, here: int) -> bool:
+    """As in "Sở Văn hóa, Thể thao và Du lịch" goes on after its comma."""
+    return text[start : here + 60].startswith(("Sở Văn", "Phòng Văn")) and bool(
+        re.match(r"(?:Thể thao|Thông tin|Du lịch|Xã hội)", text[here:])
+    )
+
+
+def _inside_a_name(before: str, text: str, place: int) -> bool:
+    """As in "dự án đầu tư xây dựng", "phòng, chống", "tiếp công dân": a verb that is part of a name."""
+    rest = text[place:]
+    stop = verbs.STOP.match(rest)
+    if (
+        stop
+        and before in {"vụ", "lý", "cứu", "tâm"}
+        and re.match(r"\s+(?:tỉnh|huyện|xã|phường|quận|thành phố|thị xã)(?![^\W\d_])", rest[stop.end() :])
+    ):
+        return True
+    if rest.startswith("xây dựng"):
+        return before in {"tư", "án", "hoạch", "liệu"}
+    if rest.startswith(("tổ chức", "thông tin")) and before in {"và", "vụ"}:
+        return True
+    if rest.startswith(("kiểm soát", "đào tạo", "bảo vệ", "hỗ trợ", "bồi dưỡng", "cung cấp", "quản lý và")):
+        return before in {"tâm", "cục", "Quản", "quản"}
+    if rest.startswith("là") or (rest.startswith("trong") and rest.startswith("trong khu")):
+        return rest.startswith("trong khu")
+    return rest.startswith(("theo dõi, kiểm tra của", "tiếp công dân"))
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.split()).strip(" ,;.-–")

@@ -1,0 +1,106 @@
+"""The annex table of a document: a row for each task, whatever its columns are called."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from handlers.rules import sheets, words
+from handlers.rules.calendar import WorkCalendar
+from handlers.rules.reading import due, orders
+from handlers.rules.reading.duties import Why
+from handlers.rules.reading.findings import Aside, Duty
+from handlers.rules.reading.layout import Grid
+from handlers.rules.sheets import Column, Row, Sheet, Table
+
+COLUMNS = (
+    Column("place", ("stt", "tt", "so tt", "no", "so thu tu", "muc")),
+    Column(
+        "text",
+        (
+            "noi dung nhiem vu", "noi dung", "nhiem vu", "ten nhiem vu", "noi dung cong viec", "nhiem vu cu the",
+            "cong viec", "nhiem vu giai phap", "ten cong viec", "noi dung thuc hien", "nhiem vu duoc giao",
+            "nhiem vu trong tam", "noi dung cong viec thuc hien", "noi dung chi dao", "nhiem vu cong viec",
+            "noi dung nhiem vu cong viec", "ten nhiem vu cong viec", "dau viec", "hoat dong", "task",
+        ),
+        True,
+    ),
+    Column(
+        "lead",
+        (
+            "co quan chu tri", "don vi chu tri", "chu tri", "don vi thuc hien", "co quan thuc hien",
+            "don vi chu tri thuc hien", "co quan don vi chu tri", "phan cong thuc hien", "bo phan chu tri",
+            "don vi chu tri tham muu", "co quan chu tri thuc hien", "co quan chu tri tham muu", "don vi dau moi",
+            "phong ban chu tri", "nguoi thuc hien", "trach nhiem thuc hien", "don vi duoc giao",
+            "co quan don vi thuc hien", "thuc hien", "lead unit",
+        ),
+    ),
+    Column(
+        "others",
+        (
+            "co quan phoi hop", "don vi phoi hop", "phoi hop", "co quan don vi phoi hop",
+            "don vi phoi hop thuc hien", "co quan phoi hop thuc hien", "bo phan phoi hop", "phong ban phoi hop",
+            "coordinating units",
+        ),
+    ),
+    Column(
+        "due",
+        (
+            "thoi han", "thoi gian", "thoi gian hoan thanh", "thoi han hoan thanh", "thoi gian thuc hien",
+            "tien do", "han hoan thanh", "tien do thuc hien", "thoi gian trinh", "thoi han trinh",
+            "thoi han thuc hien", "thoi diem hoan thanh", "han", "tien do hoan thanh", "ngay hoan thanh",
+            "deadline",
+        ),
+    ),
+    Column(
+        "product",
+        (
+            "san pham", "ket qua", "san pham ket qua", "san pham dau ra", "ket qua san pham", "san pham du kien",
+            "ket qua dau ra", "san pham hoan thanh", "ket qua dat duoc", "du kien san pham", "san pham cu the",
+            "product",
+        ),
+    ),
+)  # fmt: skip
+_HEADS = ("lead", "due", "product", "others")
+
+
+def find(grid: Grid) -> Table | None:
+    """The table of tasks a grid is; None when its headings are others."""
+    rows = [_bare(row) for row in grid]
+    sheet = Sheet("", tuple(Row(number, row) for number, row in enumerate(rows, 1) if any(row)))
+    table = sheets.find_table([sheet], COLUMNS)
+    return table if table and not table.missing and set(_HEADS) & set(table.places) else None
+
+
+def read(
+    tables: Iterable[tuple[Table, Grid]], issued_on: date | None, days: WorkCalendar, *, after_clauses: bool
+) -> Iterator[Duty | Aside]:
+    """The tasks of the tables in order, and the rows that are titles."""
+    for table, grid in tables:
+        section, counted = "", 0
+        whole = {number: "\n".join(cell for cell in row if cell) for number, row in enumerate(grid, 1)}
+        taken = {row.number for row in table.rows}
+        for number, said in whole.items():
+            if number not in taken and said:
+                yield Aside("", said, Why.HEADING)
+        for row in table.rows:
+            text = table.text(row, "text")
+            place = table.text(row, "place").strip(" .")
+            if not any(table.text(row, key) for key in _HEADS) or not words.folded(text):
+                section = place if place and len(place) <= 6 else section
+                yield Aside(place, whole[row.number], Why.HEADING)
+                continue
+            counted += 1
+            label = place if place and len(place) <= 12 else str(counted)
+            path = f"{section}.{label}" if section and not label.startswith(section) else label
+            yield Duty(
+                clause=(f"PL.{path}" if after_clauses else path)[:40],
+                lead_units=orders.names_of(table.text(row, "lead")),
+                coordinating_units=orders.names_of(table.text(row, "others")),
+                text=" ".join(text.split()),
+                passage=whole[row.number],
+                due=due.of_cell(table.text(row, "due"), issued_on, days),
+                product=" ".join(table.text(row, "product").split()) or None,
+            )
+
+
+def _bare(row: Sequence[str]) -> tuple[str | None, ...]:
+    return tuple(words.clean(cell) or None for cell in row)

@@ -1,0 +1,93 @@
+"""The foot of a document: who receives copies of it and why, and who signed it."""
+
+import re
+from dataclasses import dataclass, field
+
+from handlers.rules.reading import layout
+
+_RECIPIENTS = re.compile(r"^Nơi nhận\b\s*:?", re.IGNORECASE)
+_POST = re.compile(
+    r"(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*)?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BAN THƯỜNG VỤ|CHỦ TỊCH|PHÓ CHỦ"
+    r" TỊCH|GIÁM ĐỐC|PHÓ GIÁM ĐỐC"
+    r"|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|BÍ THƯ|PHÓ BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
+    r"|PHÓ THỦ TƯỚNG|TRƯỞNG ĐOÀN|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|CHÁNH THANH TRA)"
+)
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+)(?:\s+[A-ZĐÀ-Ỹ][a-zđà-ỹ]+){1,4}$")
+_TITLES = re.compile(r"^(?:Đã ký|\(Đã ký\)|\(đã ký\)|\(Ký\)|\(Đã kí\)|PGS\.?|TS\.?|ThS\.?|BS\.?)\s*")
+_TO_REPORT = re.compile(r"\((?:để\s+)?(?:b/c|báo cáo|bc)\)|\bđể\s+báo cáo\b|\(b/c\)", re.IGNORECASE)
+_TO_DO = re.compile(r"\((?:để\s+)?(?:t/h|thực hiện|th)\)|\bđể\s+thực hiện\b", re.IGNORECASE)
+
+
+@dataclass
+class Closing:
+    """What stands below the text."""
+
+    signer: str | None = None
+    to_do: list[str] = field(default_factory=list)
+    report_to: list[str] = field(default_factory=list)
+    copies: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+
+def read(lines: list[str], start: int) -> tuple[Closing, int, int]:
+    """The foot, and the lines it begins and ends with; an annex may follow it."""
+    begin = _begin(lines, start)
+    if begin is None:
+        return Closing(), len(lines), len(lines)
+    end = next(
+        (at for at in range(begin + 1, len(lines)) if re.match(r"^\W*(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU)\b", lines[at])),
+        len(lines),
+    )
+    foot = Closing(lines=[line for line in lines[begin:end] if line])
+    listed = False
+    for line in lines[begin:end]:
+        said = _RECIPIENTS.sub("", line).strip()
+        listed = listed or bool(_RECIPIENTS.match(line))
+        for piece in re.split(r"\s{3,}|\t|\|", said):
+            name = piece.strip(" -–+;.,")
+            if listed and piece.strip().startswith(("-", "–", "+")) and name:
+                _recipient(foot, name)
+    foot.signer = _signer(lines[begin:end])
+    return foot, begin, end
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line is a post or a name under a document."""
+    return bool(_POST.match(line.strip()) or _NAME.fullmatch(line.strip()))
+
+
+def _begin(lines: list[str], start: int) -> int | None:
+    at = next((at for at in range(start, len(lines)) if _RECIPIENTS.match(lines[at])), None)
+    if at is None:
+        # Nobody is named: the post of who signs, alone in capitals near the end.
+        last = range(max(start, len(lines) - 14), len(lines))
+        return next((at for at in last if _POST.fullmatch(lines[at].strip(" .*"))), None)
+    while at > start and (not lines[at - 1] or _POST.fullmatch(lines[at - 1].strip(" .*"))):
+        at -= 1
+    return at
+
+
+def _recipient(foot: Closing, name: str) -> None:
+    if _TO_REPORT.search(name):
+        foot.report_to.append(_TO_REPORT.sub("", name).strip(" ;,."))
+    elif _TO_DO.search(name):
+        foot.to_do.append(_TO_DO.sub("", name).strip(" ;,."))
+    elif not name.startswith("Lưu"):
+        foot.copies.append(name)
+
+
+def _signer(lines: list[str]) -> str | None:
+    """The name below the post: the last words of a line that are a person's name and no recipient."""
+    after = next((at for at, line in enumerate(lines) if _POST.search(line)), None)
+    if after is None:
+        return None
+    for line in lines[after:]:
+        for piece in reversed(re.split(r"\s{3,}|\t|\|", line)):
+            said = _TITLES.sub("", piece.strip(" .;*_"))
+            if (
+                not piece.strip().startswith(("-", "–", "+"))
+                and _NAME.fullmatch(said)
+                and not layout.MARKER.match(said)
+            ):
+                return said
+    return None

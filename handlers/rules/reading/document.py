@@ -1,0 +1,197 @@
+"""A whole document read: its header, its tasks, what is no task and why, and what should be looked at."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from handlers.rules import directives, words
+from handlers.rules.calendar import WorkCalendar
+from handlers.rules.reading import addressees, annex, clauses, closing, header, layout, letterhead
+from handlers.rules.reading.duties import Why
+from handlers.rules.reading.findings import Aside, Duty
+from handlers.rules.reading.header import Cite, Header
+from handlers.rules.reading.layout import Block, Grid
+from handlers.rules.reading.passages import Finder
+
+
+class Caution(StrEnum):
+    """What a person should look at before anything rests on the reading."""
+
+    NO_NUMBER = "no_number"
+    NO_DATE = "no_date"
+    NO_ISSUER = "no_issuer"
+    NO_KIND = "no_kind"
+    NO_TASKS = "no_tasks"
+    NO_LEAD = "no_lead"
+    NO_YEAR = "no_year"
+    PRESS = "press"
+    NOT_VIETNAMESE = "not_vietnamese"
+    TWO_DOCUMENTS = "two_documents"
+    TABLE_UNREAD = "table_unread"
+
+
+@dataclass(frozen=True)
+class Look:
+    """A caution, and the clause it is about."""
+
+    caution: Caution
+    clause: str = ""
+
+
+@dataclass
+class Reading:
+    """What a document came to. Every word of it stands in exactly one of the lists."""
+
+    header: Header
+    tasks: list[Duty] = field(default_factory=list)
+    not_tasks: list[Aside] = field(default_factory=list)
+    frame: list[str] = field(default_factory=list)
+    """What only stood on the paper: head, foot, page numbers, footnotes, the marks of clauses."""
+    warnings: list[Look] = field(default_factory=list)
+
+
+_PRESS = re.compile(
+    r"\b(?:phóng viên|PV|\(Chinhphu\.vn\)|TTXVN|vừa (?:ký )?ban hành|vừa có (?:văn bản|công văn|chỉ"
+    r" thị|ý kiến)|Ảnh:|Theo đó,|Nguồn:|báo điện tử|vừa ký)\b"
+)
+_MARKED = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
+_COMMANDS = re.compile(
+    r"(?P<who>(?:Chủ tịch|Phó Chủ tịch|Thường trực|Ban Thường vụ)?\s*(?:Ủy ban nhân dân|Uỷ ban nhân"
+    r" dân|UBND|Tỉnh ủy|Huyện ủy|Thành ủy|Sở|Phòng)\s[^,;:.]{1,60}?)\s+"
+    r"(?:yêu cầu|chỉ thị|có ý kiến(?: chỉ đạo)?|chỉ đạo)(?:\s+như sau)?\s*:"
+)
+
+
+def read(blocks: Sequence[Block], days: WorkCalendar) -> Reading:
+    """Read a document given as its lines of text and its tables, in their order."""
+    lines, grids = _parted(blocks)
+    reading = Reading(Header())
+    rest: list[str] = []
+    if letterhead.count(lines) > 1:
+        place = letterhead.second(lines)
+        lines, rest = lines[:place], lines[place:]
+        reading.warnings.append(Look(Caution.TWO_DOCUMENTS))
+    reading.header, start = header.read(lines)
+    foot, end, after = closing.read(lines, start)
+    pages = layout.joined(lines[start:end] + lines[after:])
+    reading.frame = [*reading.header.lines, *foot.lines, *pages.apart]
+    _completed(reading, foot, pages.paragraphs)
+    finder = Finder(reading.header.issued_on, reading.header.issuer or "", _addressed(reading.header), days)
+    finder.read(list(clauses.clauses(pages.paragraphs)))
+    reading.tasks, reading.not_tasks = finder.tasks, finder.asides
+    reading.frame += finder.marks
+    _annexes(reading, grids, days)
+    reading.not_tasks += [Aside("", line, Why.OTHER_DOCUMENT) for line in rest if line]
+    _warned(reading, "\n".join(lines))
+    return reading
+
+
+def _parted(blocks: Sequence[Block]) -> tuple[list[str], list[Grid]]:
+    """Lines and task tables; a table of another kind is read as the lines of its cells."""
+    lines: list[str] = []
+    grids: list[Grid] = []
+    for block in blocks:
+        for piece in _pieces(block) if isinstance(block, str) else [block]:
+            if isinstance(piece, str):
+                lines += layout.lines_of(piece)
+            elif annex.find(piece):
+                grids.append(piece)
+            else:
+                lines += [line for row in piece for line in layout.lines_of("   ".join(dict.fromkeys(row)))]
+                lines.append("")
+    return lines, grids
+
+
+def _pieces(text: str) -> list[Block]:
+    """A text with tables drawn by bars or tabs: those that are tables of tasks come out as such."""
+    found: list[Block] = []
+    plain: list[str] = []
+    rows: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        if line.count("|") >= 2 or line.count("\t") >= 2:
+            rows.append(line)
+            continue
+        if rows:
+            grid = tuple(_cells(row) for row in rows if not re.fullmatch(r"[\s|:\-+=]*", row))
+            if annex.find(grid):
+                found += ["\n".join(plain), grid]
+                plain = []
+            else:
+                plain += rows
+            rows = []
+        plain.append(line)
+    return [*found, "\n".join(plain)]
+
+
+def _cells(row: str) -> tuple[str, ...]:
+    parts = row.strip().strip("|").split("|") if "|" in row else row.split("\t")
+    return tuple(part.strip().replace("<br>", "\n") for part in parts)
+
+
+def _completed(reading: Reading, foot: closing.Closing, paragraphs: list[str]) -> None:
+    """What the foot and the text say of the document itself."""
+    head = reading.header
+    head.signer, head.report_to, head.copies = foot.signer, foot.report_to, foot.copies
+    text = "\n".join(paragraphs)
+    if head.issuer is None and (found := _COMMANDS.search(text)):
+        head.issuer = " ".join(found["who"].split())
+    own = (head.number or "", head.symbol or "")
+    seen: set[tuple[str, str]] = {own}
+    for line in [*paragraphs, head.subject or "", *reading.frame]:
+        for number in directives.all_numbers(line):
+            if number.symbol and (number.number, number.symbol) not in seen:
+                seen.add((number.number, number.symbol))
+                head.cites.append(Cite(number.number, number.symbol, number.dated_on, number.text))
+
+
+def _addressed(head: Header) -> list[str]:
+    """Whom a letter is for, when its text does not say it again."""
+    found: list[str] = []
+    for line in head.to:
+        named = addressees.at(line, after_order=True, in_heading=True)
+        found += named.names if named else [line]
+    return found
+
+
+def _annexes(reading: Reading, grids: Sequence[Grid], days: WorkCalendar) -> None:
+    tables = [(table, grid) for grid in grids if (table := annex.find(grid))]
+    for found in annex.read(tables, reading.header.issued_on, days, after_clauses=bool(reading.tasks)):
+        if isinstance(found, Duty):
+            reading.tasks.append(found)
+        else:
+            reading.not_tasks.append(found)
+
+
+def _warned(reading: Reading, text: str) -> None:
+    """What is missing is said; it is asked for, and never made up."""
+    head, warn = reading.header, reading.warnings
+    letters = sum(letter.isalpha() for letter in text)
+    if letters > 80 and len(_MARKED.findall(text)) < letters * 0.05:
+        warn.append(Look(Caution.NOT_VIETNAMESE))
+    if _PRESS.search(text) and not head.symbol and not head.signer:
+        warn.append(Look(Caution.PRESS))
+    if head.kind is None:
+        warn.append(Look(Caution.NO_KIND))
+    if head.number is None:
+        warn.append(Look(Caution.NO_NUMBER))
+    if head.issued_on is None:
+        warn.append(Look(Caution.NO_DATE))
+    if head.issuer is None:
+        warn.append(Look(Caution.NO_ISSUER))
+    if not reading.tasks:
+        warn.append(Look(Caution.NO_TASKS))
+    for task in reading.tasks:
+        if not task.lead_units:
+            warn.append(Look(Caution.NO_LEAD, task.clause))
+        if task.due.on is None and task.due.kind in {"date", "period_end"} and task.due.rule is None:
+            warn.append(Look(Caution.NO_YEAR, task.clause))
+
+
+def marking(blocks: Sequence[Block]) -> str | None:
+    """The secret marking the document bears, if any."""
+    for block in blocks:
+        text = block if isinstance(block, str) else "\n".join(cell for row in block for cell in row)
+        if found := words.secret_marking(text):
+            return found
+    return None

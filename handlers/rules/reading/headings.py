@@ -1,0 +1,39 @@
+"""The headings of a document: what each says for all that stands below it."""
+
+import re
+from dataclasses import dataclass
+
+from handlers.rules.reading import orders
+from handlers.rules.reading.clauses import PLAIN, Clause
+
+SHORT = 160
+
+
+@dataclass
+class Above:
+    """What a heading says for all that stands below it."""
+
+    depth: int
+    path: str
+    names: tuple[str, ...] = ()
+    intro: str = ""
+    purpose: bool = False
+
+
+def depth(clause: Clause) -> int:
+    """A paragraph without a mark that leads up to dashes stands just above them."""
+    return 39 if clause.depth == PLAIN else clause.depth
+
+
+def is_below(path: str, parent: str) -> bool:
+    return path == parent or (bool(parent) and path.startswith(parent) and not path[len(parent)].isdigit())
+
+
+def is_title(text: str) -> bool:
+    """A short line without an end is a title; so is one in capitals."""
+    return (
+        len(text) <= SHORT
+        and text[-1] not in '.;,!?”"'
+        and not re.search(r"\d{4}$", text)
+        and orders.read(text) is None
+    ) or text.isupper()

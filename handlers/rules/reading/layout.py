@@ -1,0 +1,99 @@
+"""The lines of a document made whole again: wrapped lines joined, page numbers, footnotes and marks set apart."""
+
+import re
+from dataclasses import dataclass, field
+
+from handlers.rules import words
+
+Grid = tuple[tuple[str, ...], ...]
+"""A table as it stands in a document: rows of cells in words."""
+Block = str | Grid
+
+_MARKUP = re.compile(r"\*{1,3}|__|`|~~")
+_HASHES = re.compile(r"^\s{0,3}(?:#{1,6}|>)\s+")
+_PAGE = re.compile(r"^[-–—\s|]*(?:(?:Trang|Page)\s*)?\d{1,3}(?:\s*(?:/|of|trên)\s*\d{1,3})?[-–—\s|]*$", re.IGNORECASE)
+_RULE = re.compile(r"^[-–—_=*─━.·•\s|:+]*$")
+_FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\d{1,2}\]\s*\S)")
+_REFERENCE = re.compile(r"(?<=\S)(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])(?=[\s,.;:)]|$)")
+MARKER = re.compile(
+    r"(?:(?:Điều|ĐIỀU|Phần|PHẦN|Mục|MỤC|Chương|CHƯƠNG)\s+(?:\d{1,3}|[IVXLC]{1,6})\b"
+    r"|(?:[IVXLC]{1,6}\s?[.)/](?=\s|[A-ZĐÀ-Ỹ])|[ABDE]\.(?=\s))"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+\S|[A-ZĐÀ-Ỹ])"
+    r"|\d{1,3}\s?[.)/](?!\d)(?=\s*\D)|\d{1,2}\s?[-–](?=\s+[A-ZĐÀ-Ỹ])"
+    r"|[a-zđ]{1,2}\s?[.)](?=\s)"
+    r"|\(\w{1,2}\)(?=\s)"
+    r"|[-–—+•●▪■◦·](?=\s*[^\W\d_(“\"]))"
+)
+_ENDS = re.compile(r"[.;:!?…]['\"”’)\]]*$")
+_OPEN_END = re.compile(r"(?:,|\b(?:và|của|các|với|cho|về|tại|theo|trong|để|từ|đến|do|là|những|năm|tháng|ngày|số))$")
+_CUT_SHORT = 0.75
+
+
+@dataclass
+class Pages:
+    """What the lines of a document came to: paragraphs, and what only stood on the paper."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text without the marks of Markdown; an empty one parts what stands around it."""
+    return [_plain(line) for line in words.clean(text.replace("\f", "\n\n").replace("\t", "   ")).split("\n")]
+
+
+def is_apart(line: str) -> bool:
+    """Whether a line belongs to the paper alone: a page number, a rule, a footnote."""
+    return bool(_PAGE.match(line) or _RULE.match(line) or _FOOTNOTE.match(line))
+
+
+def joined(lines: list[str]) -> Pages:
+    """Paragraphs out of lines: a sentence cut by the end of a line, of a page or by a footnote is one again."""
+    pages, gap, cut, footnote = Pages(), False, False, False
+    width = _width(lines)
+    last = ""
+    for line in lines:
+        if not line:
+            gap, footnote = True, False
+            continue
+        if is_apart(line) or footnote:
+            pages.apart.append(line)
+            # A note that ends without a stop goes on in the next line.
+            footnote = (bool(_FOOTNOTE.match(line)) or footnote) and not _ENDS.search(line)
+            cut = True
+            continue
+        said = " ".join(_REFERENCE.sub("", line).split())
+        pages.apart += _REFERENCE.findall(line)
+        if pages.paragraphs and _goes_on(pages.paragraphs[-1], last, said, gap=gap or cut, width=width):
+            pages.paragraphs[-1] += " " + said
+        else:
+            pages.paragraphs.append(said)
+        gap, cut, last = False, False, line
+    return pages
+
+
+def _plain(line: str) -> str:
+    line = _HASHES.sub("", line)
+    if re.match(r"^\s*\*\s+\S", line):
+        line = line.replace("*", "-", 1)
+    return _MARKUP.sub("", line).strip()
+
+
+def _width(lines: list[str]) -> int:
+    """How long a full line is; 0 where every paragraph stands on a line of its own."""
+    lengths = sorted(len(line) for line in lines if len(line) > 30)
+    if len(lengths) < 6:
+        return 0
+    width = lengths[int(len(lengths) * 0.9) - 1]
+    return width if width <= 160 else 0
+
+
+def _goes_on(paragraph: str, last: str, line: str, *, gap: bool, width: int) -> bool:
+    """Whether a line continues the paragraph before it."""
+    if MARKER.match(line) or _ENDS.search(paragraph):
+        return False
+    if line[0].islower() or (_OPEN_END.search(paragraph) and not gap):
+        return True
+    if gap or MARKER.fullmatch(paragraph):
+        return bool(MARKER.fullmatch(paragraph))
+    return bool(width) and len(last) >= width * _CUT_SHORT

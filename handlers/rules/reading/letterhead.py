@@ -1,0 +1,48 @@
+"""The marks by which the head of a document is known: the motto, "Số:", place and date, "Kính gửi"."""
+
+import re
+
+from handlers.rules.reading import closing
+
+MOTTO = re.compile(
+    r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
+    r"|Độc\s+lập\s*[-–—.]\s*Tự\s+do\s*[-–—.]\s*Hạnh\s+phúc",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"^(?:Số|SỐ|So|S6|Số hiệu)\s*[:.]?\s*(?=\d|[-/.…_]|\s+[-/])", re.MULTILINE)
+DATED = re.compile(r"^[^\d:;]{0,40}?,?\s*ngày[\s.…_]*\d{0,2}[\s.…_]*tháng[\s.…_]*\d{0,2}[\s.…_]*năm", re.IGNORECASE)
+TO = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
+NATION = re.compile(r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
+
+
+def columns(line: str) -> list[str]:
+    """The pieces of a line that stood in two columns: the national motto parts them, or a wide gap."""
+    pieces = [piece.strip() for piece in re.split(r"\s{3,}|\t|\|", line) if piece.strip()]
+    found = []
+    for piece in pieces:
+        left = MOTTO.sub("\n", piece)
+        found += [part.strip() for part in left.split("\n") if part.strip()]
+    return found
+
+
+def is_capitals(line: str) -> bool:
+    letters = [letter for letter in line if letter.isalpha()]
+    return len(letters) > 3 and sum(letter.isupper() for letter in letters) > 0.9 * len(letters)
+
+
+def count(lines: list[str]) -> int:
+    """How many documents with a head of their own and a number of their own stand in a text."""
+    nations = [at for at, line in enumerate(lines) if NATION.search(line)]
+    numbers = [at for at, line in enumerate(lines) if NUMBER.match(line) or re.search(r"\s{3,}Số\s*:", line)]
+    starts = [at for at in nations if any(abs(at - number) <= 8 for number in numbers)]
+    return len([at for place, at in enumerate(starts) if place == 0 or at - starts[place - 1] > 8])
+
+
+def second(lines: list[str]) -> int:
+    """Where the second document begins."""
+    starts = [at for at, line in enumerate(lines) if NATION.search(line)]
+    later = [at for at in starts if at - starts[0] > 8]
+    at = later[0]
+    while at > 0 and (not lines[at - 1] or is_capitals(lines[at - 1])) and not closing.is_signature(lines[at - 1]):
+        at -= 1
+    return at

@@ -1,0 +1,229 @@
+"""Who is told to do what in a sentence: "Giao Sở X …", "Sở X chủ trì …", "… yêu cầu các phòng …", "Chủ trì: Sở X"."""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from handlers.rules.reading import addressees, verbs
+
+_BY_THE_WAY = (
+    r"(?:(?:trước mắt|đồng thời|theo đó|trong đó|do đó|vì vậy|ngoài ra|riêng"
+    r"|bên cạnh đó|trong thời gian tới|căn cứ tình hình thực tế|để kịp thời|lưu ý|đặc biệt|tiếp tục)\s*[,:]?\s*)?"
+)
+_ORDER = re.compile(
+    rf"{_BY_THE_WAY}(?:giao|yêu cầu|đề nghị|phân công|giao trách nhiệm|ủy quyền|kính đề nghị|trân trọng đề nghị"
+    rf"|đối với|trách nhiệm của|nhiệm vụ của)"
+    r"(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+(?:cho|của))?\s*:?\s+",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(
+    rf"(?:^|[,;:.]\s+|\s(?:và|nay)\s+){_BY_THE_WAY}(?P<issuer>(?-i:[A-ZĐÀ-Ỹ])[^,;:.]{{2,80}}?\s+)?"
+    r"(?:trân trọng\s+|kính\s+)?(?P<verb>yêu cầu|đề nghị|giao|phân công|chỉ đạo)(?:\s+(?:nhiệm vụ|trách"
+    r" nhiệm))?(?:\s+cho)?\s*:?\s+",
+    re.IGNORECASE,
+)
+_ISSUES = re.compile(
+    r"^(?:\s*(?:có ý kiến|thống nhất)?\s*)(?:yêu cầu|đề nghị|giao|phân công)\s+(?:cho\s+)?", re.IGNORECASE
+)
+_BEGINNING = re.compile(
+    r"(?:Trong|Trước|Chậm nhất|Định kỳ|Hằng|Hàng|Đến|Căn cứ|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Trường hợp"
+    r"|Từ ngày|Ngay|Theo|Về|Đối với|Vào|Qua|Thực hiện|Bên cạnh)(?![^\W\d_])"
+)
+_BY = re.compile(r"\bdo\s+(?=\S)")
+_FIRST = re.compile(rf"\s*(?:{_BY_THE_WAY})(?=\S)", re.IGNORECASE)
+_NO_ONE = re.compile(
+    r"^(?:[Đđ]ơn vị|[Cc]ơ quan|[Nn]gười đứng đầu|[Cc]án bộ|[Đđ]oàn|[Tt]rường|[Xx]ã|[Hh]uyện|Trung tâm"
+    r"|Ban|Hội|Tổ|Báo|Lãnh đạo)$"
+)
+LABELS = {
+    "lead": (
+        r"(?:(?:cơ quan|đơn vị|bộ phận|phòng)(?:,\s*(?:đơn vị|cá nhân))?\s+)?chủ trì"
+        r"(?:\s+(?:thực hiện|tham mưu|triển khai|trình|soạn thảo))?"
+        r"|(?:cơ quan|đơn vị|người|bộ phận)\s+(?:thực hiện|chịu trách nhiệm|tham mưu|đầu mối)|phân công thực hiện"
+    ),
+    "others": r"(?:(?:cơ quan|đơn vị|bộ phận)(?:,\s*(?:đơn vị|cá nhân))?\s+)?phối hợp(?:\s+thực hiện)?",
+    "due": r"(?:thời gian|thời hạn|tiến độ|hạn)"
+    r"(?:\s+(?:hoàn thành|thực hiện|báo cáo|triển khai|trình|cuối|ban hành|tổ chức))?|hoàn thành",
+    "product": r"(?:sản phẩm|kết quả)(?:\s+(?:đầu ra|đạt được|dự kiến|hoàn thành|thực hiện|cần đạt))?",
+}
+_LABEL = re.compile(
+    "|".join(f"(?P<{name}>(?<![^\\W\\d_]){label})\\s*:\\s*" for name, label in LABELS.items()), re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Order:
+    """Who is named, whether in words of command, and where what they are to do begins."""
+
+    names: tuple[str, ...]
+    ordered: bool
+    rest: int
+
+
+def read(text: str, issuer: str = "") -> Order | None:
+    """Who a sentence gives work to; None when it names nobody to do it."""
+    if found := _commanded(text):
+        return found
+    first = _FIRST.match(text)
+    begins = first.end() if first else 0
+    named = addressees.at(text, begins)
+    if named and _are_somebody(named.names):
+        rest = text[named.end :]
+        issues = _ISSUES.match(rest)
+        if (
+            issues
+            and (told := addressees.at(text, named.end + issues.end(), after_order=True))
+            and _is_issuer(named.names, issuer)
+        ):
+            return Order(told.names, True, told.end)
+        if _acts(rest):
+            return Order(named.names, False, named.end)
+    return _inside(text) or _after_a_beginning(text) or _done_by(text)
+
+
+def heading(text: str) -> Order | None:
+    """Who a heading of a list names: "Các phòng, ban, ngành:", "Đối với UBND các xã", "Giao Sở X:"."""
+    begun = _ORDER.match(text)
+    start = begun.end() if begun else 0
+    named = addressees.at(text, start, after_order=bool(begun), in_heading=True)
+    if named is None:
+        return None
+    rest = text[named.end :].strip(" .:;,")
+    if not rest or re.match(
+        r"(?:có trách nhiệm|chịu trách nhiệm|tập trung|chủ động|khẩn trương|nghiêm túc|căn cứ|thực hiện"
+        r"|triển khai|tổ chức)",
+        rest,
+    ):
+        return Order(named.names, bool(begun), named.end)
+    return None
+
+
+def labelled(text: str) -> dict[str, str]:
+    """What stands behind labels: "Chủ trì: …; phối hợp: …; thời hạn: …; sản phẩm: …"."""
+    found: dict[str, str] = {}
+    marks = list(_LABEL.finditer(text))
+    for mark, after in itertools.zip_longest(marks, marks[1:]):
+        said = text[mark.end() : after.start() if after else len(text)]
+        said = re.split(r"\)\s*[.;]?\s*$|\)\.\s|\n", said)[0]
+        if mark.lastgroup not in {"others", "lead"}:
+            said = re.split(r"\.\s+(?=[A-ZĐÀ-Ỹ])", said)[0]
+        value = said.strip(" .;,()-–/")
+        if value and mark.lastgroup:
+            found.setdefault(mark.lastgroup, value)
+    return found
+
+
+def is_label(text: str) -> bool:
+    """Whether a paragraph only says who, with whom, until when, or what comes of it."""
+    begun = _LABEL.match(text.lstrip("( "))
+    return bool(begun)
+
+
+def names_of(said: str) -> list[str]:
+    """The bodies a label or a cell of a table names, each as written."""
+    found: list[str] = []
+    for piece in re.split(r"[;\n]|\s/\s", said):
+        place = piece.strip(" .-–+•,")
+        if not place:
+            continue
+        named = addressees.at(place, after_order=True)
+        if named and not place[named.end :].strip(" .,"):
+            found += named.names
+        elif named:
+            found += named.names
+            rest = place[named.end :].strip(" .,")
+            found += (
+                [one.strip() for one in re.split(r",\s*", rest) if one.strip()]
+                if place[named.end :].lstrip().startswith(",")
+                else []
+            )
+        else:
+            found.append(place)
+    return list(dict.fromkeys(found))
+
+
+def _commanded(text: str) -> Order | None:
+    begun = _ORDER.match(text)
+    named = addressees.at(text, begun.end(), after_order=True) if begun else None
+    if named is None or not _are_somebody(named.names):
+        return None
+    if re.match(r"(?:đối với|trách nhiệm của|nhiệm vụ của)", text, re.IGNORECASE) and not re.match(
+        r"\s*[:,]", text[named.end :]
+    ):
+        return None
+    return Order(named.names, True, named.end)
+
+
+def _inside(text: str) -> Order | None:
+    for match in _INSIDE.finditer(text):
+        if match["verb"].lower() == "chỉ đạo" and not match["issuer"]:
+            continue
+        if not match["issuer"] and match.start() > 0 and (verbs.CONCRETES.match(text) or verbs.MANNER.match(text)):
+            continue  # "tổng hợp, đề nghị Bộ …" is what the reader is to do
+        named = addressees.at(text, match.end(), after_order=True)
+        if named and _are_somebody(named.names):
+            return Order(named.names, True, named.end)
+    return None
+
+
+def _after_a_beginning(text: str) -> Order | None:
+    """As in "Trong vòng 10 ngày …, các đơn vị xây dựng …", "Về thuế: Cục Thuế tỉnh nghiên cứu …"."""
+    topic = re.match(r"[^:.;,]{3,100}:\s+(?=\S)", text)
+    places = [topic.end()] if topic else []
+    if _BEGINNING.match(text):
+        places += [match.end() for match in re.finditer(r",\s+", text[:260])]
+    for place in places:
+        named = addressees.at(text, place)
+        if named and _are_somebody(named.names) and _acts(text[named.end :]):
+            return Order(named.names, False, named.end)
+    return None
+
+
+def _done_by(text: str) -> Order | None:
+    for match in _BY.finditer(text):
+        named = addressees.at(text, match.end(), after_order=True)
+        if named and re.match(r"\s*(?:chủ trì|làm đầu mối|đầu mối|chịu trách nhiệm|thực hiện)", text[named.end :]):
+            return Order(named.names, False, 0)
+    return None
+
+
+def _acts(rest: str) -> bool:
+    """Whether what follows the names says what they do."""
+    bare = rest.lstrip(" ,")
+    if rest.lstrip().startswith(":"):
+        return len(rest.split()) > 2
+    if re.match(
+        r"(?:là|đã|đang|không|trong|của|theo|về|từ|đến|sau|có văn bản số|được giao tại|với|và|do|tự)(?![^\W\d_])", bare
+    ):
+        return bool(
+            re.match(
+                r"(?:là (?:cơ quan|đơn vị|đầu mối)|theo (?:chức năng|thẩm quyền|nhiệm vụ|dõi|lĩnh vực)"
+                r"|không |tự |trong (?:phạm vi|quá trình|tháng|quý|thời))",
+                bare,
+            )
+        )
+    return bool(verbs.STOP.match(bare)) or bool(
+        re.match(r"(?:có trách nhiệm|có ý kiến|\([^)]*\)|thuộc|thường|tùy|tuỳ|quản lý)", bare)
+    )
+
+
+def _are_somebody(names: tuple[str, ...]) -> bool:
+    return not all(_NO_ONE.match(name) for name in names)
+
+
+def _is_issuer(names: tuple[str, ...], issuer: str) -> bool:
+    """Whether who commands is who issued the document, and not who is to pass the work on."""
+    said = " ".join(names).casefold().replace("ủy ban nhân dân", "ubnd").replace("uỷ ban nhân dân", "ubnd")
+    known = issuer.casefold().replace("ủy ban nhân dân", "ubnd").replace("uỷ ban nhân dân", "ubnd")
+    if known and (known in said or said in known or said.removeprefix("chủ tịch ") in known):
+        return True
+    return (
+        bool(
+            re.match(
+                r"(?:(?:chủ tịch|thường trực|lãnh đạo)\s+)?(?:ubnd|huyện ủy|tỉnh ủy|thành ủy|đảng ủy)\s+(?:huyệ"
+                r"n|tỉnh|thành phố|xã|phường|quận|thị xã|thị trấn)?",
+                said,
+            )
+        )
+        and "các" not in said
+    )

@@ -1,0 +1,226 @@
+"""The passages of a document that give work, and all the others with the reason why they do not."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from handlers.rules.calendar import WorkCalendar
+from handlers.rules.reading import addressees, clauses, due, duties, groups, headings, orders, products
+from handlers.rules.reading.clauses import PLAIN, Clause
+from handlers.rules.reading.due import Due
+from handlers.rules.reading.duties import Why
+from handlers.rules.reading.findings import Aside, Duty
+
+_ATTACHED = re.compile(r"\(?\s*(?:Ban hành )?[Kk]èm theo\b")
+
+
+@dataclass
+class Finder:
+    """Goes through the clauses of one document in order."""
+
+    issued_on: date | None
+    issuer: str
+    to: Sequence[str]
+    days: WorkCalendar
+    tasks: list[Duty] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    """The marks the clauses began with."""
+    _above: list[headings.Above] = field(default_factory=list)
+    _before_it: tuple[str, tuple[str, ...]] = ("", ())
+    """The clause of the passage before, and whom it named."""
+
+    def read(self, found: Sequence[Clause]) -> None:
+        """Every clause, each of its words once."""
+        marked = [at for at, clause in enumerate(found) if clause.depth < PLAIN]
+        first, last = (marked[0], marked[-1]) if marked else (len(found), -1)
+        for at, clause in enumerate(found):
+            below = found[at + 1] if at + 1 < len(found) else None
+            if clause.depth == PLAIN:
+                while self._above and self._above[-1].depth >= 39:
+                    self._above.pop()
+            else:
+                while self._above and self._above[-1].depth >= clause.depth:
+                    self._above.pop()
+            if clause.mark:
+                self.marks.append(clause.mark)
+            if not clause.text:
+                continue
+            if clause.text.isupper() or _ATTACHED.match(clause.text):
+                self._aside(clause, clause.text, Why.HEADING)
+                self._above.append(
+                    headings.Above(headings.depth(clause), clause.path, purpose=bool(duties.section(clause.text)))
+                )
+            elif at < first and marked:
+                self._before(clause)
+            elif at > last and clause.depth == PLAIN and marked and self._closes(clause.text):
+                self._aside(Clause("", "", PLAIN, clause.text), clause.text, Why.CLOSING)
+            else:
+                self._clause(clause, below)
+
+    # --- headings and what leads up -------------------------------------------------------------------------
+
+    def _before(self, clause: Clause) -> None:
+        """What stands before the first clause: grounds; whom it orders is whom the clauses are for."""
+        order = orders.read(clause.text, self.issuer)
+        if order and order.ordered:
+            if (
+                not clause.text.rstrip().endswith(":")
+                and due.find(clause.text, self.issued_on, self.days).kind != "none"
+            ):
+                self._passage("", clause.text)
+                return
+            self._above = [headings.Above(-1, "", order.names)]
+        self._aside(clause, clause.text, Why.GROUNDS)
+
+    def _clause(self, clause: Clause, below: Clause | None) -> None:
+        if orders.is_label(clause.text) and self._label(clause):
+            return
+        leads_on = below is not None and below.depth > clause.depth and below.depth < PLAIN
+        if clause.depth == PLAIN:
+            leads_on = below is not None and below.depth >= 30 and below.depth < PLAIN and clause.text.endswith(":")
+        leads_up = leads_on or clause.text.rstrip().endswith(":")
+        is_title = clause.depth < PLAIN and not leads_up and headings.is_title(clause.text)
+        if not ((leads_up or is_title) and self._heads(clause, below if leads_on or is_title else None)):
+            self._listed(clause)
+
+    def _heads(self, clause: Clause, below: Clause | None) -> bool:
+        """Whether a clause is the heading of what follows; its addressees are then theirs."""
+        text = clause.text.strip()
+        ends = text.endswith(":")
+        order = orders.heading(text) or (orders.read(text, self.issuer) if ends or below else None)
+        whole = text[-1:] in ".;" or (len(text) > headings.SHORT and not ends)
+        if whole and not (order and not text[order.rest :].strip(" .;:")):
+            if order and below:
+                self._above.append(headings.Above(headings.depth(clause), clause.path, order.names))
+            return False
+        purpose = duties.section(text)
+        if purpose is None:
+            purpose = self._above[-1].purpose if self._above else False
+        intro = text.rstrip(": ") if ends else ""
+        self._above.append(
+            headings.Above(headings.depth(clause), clause.path, order.names if order else (), intro, purpose)
+        )
+        self._aside(clause, text, Why.HEADING)
+        return True
+
+    def _label(self, clause: Clause) -> bool:
+        """As in "Chủ trì: …", "Thời hạn: …" on lines of their own belong to what stands above them."""
+        parent = clause.path.rsplit("-", 1)[0] if clause.depth < PLAIN and "-" in clause.path else clause.path
+        same = [task for task in self.tasks if headings.is_below(task.clause, parent)]
+        if (
+            not same
+            and self.asides
+            and self.asides[-1].why in {Why.HEADING, Why.EXHORTATION, Why.NOBODY}
+            and self.asides[-1].clause == parent
+        ):
+            title = self.asides.pop()
+            same = [Duty(title.clause, [], [], title.text, title.text, Due())]
+            self.tasks += same
+        if not same:
+            return False
+        said = orders.labelled(clause.text)
+        for task in same:
+            self._told(task, said)
+        same[0].passage += "\n" + clause.text
+        return True
+
+    def _told(self, task: Duty, said: dict[str, str]) -> None:
+        if "lead" in said:
+            task.lead_units = orders.names_of(said["lead"])
+        if "others" in said:
+            task.coordinating_units = orders.names_of(said["others"])
+        if "due" in said:
+            task.due = due.of_cell(said["due"], self.issued_on, self.days)
+        if "product" in said:
+            task.product = said["product"]
+
+    # --- passages -------------------------------------------------------------------------------------------
+
+    def _listed(self, clause: Clause) -> None:
+        """A clause as one passage, or as the items of the list inside it."""
+        items = clauses.items(clause.text)
+        if not items:
+            self._passage(clause.path, clause.text)
+            return
+        intro = clause.text[: items[0][1]].strip()
+        names: tuple[str, ...] = ()
+        if intro:
+            order = orders.read(intro, self.issuer) or orders.heading(intro)
+            names = order.names if order else ()
+            self._aside(clause, intro, Why.HEADING)
+        self._above.append(
+            headings.Above(
+                98, clause.path, names, intro.rstrip(": "), self._above[-1].purpose if self._above else False
+            )
+        )
+        for place, (label, start, end) in enumerate(items):
+            text, rest = clause.text[start:end].strip(), ""
+            if place == len(items) - 1:
+                text, rest = self._last_item(text)
+            self._passage(clause.path + label, text)
+            if rest:
+                self._passage(clause.path, rest)
+        self._above.pop()
+
+    def _last_item(self, text: str) -> tuple[str, str]:
+        """What follows the last item of a list in sentences of its own belongs to the whole clause."""
+        sentences = groups.sentences(text)
+        for at, sentence in enumerate(sentences[1:], 1):
+            own = orders.read(sentence, self.issuer)
+            if sentences[at - 1].rstrip().endswith(".") and (own or due.find(sentence, self.issued_on, self.days).rule):
+                return " ".join(sentences[:at]), " ".join(sentences[at:])
+        return text, ""
+
+    def _passage(self, path: str, text: str) -> None:
+        """One task for each of those a passage names in sentences of their own."""
+        inherited = self._names()
+        if path and self._before_it[0] == path and self._before_it[1] and not text.startswith("("):
+            inherited = self._before_it[1]
+        for part, order in groups.read(text, self.issuer, self.issued_on, self.days):
+            self._judge(path, part, order, inherited)
+
+    def _judge(self, path: str, text: str, order: orders.Order | None, inherited: tuple[str, ...]) -> None:
+        labels = orders.labelled(text)
+        names = list(order.names if order else inherited)
+        self._before_it = (path, tuple(names))
+        found = due.find(text, self.issued_on, self.days)
+        to_do = re.sub(r"^\(\w{1,2}\)\s*", "", text) if order is None else text[order.rest :].strip(" ,:") or text
+        purpose = bool(self._above and self._above[-1].purpose)
+        why = duties.why_no_task(
+            text, to_do, named=bool(names or "lead" in labels), ordered=bool(order and order.ordered),
+            dated=found.kind != "none", purpose=purpose, enacts="Điều" in path,
+        )  # fmt: skip
+        if why is not None:
+            self.asides.append(Aside(path, text, why))
+            return
+        others = [name for name in addressees.coordinating(text) if name not in names]
+        task = Duty(path, names, others, self._alone(text, to_do), text, found, products.find(to_do))
+        self._told(task, labels)
+        self.tasks.append(task)
+
+    def _alone(self, text: str, to_do: str) -> str:
+        """The passage so that it can be read alone: an item that names a thing takes its verb from the introduction."""
+        intro = next((above.intro for above in reversed(self._above) if above.intro), "")
+        bare = re.sub(r"^\(\w{1,2}\)\s*", "", text)
+        inside = bool(self._above and self._above[-1].depth == 98)
+        if inside and intro and duties.is_thing(to_do) and orders.heading(intro) is None:
+            return f"{intro}: {bare}"
+        return bare
+
+    def _names(self) -> tuple[str, ...]:
+        for above in reversed(self._above):
+            if above.names:
+                return above.names
+        return tuple(self.to)
+
+    def _closes(self, text: str) -> bool:
+        """Whether what follows the last clause only rounds the document off."""
+        if due.find(text, self.issued_on, self.days).on:
+            return False
+        order = orders.read(text, self.issuer)
+        return order is None or duties.weight(text[order.rest :].strip(" ,:")) < 0.5
+
+    def _aside(self, clause: Clause, text: str, why: Why) -> None:
+        self.asides.append(Aside(clause.path, text, why))

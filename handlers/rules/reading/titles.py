@@ -1,0 +1,64 @@
+"""The subject of a document: the lines below its kind, or behind "V/v"."""
+
+import re
+
+from handlers.rules.reading import layout, letterhead
+
+_ABOUT = re.compile(r"^(?:V/v|Về việc|Về|v/v|VỀ VIỆC|VỀ|Trích yếu)\s*:?\s*", re.IGNORECASE)
+_ATTACHED = re.compile(r"^\(?\s*(?:Ban hành )?kèm theo\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:Trong|Thời gian|Năm|Mùa|Những|Thực hiện|Căn cứ|Nhằm|Để|Hiện|Qua|Ngày|Theo|Công tác|Tình hình"
+    r"|Chủ tịch|Ủy ban|UBND|Vừa qua|Đến|Sau|Từ|Xét|Trước|Tiếp tục|Kính|Ban Thường vụ|Thời gian)(?![^\W\d_])"
+)
+
+
+def read(lines: list[str], start: int, *, after_kind: bool) -> tuple[str | None, int]:
+    """The subject that begins at a line, and the line after it."""
+    said: list[str] = []
+    at = start
+    for at in range(start, min(start + 14, len(lines))):
+        line = " ".join(letterhead.columns(lines[at])) if not after_kind else lines[at]
+        done = (
+            bool(letterhead.TO.match(line))
+            or _ATTACHED.match(line)
+            or (layout.MARKER.match(line) and not re.match(r"[-–—]", line))
+            or bool(said and said[-1].endswith((".", ";", ":")))
+            or re.match(r"(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|CHỦ TỊCH|ỦY BAN|GIÁM ĐỐC|Nhằm|Để)\b", line)
+        )
+        if done:
+            break
+        if layout.is_apart(line):
+            if said:
+                return tidy(said), at + 1
+            continue
+        if not line:
+            if said and not _goes_on(lines, at):
+                return tidy(said), at + 1
+            continue
+        if letterhead.DATED.match(line) or letterhead.NUMBER.match(line):
+            continue
+        if said and not _is_more(said, line):
+            break
+        said.append(line)
+    else:
+        at += 1
+    return tidy(said), at if said or after_kind else 0
+
+
+def _goes_on(lines: list[str], gap: int) -> bool:
+    """Whether the subject goes on after an empty line: its next words are in bold capitals or begin small."""
+    after = next((line for line in lines[gap:] if line), "")
+    return bool(after) and after[0].islower()
+
+
+def _is_more(said: list[str], line: str) -> bool:
+    """A title has no full sentences: a line that begins as bodies do, or is longer, is the body."""
+    if line[0].islower() or line.isupper():
+        return True
+    return len(line) < 110 and len(line) <= 1.4 * len(said[-1]) and not _OPENING.match(line)
+
+
+def tidy(said: list[str]) -> str | None:
+    """The lines of a subject as one, without "Về việc" before it."""
+    text = _ABOUT.sub("", " ".join(said)).strip(' .-–—"“”*_')
+    return " ".join(text.split()) or None
