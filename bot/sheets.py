@@ -22,17 +22,21 @@ ZIP = b"PK\x03\x04"
 
 def read(path: Path) -> tuple[Sheet, ...]:
     """The visible sheets of a file. Raises a refusal of reports.sheets for a file that cannot be taken."""
+    return taken(path.name, content_of(path))
+
+
+def content_of(path: Path) -> bytes:
+    """What is in a file of a size we take. Raises a refusal of reports.sheets."""
     try:
         if path.stat().st_size > BYTES:
             raise wording.SheetTooBig(path.name)
-        content = path.read_bytes()
+        return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise wording.NoSuchFile(path.name) from None
     except IsADirectoryError:
         raise wording.NotASheet(path.name) from None
     except PermissionError:
         raise wording.FileNotReadable(path.name) from None
-    return taken(path.name, content)
 
 
 def taken(name: str, content: bytes) -> tuple[Sheet, ...]:

@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import backups, demo, departures, doctor, invitations, machine, office, opening, questions, restoring
+from bot.cli import (
+    backups,
+    demo,
+    departures,
+    directives,
+    doctor,
+    invitations,
+    machine,
+    office,
+    opening,
+    questions,
+    restoring,
+)
 
 app = typer.Typer(
     name="dondoc",
@@ -19,6 +31,7 @@ machine.hang(app)
 doctor.hang(app)
 office.hang(app)
 departures.hang(office.people)
+directives.hang(app)
 invitations.hang(app)
 questions.hang(app)
 backups.hang(app)

@@ -51,6 +51,8 @@ class Reading:
     warnings: list[Look] = field(default_factory=list)
 
 
+_LAYOUT = 3
+"""Rows and columns of a table that only sets things side by side, at most."""
 _PRESS = re.compile(
     r"\b(?:phóng viên|PV|\(Chinhphu\.vn\)|TTXVN|vừa (?:ký )?ban hành|vừa có (?:văn bản|công văn|chỉ"
     r" thị|ý kiến)|Ảnh:|Theo đó,|Nguồn:|báo điện tử|vừa ký)\b"
@@ -65,7 +67,7 @@ _COMMANDS = re.compile(
 
 def read(blocks: Sequence[Block], days: WorkCalendar) -> Reading:
     """Read a document given as its lines of text and its tables, in their order."""
-    lines, grids = _parted(blocks)
+    lines, grids, others = _parted(blocks)
     reading = Reading(Header())
     rest: list[str] = []
     if letterhead.count(lines) > 1:
@@ -82,25 +84,32 @@ def read(blocks: Sequence[Block], days: WorkCalendar) -> Reading:
     reading.tasks, reading.not_tasks = finder.tasks, finder.asides
     reading.frame += finder.marks
     _annexes(reading, grids, days)
+    reading.not_tasks += [Aside("", said, Why.NOT_READ) for said in others]
+    if others:
+        reading.warnings.append(Look(Caution.TABLE_UNREAD))
     reading.not_tasks += [Aside("", line, Why.OTHER_DOCUMENT) for line in rest if line]
     _warned(reading, "\n".join(lines))
     return reading
 
 
-def _parted(blocks: Sequence[Block]) -> tuple[list[str], list[Grid]]:
-    """Lines and task tables; a table of another kind is read as the lines of its cells."""
+def _parted(blocks: Sequence[Block]) -> tuple[list[str], list[Grid], list[str]]:
+    """Lines, task tables, and the words of tables of another kind."""
     lines: list[str] = []
     grids: list[Grid] = []
+    others: list[str] = []
     for block in blocks:
         for piece in _pieces(block) if isinstance(block, str) else [block]:
             if isinstance(piece, str):
                 lines += layout.lines_of(piece)
             elif annex.find(piece):
                 grids.append(piece)
+            elif len(piece) <= _LAYOUT and max(map(len, piece)) <= _LAYOUT:
+                # Head and foot stand in tables without borders: each of their cells is read by itself.
+                for cell in (cell for row in piece for cell in dict.fromkeys(row)):
+                    lines += [*layout.lines_of(cell), ""]
             else:
-                lines += [line for row in piece for line in layout.lines_of("   ".join(dict.fromkeys(row)))]
-                lines.append("")
-    return lines, grids
+                others.append("\n".join(cell for row in piece for cell in row if cell))
+    return lines, grids, others
 
 
 def _pieces(text: str) -> list[Block]:

@@ -1,0 +1,76 @@
+"""Reads the documents an office brings (.docx, .pdf, .xlsx, text): a child process with little memory opens them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from bot import sheets
+from handlers.refusals import directives as refusals
+from handlers.rules import sheets as cells
+from handlers.rules.reading.layout import Block
+
+BYTES = sheets.BYTES
+ROOT = Path(__file__).parent.parent
+TEXT = {".txt", ".md", ".text", ""}
+SHEETS = {".xlsx", ".csv", ".tsv"}
+REFUSALS = {
+    "too_big": refusals.PaperTooBig,
+    "long": refusals.PaperTooLong,
+    "pictures": refusals.PaperScanned,
+    "locked": refusals.PaperLocked,
+    "vni": refusals.OldLetters,
+}
+
+
+def read(path: Path) -> list[Block]:
+    """The text and tables of a file. Raises a refusal for a file that cannot be taken."""
+    return taken(path.name, sheets.content_of(path))
+
+
+def taken(name: str, content: bytes) -> list[Block]:
+    """The same for a file that is already here."""
+    if not content.strip(b"\0 \r\n\t\xef\xbb\xbf\xff\xfe"):
+        raise refusals.PaperEmpty(name)
+    if len(content) > BYTES:
+        raise refusals.PaperTooBig(name)
+    suffix = Path(name).suffix.lower()
+    if content.startswith(sheets.OLD_EXCEL) or suffix == ".doc":
+        raise refusals.OldWord(name)
+    if suffix in SHEETS:
+        return [_grid(sheet) for sheet in sheets.taken(name, content)]
+    is_known = content.startswith(sheets.ZIP) or b"%PDF" in content[:1024]
+    if not is_known and (
+        suffix not in TEXT or b"\0" in content.removeprefix(b"\xff\xfe")[1::2] * (content[:2] != b"\xff\xfe")
+    ):
+        raise refusals.NotAPaper(name)
+    blocks = _blocks(name, _child(name, content))
+    if not any(block if isinstance(block, tuple) else block.strip() for block in blocks):
+        raise refusals.PaperEmpty(name)
+    return blocks
+
+
+def _grid(sheet: cells.Sheet) -> Block:
+    return tuple(tuple(cells.in_words(cell) for cell in row.cells) for row in sheet.rows)
+
+
+def _child(name: str, content: bytes) -> str:
+    run = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from bot import opened; sys.exit(opened.main())"
+    try:
+        command = [sys.executable, "-I", "-c", run]
+        done = subprocess.run(command, input=content, capture_output=True, timeout=sheets.SECONDS)  # noqa: PLW1510 - how it ended is read below
+    except subprocess.TimeoutExpired:
+        raise refusals.PaperTooBig(name) from None
+    if done.returncode != 0:  # stopped by the kernel at its limit
+        raise refusals.PaperTooBig(name)
+    return done.stdout.decode()
+
+
+def _blocks(name: str, said: str) -> list[Block]:
+    blocks: list[Block] = []
+    for line in said.splitlines():
+        heard = json.loads(line)
+        if "refused" in heard:
+            raise REFUSALS.get(heard["refused"], refusals.NotAPaper)(name)
+        blocks.append(heard["text"] if "text" in heard else tuple(map(tuple, heard["grid"])))
+    return blocks

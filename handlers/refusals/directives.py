@@ -1,0 +1,63 @@
+"""Why a document cannot be read, and why what was read cannot be taken."""
+
+from dataclasses import dataclass
+
+from handlers.refusals import Refusal
+from locales import N_
+
+
+@dataclass(eq=False)
+class PaperRefused(Refusal):
+    """A whole document that cannot be taken."""
+
+    name: str
+
+
+class PaperEmpty(PaperRefused):
+    says = N_("The document {name} is empty. Please send it again, or paste its text.")
+
+
+class NotAPaper(PaperRefused):
+    says = N_(
+        "{name} is no document that can be read. Bring .docx, .pdf with text, .xlsx or .txt; "
+        "a damaged one is to be saved again."
+    )
+
+
+class OldWord(PaperRefused):
+    says = N_(
+        "{name} is in the old Word or Excel format. Open it, choose Save as, Word Document (.docx), and send that."
+    )
+
+
+class PaperScanned(PaperRefused):
+    says = N_(
+        "{name} is a scan: its pages are pictures without text. Please ask for the signed digital document "
+        "or the Word file, or paste the text here."
+    )
+
+
+class PaperLocked(PaperRefused):
+    says = N_("{name} is locked by a password. Please save a copy without one, or paste the text.")
+
+
+class PaperTooBig(PaperRefused):
+    says = N_("{name} is too big or unpacks to too much. Keep only the text and the task table, and save it again.")
+
+
+class PaperTooLong(PaperRefused):
+    says = N_("{name} has more than 100 pages. Please keep the directive and the pages that give tasks.")
+
+
+class OldLetters(PaperRefused):
+    says = N_(
+        "{name} is written in the old VNI letters. "
+        "Please convert it to Unicode (Unikey: Ctrl+Shift+F6), and send it again."
+    )
+
+
+class PaperSecret(Refusal):
+    says = N_(
+        "This system does not take documents with a secret marking. Nothing of it was kept; please delete it from "
+        "this chat and follow the rules on protecting state secrets."
+    )
