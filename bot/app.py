@@ -49,6 +49,7 @@ RING_SECONDS = 30
 LEASES_SECONDS = 5
 """A lease and this make the longest that a letter of a dead process waits."""
 SCHEMA_SECONDS = 5
+CLOCK_SECONDS = 30
 COPIES_SECONDS = 60
 
 
@@ -104,6 +105,7 @@ class App:
         await self._server.setup()
         await web.TCPSite(self._server, self.settings.http_host, self.settings.http_port).start()
         try:
+            await self.set_clock()
             opened = [await messenger.open() for messenger in self.messengers]
             self.channels.update((channel.name, channel) for channel in opened)
             self._start()
@@ -120,6 +122,7 @@ class App:
         self._bells.add_job(self.watching.look, "interval", seconds=AUDIT_SECONDS, id="audit")
         self._bells.add_job(self.free_leases, "interval", seconds=LEASES_SECONDS, id="leases")
         self._bells.add_job(self.look_at_schema, "interval", seconds=SCHEMA_SECONDS, id="schema")
+        self._bells.add_job(self.set_clock, "interval", seconds=CLOCK_SECONDS, id="clock")
         if self.settings.backup_directory:
             kept = (self.settings.backup_directory, self.settings.backup_minutes)
             backups = Rounds(self.threads, self.regulation, self.clock, *kept)
@@ -147,6 +150,11 @@ class App:
         """Letters whose sender died in the act go back."""
         if await self.threads.write(plans.freed, self.threads.database, self.regulation, self.clock.now()):
             self.telling.bell.ring()
+
+    async def set_clock(self) -> None:
+        """Several programs on one PostgreSQL agree on the time: one that was ahead would take the others' leases."""
+        if isinstance(self.clock, WallClock) and not self.threads.database.is_sqlite:
+            await self.threads.read(self.clock.set_by, self.threads.database)
 
     async def look_at_schema(self) -> None:
         """Whether the database is still ours: a later program may bring it up to date while we run."""

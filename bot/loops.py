@@ -3,14 +3,19 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
+
+from storage.database import Database
 
 log = logging.getLogger(__name__)
 
 AFTER_AN_ERROR = 1.0
+AGREES = timedelta(seconds=1)
+"""Clocks that differ by less are called the same: a question to the database takes its time too."""
 
 
 class Clock(Protocol):
@@ -21,11 +26,30 @@ class Clock(Protocol):
 
 
 class WallClock:
-    """The clock on the wall."""
+    """The clock on the wall. Programs that share a PostgreSQL set theirs by its clock: leases are held by the time."""
+
+    def __init__(self) -> None:
+        self._behind = timedelta()
 
     def now(self) -> datetime:
         """The instant, in UTC."""
-        return datetime.now(UTC)
+        return _wall() + self._behind
+
+    def set_by(self, database: Database) -> None:
+        """Go by the clock of the database from now on, where ours differs by more than a question takes."""
+        with database.reading() as session:
+            asked_at = _wall()
+            told = session.connection().execute(sa.select(sa.func.clock_timestamp())).scalar_one()
+            answered_at = _wall()
+        behind = told - (asked_at + (answered_at - asked_at) / 2)
+        behind = behind if abs(behind) > AGREES else timedelta()
+        if abs(behind - self._behind) > AGREES:
+            log.warning("the clock here is %.1f s behind the database's, which counts", behind.total_seconds())
+            self._behind = behind
+
+
+def _wall() -> datetime:
+    return datetime.now(UTC)
 
 
 class Bell:

@@ -55,6 +55,8 @@ def main() -> None:
         for gate in trial(Size.SHORT if asked.short else Size.LONG):
             broken += not gate.holds
             verdict = "holds" if gate.holds else "BROKEN"
+            if not gate.holds:  # a run of hours tells at once what it found
+                console.print(f"{gate.promise} BROKEN in {gate.trial}: {gate.gate}: {gate.measured}")
             table.add_row(gate.promise, gate.trial, gate.gate, gate.measured, verdict)
         console.print(f"{monotonic() - begun:.0f} s")
     console.print(table)

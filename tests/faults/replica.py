@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot import app, hearing, inbox, outbox, telling, turns, verdicts
+from bot import app, hearing, inbox, loops, outbox, telling, turns, verdicts
 from bot import clock as bells
 from bot.channels.telegram import client
 from bot.pace import UNLIMITED, Pace
@@ -61,6 +61,8 @@ class Life:
     dies_at: tuple[str, int] | None = None
     plant: str | None = None
     """A fault of PLANTS, to see that the trials find it."""
+    ahead: float = 0.0
+    """Seconds by which the clock of its machine is wrong."""
 
 
 def live(life: Life) -> int:
@@ -74,6 +76,9 @@ def live(life: Life) -> int:
         _shorten(life.lease)
     if not life.paced:
         vars(app)["Pace"] = partial(Pace, UNLIMITED)
+    if life.ahead:
+        wall = loops._wall
+        loops._wall = lambda: wall() + timedelta(seconds=life.ahead)
     if life.deaf:
         app.App._start = lambda self: None  # type: ignore[method-assign]
     if life.plant is not None:
@@ -109,10 +114,15 @@ def _answer_before_storing() -> None:
     hearing.Hearing.receive = receive  # type: ignore[method-assign]
 
 
+def _trust_the_wall() -> None:
+    loops.WallClock.set_by = lambda self, database: None  # type: ignore[method-assign]
+
+
 PLANTS: dict[str, Callable[[], None]] = {
     "answers are repeated": _repeat_answers,
     "repeats say nothing": _repeat_unsaid,
     "200 before the commit": _answer_before_storing,
+    "every machine has its own time": _trust_the_wall,
 }
 
 

@@ -18,6 +18,8 @@ from tests.faults.scene import LEASE, Scene, scene, urls
 TERMS = {Size.SHORT: 3, Size.LONG: 20}
 SLEEP = {Size.SHORT: 2 * LEASE, Size.LONG: 90.0}
 RECEIPTS = {Size.SHORT: 250, Size.LONG: 3000}
+APART = {Size.SHORT: 120, Size.LONG: 2000}
+WRONG = 120.0
 PER_SECOND = 50
 GENEROUS = 30.0
 """Seconds for what a short trial only records: the machine of the tests has other work."""
@@ -31,6 +33,7 @@ def gates(size: Size) -> Iterator[Gate]:
             yield from asyncio.run(receipts(here, kind, new(kind), size))
             yield from asyncio.run(starts(here, kind, new(kind), size))
         yield from asyncio.run(sleeps(here, new("postgresql"), size))
+        yield from asyncio.run(clocks_apart(here, new("postgresql"), size))
 
 
 async def terms(here: Nursery, kind: str, url: str, size: Size) -> list[Gate]:
@@ -112,6 +115,20 @@ async def sleeps(here: Nursery, url: str, size: Size) -> list[Gate]:
             "P18", "sleeps, postgresql", f"leases freed in {limit}", f"{held:.0f} s", held <= float(limit[1:-2])
         )
         return [freed, *reckoned("sleeps", "postgresql", played, played.reckoning())]
+
+
+async def clocks_apart(here: Nursery, url: str, size: Size, plant: str | None = None) -> list[Gate]:
+    """Two replicas whose machines differ by two minutes: neither takes what the other holds."""
+    async with scene(here, url, replicas_=2, seed=17, lease=None) as played:
+        wrong = played.replicas[0]
+        wrong.life = replace(wrong.life, ahead=WRONG, plant=plant)
+        await played.begun()
+        await played.acts(APART[size], 40)
+        await played.drained(90)
+        found = played.reckoning()
+        doubts = found.unknown + found.repeats
+        apart = Gate("P15", "clocks apart, postgresql", "no lease taken from another", f"{doubts} doubts", not doubts)
+        return [apart, *reckoned("clocks apart", "postgresql", played, found)]
 
 
 async def _freed(played: Scene, sleeper: Replica, seconds: float) -> float:

@@ -35,6 +35,16 @@ def test_a_replica_that_slept_over_its_leases_overwrites_nothing(nursery: Nurser
     assert broken(asyncio.run(signals.sleeps(nursery, postgresql_url, Size.SHORT))) == []
 
 
+def test_replicas_whose_clocks_differ_take_nothing_from_each_other(nursery: Nursery, postgresql_url: str) -> None:
+    assert broken(asyncio.run(signals.clocks_apart(nursery, postgresql_url, Size.SHORT))) == []
+
+
+def test_replicas_that_trust_their_own_clocks_are_found(nursery: Nursery, postgresql_url: str) -> None:
+    plant = "every machine has its own time"
+
+    assert broken(asyncio.run(signals.clocks_apart(nursery, postgresql_url, Size.SHORT, plant))) != []
+
+
 @pytest.mark.usefixtures("postgresql")  # which skips where there is none
 def test_a_crash_of_the_server_loses_nothing_that_was_acknowledged(nursery: Nursery) -> None:
     assert broken(crashes.crash(nursery, Size.SHORT)) == []
