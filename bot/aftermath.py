@@ -37,7 +37,7 @@ def offer_menu(moment: Moment, lane: Lane, tokens: list[str]) -> None:
     if account is None:
         return
     talk = talks.of_account(moment.session, account.id)
-    if talk.awaits and talks.is_open(talk, moment.now):
+    if talks.is_filled_in(talk, moment.now):
         return
     talk.menu, talk.menu_at = tokens, moment.now
     talk.awaits, talk.draft = None, {}

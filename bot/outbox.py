@@ -223,7 +223,7 @@ def _claimed(moment: Moment, letter: Letter, account: Account | None) -> Claimed
 
 def _in_a_form(moment: Moment, account: Account) -> bool:
     talk = moment.session.get(Talk, account.id)
-    return talk is not None and talk.awaits is not None and talks.is_open(talk, moment.now)
+    return talk is not None and talks.is_filled_in(talk, moment.now)
 
 
 def _lease(letter: Letter, screen: Screen, language: str, *, numbers: bool, beside_a_form: bool = False) -> Claimed:

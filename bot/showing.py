@@ -5,6 +5,7 @@ import dataclasses
 from bot.channels import menu
 from bot.channels.channel import Abilities, Drawn
 from bot.outbox import Claimed
+from handlers.screens import numbers as number_screens
 from handlers.screens import talks
 from locales import speaking
 
@@ -21,7 +22,7 @@ def drawn(claimed: Claimed, abilities: Abilities, office_language: str, *, numbe
         if screen.paper and not abilities.files:
             screen = talks.without_file(screen, screen.paper.file_name)
         if numbered and claimed.beside_a_form:
-            screen = talks.beside_a_form(screen)
-        hint = talks.answer_by_number(len(screen.tokens())) if numbered else ""
+            screen = number_screens.beside_a_form(screen)
+        hint = number_screens.hint(screen.tokens()) if numbered else ""
     shown = menu.draw(screen, abilities, numbers=numbered, label=label)
     return dataclasses.replace(shown, numbered="\n".join(piece for piece in (shown.numbered, hint) if piece))

@@ -1,15 +1,29 @@
 """What somebody did finds its place among the routes: a token, a command, a number, a form, a sentence."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers import routes
-from handlers.chat import invitations, people, tasks, tokens
+from handlers.chat import invitations, people, rights, tasks, tokens
 from handlers.chat import sentences as speech
 from handlers.refusals import NoSuchCommand, NotHandedOver, NotTaken, SecretMarking, StaleChoice, UnknownChoice
+from handlers.refusals.numbers import NoSuchNumber, TypedBefore
 from handlers.rules import commands, sentences
+from handlers.rules.sentences import Intent
 from handlers.screen import Screen
+from handlers.screens import numbers as screens
 from handlers.visit import Event, EventKind, Moment, Visit
 from storage import letters, talks
+from storage.tables import Extension, Task
+
+UNLIKELY = 100
+"""No screen has so many choices: such a number is rather the code of a task."""
+TO_AND_FRO = timedelta(seconds=3)
+"""How far a messenger's clock and ours may differ before a number seems typed before its screen was there."""
+ECHOED = {"result.accept", "extension.grant", "withdraw.agree", "merge.into"}
+"""What a number alone does not do: it decides for others, and is easily mistyped. What it means is said first."""
+OPENS = (".show", ".begin", ".ask", ".more", ".list")
+CANCEL = "report.cancel"
 
 
 def answer(visit: Visit) -> Screen:
@@ -47,17 +61,64 @@ def _text(visit: Visit) -> Screen:
     if invitations.typed_code(text):
         return invitations.link(visit, visit.event)
     number = sentences.menu_number(text)
-    if number is not None and talks.is_open(visit.talk, visit.now) and (token := _numbered(visit, number)):
-        return _tap(visit, token)
+    if number is not None and (screen := _numbered(visit, number)):
+        return screen
+    sentence = sentences.read_sentence(text, visit.today)
+    if sentence and sentence.intent is Intent.CHOOSE and len(sentence.tasks) == 1:
+        return _chosen(visit, sentence.tasks[0], sentence.choice or 0)
     return _words(visit)
 
 
-def _numbered(visit: Visit, number: int) -> str | None:
-    """What a number means on the screen last drawn; 0 takes back what was just done, where that is offered."""
-    menu = visit.talk.menu
-    if number == 0:
-        return next((token for token in menu if token.partition(":")[0].endswith(".undo")), None)
-    return menu[number - 1] if number <= len(menu) else None
+def _numbered(visit: Visit, number: int) -> Screen | None:
+    """What a number stands for on the screen last drawn; None where it is none of its numbers, but perhaps words.
+
+    A number that was typed before that screen could be seen was meant for another: a letter came in between.
+    """
+    talk = visit.talk
+    menu = talk.menu if talks.is_open(talk, visit.now) else []
+    token = _way_back(visit, menu) if number == 0 else menu[number - 1] if number <= len(menu) else None
+    if token is None:
+        if number == 0 and talk.awaits is None:
+            return tasks.mine(visit)
+        if number >= UNLIKELY or (talk.awaits is not None and talks.is_open(talk, visit.now)):
+            return None
+        raise NoSuchNumber(number, len(menu))
+    if talk.menu_at is not None and visit.event.at + TO_AND_FRO < talk.menu_at:
+        raise TypedBefore
+    name = token.partition(":")[0]
+    if name in ECHOED and talk.draft.get("sure") != token:
+        return screens.are_you_sure(token, _task_of(visit, token))
+    return _tap(visit, token)
+
+
+def _way_back(visit: Visit, menu: list[str]) -> str | None:
+    """0 takes back what was just done, where that is offered, or leaves what is open."""
+    if visit.talk.draft.get("sure"):
+        return menu[-1] if menu else None
+    offered = [token for token in menu if token.partition(":")[0].endswith(".undo") or token == CANCEL]
+    return offered[0] if offered else None
+
+
+def _chosen(visit: Visit, task_id: int, choice: int) -> Screen:
+    """`2 NV142`: the second choice of a task's card, wherever that card is; what it means is said first."""
+    card = tasks.show(visit, task_id)
+    choices = [one for row in card.choices for one in row if one.token]
+    if not 1 <= choice <= len(choices):
+        return replace(card, fresh=True)
+    picked = choices[choice - 1]
+    if picked.token.partition(":")[0].endswith(OPENS):
+        return _tap(visit, picked.token)
+    return screens.this_one(picked, choice, rights.found(visit, task_id))
+
+
+def _task_of(visit: Visit, token: str) -> Task | None:
+    """The task an act is about, where its token names one."""
+    name, *parts = token.split(":")
+    found = tokens.number(parts[0]) if parts else None
+    if name == "extension.grant":
+        extension = visit.session.get(Extension, found) if found is not None else None
+        found = extension.task_id if extension else None
+    return visit.session.get(Task, found) if found is not None else None
 
 
 def _words(visit: Visit) -> Screen:

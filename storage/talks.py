@@ -22,3 +22,8 @@ def begun(session: Session, account_id: int) -> Talk:
 def is_open(talk: Talk, now: datetime) -> bool:
     """Whether what was last drawn still waits for an answer."""
     return talk.expires_at is not None and talk.expires_at > now
+
+
+def is_filled_in(talk: Talk, now: datetime) -> bool:
+    """Whether a form is open: it awaits words, or a word on what was drafted."""
+    return is_open(talk, now) and (talk.awaits is not None or bool(talk.draft))

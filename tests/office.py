@@ -27,6 +27,8 @@ from tests import cast
 CHANNEL = "phone"
 BUTTONS = Abilities(text_max=4096, buttons_max=100, label_max=64, edits=True, files=True)
 OWNER = "test"
+SURE = ("1. Đúng, thực hiện", "1. Yes, do it")
+"""How an echo begins: what a number is about to do, before it is done."""
 
 
 @dataclass
@@ -83,9 +85,9 @@ class Phone:
         """Open the chat by a link."""
         return self._does(EventKind.START, text=code)
 
-    def types(self, text: str) -> Message | None:
-        """Send a text."""
-        return self._does(EventKind.TEXT, text=text)
+    def types(self, text: str, at: datetime | None = None) -> Message | None:
+        """Send a text, now or a moment ago."""
+        return self._does(EventKind.TEXT, text=text, at=at or self.office.now)
 
     def replies(self, message: Message, text: str) -> Message | None:
         """Answer one of the bot's messages."""
@@ -110,7 +112,9 @@ class Phone:
         if self.numbers:
             found = re.search(rf"^(\d+)\. {re.escape(label)}", message.numbered, re.MULTILINE)
             assert found, f"no choice {label!r} in:\n{message.text}"
-            return self.types(found[1])
+            answer = self.types(found[1])
+            is_asked = answer is not None and answer.numbered.startswith(SURE)
+            return self.types("1") if is_asked else answer
         button = next((b for row in message.buttons for b in row if b.label.startswith(label)), None)
         assert button, f"no choice {label!r} in:\n{message.text}\n{message.labels}"
         return self.taps(button.token, message)
@@ -128,9 +132,8 @@ class Phone:
             channel=CHANNEL,
             address=self.address,
             kind=kind,
-            at=self.office.now,
             language=self.language,
-            **what,  # type: ignore[arg-type]
+            **{"at": self.office.now, **what},  # type: ignore[arg-type]
         )
         return self.office.hears(event)
 

@@ -52,6 +52,12 @@ _CODE = re.compile(
     r"(?<![\w/])(?:nv|nhiem vu)\s*(?:so\s*)?[-.:#]?\s*0*(\d{1,7})(?![\w%])(?!\s*(?:%|phan tram))"
     r"|^\W*(?:v|viec(?: so)?)\s*[-.#]?\s*0*(\d{1,7})(?![\w%/])(?!\s*(?:%|phan tram))"
 )
+# The same behind a short word or a number of a choice: "XONG V142", "TD V142 60", "2 V142".
+_SHORT_CODE = re.compile(
+    r"^\W*(?:xong|xem|mo|td|tien do|gia ?han|vuong(?: ?mac)?|nhan|\d{1,2})\W+"
+    r"(?P<code>v\s*[-.#]?\s*0*(?P<number>\d{1,7}))(?![\w%/])(?!\s*(?:%|phan tram))"
+)
+_PROGRESS = re.compile(r"\W*(?:td|tien do)\W+(?P<value>\d{1,9})\W*")
 _PERCENT = re.compile(
     r"(?<![\w.,/])(?P<low>\d+(?:\s*%)?\s*-\s*)?"
     r"(?P<value>\d{1,9}(?:[.,]\d+)?)\s*(?:%|phan tram\b)(?!\w)"
@@ -92,7 +98,7 @@ _ACKNOWLEDGE = re.compile(
 )
 _EXTEND = re.compile(
     rf"^\W*(?:(?:{_POLITE}|de nghi|cho|phep|can)\W+)*"
-    r"(?:gia han|lui han|lui thoi han|keo dai thoi han)\b(?!\W+(?:da|duoc))"
+    r"(?:gia ?han|lui han|lui thoi han|keo dai thoi han)\b(?!\W+(?:da|duoc))"
 )
 _OBSTACLE = re.compile(rf"^\W*(?:(?:{_POLITE}|dang|bi|gap|co)\W+)*(?:vuong(?:\W+mac)?|kho khan)\b")
 _REASON = re.compile(r"\b(?:vi|do|ly do|because)\b\W*")
@@ -111,12 +117,14 @@ def read_sentence(text: str, today: date) -> Sentence | None:
     if words.is_blank_or_emoji_only(said):
         return None
     bare = words.unaccented(said)
-    codes = list(_CODE.finditer(bare))
-    tasks = tuple(dict.fromkeys(int(code[1] or code[2]) for code in codes))
-    if codes and (chosen := _CHOICE.fullmatch(bare[: codes[0].start()])) and not bare[codes[-1].end() :].strip(" ."):
+    tasks, spans = _codes(bare)
+    if spans and (chosen := _CHOICE.fullmatch(bare[: spans[0][0]])) and not bare[spans[-1][1] :].strip(" ."):
         return Sentence(Intent.CHOOSE, tasks, choice=int(chosen[1]))
 
-    uncoded = _without(said, [code.span() for code in codes])
+    uncoded = _without(said, spans)
+    if tasks and (progress := _PROGRESS.fullmatch(words.unaccented(uncoded))):
+        value = int(progress["value"])
+        return Sentence(Intent.REPORT, tasks, value if value <= 100 else PercentFault.OVER_100)
     percent, rest = _percent(uncoded)
     plain = words.unaccented(rest)
     if tasks and percent is None and plain in {"", "xem", "mo", "the"}:
@@ -159,6 +167,14 @@ def menu_number(text: str) -> int | None:
 def is_skip(text: str) -> bool:
     """Whether a person leaves out what a form asks for: "không", "bỏ qua", "-"."""
     return words.folded(text) in _SKIPS or text.strip() in {"-", "–"}
+
+
+def _codes(bare: str) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
+    """The tasks a text names, each once, and where in the text their codes stand."""
+    found = [(int(code[1] or code[2]), code.span()) for code in _CODE.finditer(bare)]
+    if not found and (short := _SHORT_CODE.match(bare)):
+        found = [(int(short["number"]), short.span("code"))]
+    return tuple(dict.fromkeys(number for number, _span in found)), [span for _number, span in found]
 
 
 def _without(said: str, spans: list[tuple[int, int]]) -> str:

@@ -52,20 +52,6 @@ def repeated() -> str:
     return _("(sent again)")
 
 
-def answer_by_number(choices: int) -> str:
-    """Put below numbered choices."""
-    if choices == 0:
-        return ""
-    return _("Answer with a number.") if choices == 1 else _("Answer with a number, 1 to {last}.", last=choices)
-
-
-def beside_a_form(screen: Screen) -> Screen:
-    """A letter that comes while a form is open: a number would be an answer to the form, so it offers none."""
-    note = _("You are filling in something else; a number belongs to that. To open a task write its code: NV142.")
-    pages = tuple(pages for row in screen.choices if (pages := tuple(choice for choice in row if choice.url)))
-    return replace(screen, choices=pages, foot="\n".join(piece for piece in (screen.foot, note) if piece))
-
-
 def without_file(screen: Screen, name: str) -> Screen:
     """A screen that has a file, where none can be shown."""
     note = _("(The file {name} cannot be sent in this chat; it can be had on Telegram, or from the office.)", name=name)
