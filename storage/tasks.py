@@ -52,6 +52,10 @@ class Particulars:
     withdrawal: Withdrawal | None = None
     cause: tuple[Cause, str] | None = None
     """The last claim of an objective cause, with the name of who decided on it, or claimed it."""
+    whole: Task | None = None
+    """The task it is a part of."""
+    subtasks: tuple[tuple[Task, Unit, Official | None], ...] = ()
+    """What it was divided into, with who leads each."""
 
 
 def get(session: Session, task_id: int) -> Task | None:
@@ -145,7 +149,20 @@ def particulars(session: Session, task: Task) -> Particulars:
         objection=objections.last(session, task.id) if task.objected_on else None,
         cause=causes.standing(session, task.id) if task.cause is not CauseState.NONE else None,
         withdrawal=withdrawals.standing(session, task.id) if task.progress is Progress.WITHDRAWN else None,
+        whole=session.get(Task, task.parent_id) if task.parent_id else None,
+        subtasks=tuple(_subtasks(session, task.id)) if task.subtasks else (),
     )
+
+
+def _subtasks(session: Session, task_id: int) -> list[tuple[Task, Unit, Official | None]]:
+    query = (
+        select(Task, Unit, Official)
+        .join(Unit, col(Unit.id) == col(Task.lead_unit_id))
+        .outerjoin(Official, col(Official.id) == col(Task.lead_id))
+        .where(Task.parent_id == task_id, Task.progress != Progress.WITHDRAWN)
+        .order_by(col(Task.id))
+    )
+    return [(part, unit, lead) for part, unit, lead in session.exec(query)]
 
 
 def _last(session: Session, task_id: int, kind: ReportKind | None = None) -> Report | None:

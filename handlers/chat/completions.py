@@ -14,10 +14,11 @@ from handlers.rules.rights import Deed
 from handlers.rules.sentences import Intent, Sentence
 from handlers.screen import Screen
 from handlers.screens import completions as screens
+from handlers.screens import subtasks as subtask_screens
 from handlers.screens import tasks as task_screens
 from handlers.visit import Moment, Visit
 from locales import speaking
-from storage import letters, people, talks
+from storage import letters, people, subtasks, talks
 from storage import reports as stored
 from storage.tables import LetterState, Official, Report, ReportKind, Task
 
@@ -91,6 +92,14 @@ def send(visit: Visit, task_id: int) -> Screen:
     return _submit(visit, _task(visit, draft), draft)
 
 
+def anyway(visit: Visit, task_id: int) -> Screen:
+    """The draft is handed in although parts of the task are open."""
+    draft = _draft(visit, task_id, "done.document")
+    if not draft.get("document") and not draft.get("file"):
+        raise NoDraft
+    return _submit(visit, _task(visit, draft), {**draft, "anyway": True})
+
+
 def withdrawn(visit: Visit, task: Task, report: Report) -> None:
     """The result was taken back: whoever has already been asked to judge it is told."""
     for confirmer in people.confirmers_of(visit.session, task, visit.today):
@@ -126,7 +135,9 @@ def _dated(visit: Visit, draft: dict[str, Any], on: date) -> Screen:
 
 
 def _submit(visit: Visit, task: Task, draft: dict[str, Any]) -> Screen:
-    """The result is handed in, and whoever judges it is asked."""
+    """The result is handed in, and whoever judges it is asked; with parts still open only after a question."""
+    if task.subtasks and not draft.get("anyway") and (unfinished := subtasks.open_of(visit.session, task.id)):
+        return subtask_screens.still_open(task, unfinished, draft, visit)
     objections.overtaken(visit, task)
     before = rules.before(task)
     rules.submit(task, visit.now)

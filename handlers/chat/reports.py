@@ -11,6 +11,7 @@ from handlers.rules.rights import Deed
 from handlers.rules.sentences import PercentFault
 from handlers.screen import Screen
 from handlers.screens import reports as screens
+from handlers.screens import subtasks as subtask_screens
 from handlers.screens import tasks as task_screens
 from handlers.visit import FileOffered, Visit
 from storage import journal, reports, talks, tasks
@@ -42,7 +43,9 @@ def read_back(visit: Visit, task: Task, said: dict[str, Any], problem: str = "")
     note = not rights.may(visit, task, Deed.REPORT)
     if note:
         said = {name: value for name, value in said.items() if name != "percent"}
-    return screens.draft(task, {**said, "task": task.id}, note=note, problem=problem)
+    around = tasks.particulars(visit.session, task) if task.subtasks and not note else None
+    proposed = subtask_screens.proposed(around.subtasks) if around else None
+    return screens.draft(task, {**said, "task": task.id}, note=note, problem=problem, proposed=proposed)
 
 
 def words_said(visit: Visit) -> Screen:

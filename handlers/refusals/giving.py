@@ -14,3 +14,12 @@ class GivenMeanwhile(Refusal):
     code: str
     lead: str
     at: datetime
+
+
+@dataclass(eq=False)
+class DividedTooDeep(Refusal):
+    says = N_(
+        "{code} is itself a part of a part, so it is not divided further. Write what is left to do into a report, or "
+        "divide the task above it."
+    )
+    code: str

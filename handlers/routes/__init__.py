@@ -6,11 +6,11 @@ from typing import Any
 
 from handlers.chat import tokens
 from handlers.clock import announcements, digest, escalation, indicators, readiness, retention, unreachable
-from handlers.routes import figures, notices, office, process, work
+from handlers.routes import figures, giving, notices, office, process, work
 from handlers.screen import Paper, Screen
 from handlers.visit import Moment, Visit
 
-PAGES = (work, process, figures, office, notices)
+PAGES = (work, process, giving, figures, office, notices)
 
 
 def _joined(table: str, pages: tuple[ModuleType, ...] = PAGES) -> dict[str, Any]:

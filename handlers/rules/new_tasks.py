@@ -7,6 +7,8 @@ from handlers.rules import dates, deadlines, words
 from handlers.rules.dates import DateFault
 
 TEXT_MIN, TEXT_MAX = 8, 4000
+PARTS = 3
+"""Text, unit or person, deadline."""
 NO_DEADLINE = {"khong", "khong co", "khong co thoi han", "khong thoi han", "chua co", "none", "no deadline", "no", "0"}
 
 

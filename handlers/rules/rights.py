@@ -17,6 +17,8 @@ class Standing(StrEnum):
     HEAD = "head"
     LEADER = "leader"
     OFFICE = "office"
+    RELATED = "related"
+    """Leads the task this one is a part of, or a part of this one."""
 
 
 class Deed(StrEnum):
@@ -43,6 +45,7 @@ class Deed(StrEnum):
     CLAIM = "claim"
     """Say that a delay had an objective cause; of what is done, too."""
     CONFIRM = "confirm"
+    DIVIDE = "divide"
 
 
 _WORKED = frozenset({Progress.ASSIGNED, Progress.ACKNOWLEDGED, Progress.UNDER_WAY})
@@ -74,6 +77,7 @@ TABLE: dict[Deed, tuple[frozenset[Standing], frozenset[Progress]]] = {
     Deed.ANSWER: (_OVER_THE_TASK, _WORKED | {Progress.SUSPENDED}),
     Deed.CLAIM: (_OF_THE_UNIT, _OPEN | {Progress.DONE}),
     Deed.CONFIRM: (_OVER_THE_TASK, _OPEN | {Progress.DONE}),
+    Deed.DIVIDE: (_OF_THE_UNIT | {Standing.OFFICE}, _WORKED),
 }
 """Deed → who may, and in which states of the task. Colleagues without a part see nothing: lateness is private.
 
@@ -94,11 +98,13 @@ def standings(
     line: Iterable[Unit],
     coordinating: Iterable[tuple[Assignment, Unit]],
     speaks_for: Collection[int] = (),
+    related: Iterable[Task] = (),
 ) -> frozenset[Standing]:
     """The parts an official has in a task. `line` is the lead unit and every unit above it.
 
     `speaks_for` are those who are away and whose deputy the official is: their posts and what they assigned, not what
-    they lead. A coordinating unit that has named nobody is answered for by its head.
+    they lead. A coordinating unit that has named nobody is answered for by its head. `related` are the task it is a
+    part of, and its own parts.
     """
     if official.left_at is not None:
         return frozenset()
@@ -113,6 +119,7 @@ def standings(
         Standing.HEAD: any(unit.head_id in voice for unit in line),
         Standing.LEADER: any(unit.leader_id in voice for unit in line),
         Standing.OFFICE: official.role in {Role.OFFICE, Role.ADMIN},
+        Standing.RELATED: any(other.lead_id == official.id for other in related),
     }
     return frozenset(standing for standing, held in holds.items() if held)
 

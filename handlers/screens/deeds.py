@@ -34,6 +34,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer(Deed.EXTEND, N_("Ask for a later deadline"), "extension.ask", Place.CARD, extensions.may_move),
     Offer(Deed.ANSWER, N_("Answer the opinion…"), "objection.show", Place.CARD),
     Offer(Deed.RETRACT, N_("Take the opinion back"), "objection.retract", Place.CARD),
+    Offer(Deed.DIVIDE, N_("Divide…"), "subtask.ask"),
     Offer(Deed.OBJECT, N_("Another opinion…"), "objection.ask"),
     Offer(Deed.CLAIM, N_("Objective cause…"), "cause.ask", fits=causes.is_claimable),
     Offer(Deed.SUSPEND, N_("Suspend"), "pause.ask"),

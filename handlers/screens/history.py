@@ -17,6 +17,8 @@ PAGE = 6
 _DEEDS = {
     "task.added": N_("entered the task"),
     "task.imported": N_("entered the task from a sheet"),
+    "task.adding_undone": N_("took back that the task was added"),
+    "task.divided": N_("made {other} a part of this task"),
     "task.given": N_("gave the task to {lead}"),
     "task.moved_on": N_("took the task from its lead and gave it to {lead}"),
     "task.giving_undone": N_("took back the last giving of the task"),

@@ -4,24 +4,37 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from handlers.rules import words
 from handlers.rules.dates import DateFault
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import assignments
+from handlers.screens import assignments, undoing
+from handlers.screens.undoing import Undo
+from handlers.visit import Visit
 from locales import _
 from storage.tables import Official, Task, Unit
 
 Draft = dict[str, Any]
 
 
-def ask_text(*, again: bool = False) -> Screen:
-    """The first step."""
+def ask_text(*, again: bool = False, whole: Task | None = None) -> Screen:
+    """The first step; of a part, of which task."""
     how = _(
         "Write the task. Or all in one message: task; unit or person; deadline. "
         "For example: Review the plan of Bac Son; P. KT-HT; 30/6/2026"
     )
     if again:
         how = _("A task is written in at least 8 letters and at most 4000. Please write it again.") + "\n" + how
-    return Screen(how, title=_("NEW TASK"), awaits="add.text", fresh=True)
+    if whole is None:
+        return Screen(how, title=_("NEW TASK"), awaits="add.text", fresh=True)
+    of = f"{whole.code}: {words.shortened(whole.text)}\n{assignments.deadline(whole)}"
+    return Screen(
+        f"{of}\n\n{how}",
+        title=_("NEW PART OF {code}", code=whole.code),
+        choices=((Choice(_("Leave it as it is"), action("task.show", whole.id)),),),
+        awaits="add.text",
+        draft={"whole": whole.id},
+        fresh=True,
+    )
 
 
 def ask_to(draft: Draft) -> Screen:
@@ -69,12 +82,15 @@ def ask_past(draft: Draft, on: date) -> Screen:
     )
 
 
-def read_back(draft: Draft, unit: Unit, lead: Official | None, due_on: date | None, twin: Task | None) -> Screen:
+def read_back(
+    draft: Draft, unit: Unit, lead: Official | None, due_on: date | None, twin: Task | None, whole: Task | None
+) -> Screen:
     """Everything as it will stand; nothing is created before this is confirmed."""
     lines = [
         str(draft["text"]),
         _("Leads: {who}", who=f"{unit.name} · {lead.name}" if lead else unit.name),
         _due(draft, due_on),
+        *([_("Part of {code}: {text}", code=whole.code, text=words.shortened(whole.text))] if whole else []),
     ]
     if twin is not None:
         lines.append(_("Note: {code} of this unit says the same and is still open.", code=twin.code))
@@ -103,7 +119,9 @@ def _due(draft: Draft, due_on: date | None) -> str:
     return _("Deadline: none")
 
 
-def created(task: Task, unit: Unit, lead: Official | None, head: Official | None, *, gives: bool) -> Screen:
+def created(
+    task: Task, unit: Unit, lead: Official | None, head: Official | None, visit: Visit, undo: Undo, *, gives: bool
+) -> Screen:
     """The task stands; who was told, and what can be done next."""
     if lead is not None:
         told = _("{name} leads it and is being told.", name=lead.name)
@@ -116,7 +134,21 @@ def created(task: Task, unit: Unit, lead: Official | None, head: Official | None
         row.insert(0, Choice(_("Give {code}", code=task.code), action("give.whom", task.id, 0)))
     return Screen(
         _("{code} is created for {unit}.", code=task.code, unit=unit.name) + " " + told,
-        choices=(tuple(row),),
+        choices=(tuple(row), (undoing.choice(undo),)),
+        foot=undoing.until(undo, visit),
+        task_id=task.id,
+    )
+
+
+def undone(task: Task) -> str:
+    return _("Undone. {code} was withdrawn at once; whoever was told of it is told so.", code=task.code)
+
+
+def not_added(task: Task, by: Official) -> Screen:
+    """The letter to whoever was told of a task that was added by mistake."""
+    return Screen(
+        _("{name} has taken {code} back right after adding it. Nothing is to be done.", name=by.name, code=task.code),
+        choices=((Choice(_("My tasks"), action("task.mine")),),),
         task_id=task.id,
     )
 

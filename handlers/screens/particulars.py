@@ -3,7 +3,8 @@
 import textwrap
 from datetime import date
 
-from handlers.screens import causes, clocks, days, objections, requests, withdrawals
+from handlers.rules import words
+from handlers.screens import causes, clocks, days, objections, requests, subtasks, withdrawals
 from handlers.visit import Moment
 from locales import _
 from storage.tables import Report, Result, Task
@@ -19,6 +20,8 @@ def table(task: Task, moment: Moment, around: Particulars) -> str:
         (_("Source"), _source(task, around)),
         (_("Lead"), " · ".join((_unit_name(around), around.lead.name if around.lead else _("not yet given")))),
         *((_("With"), name) for name in _coordinating(around)),
+        (_("Part of"), _whole(around)),
+        *subtasks.facts(around.subtasks, moment),
         (_("Product"), task.product or ""),
         (_("Due"), clocks.deadline(task)),
         (_("Extension"), requests.status(around.extensions[-1], moment) if around.extensions else ""),
@@ -54,6 +57,11 @@ def _source(task: Task, around: Particulars) -> str:
 def _unit_name(around: Particulars) -> str:
     unit = around.line[0]
     return unit.short_name or unit.name
+
+
+def _whole(around: Particulars) -> str:
+    whole = around.whole
+    return f"{whole.code}: {words.shortened(whole.text, WIDTH)}" if whole else ""
 
 
 def _coordinating(around: Particulars) -> list[str]:

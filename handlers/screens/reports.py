@@ -14,10 +14,10 @@ from storage.tables import Task
 PERCENTS = (0, 25, 50, 75, 90, 100)
 
 
-def draft(task: Task, said: dict[str, Any], *, note: bool, problem: str = "") -> Screen:
+def draft(task: Task, said: dict[str, Any], *, note: bool, problem: str = "", proposed: int | None = None) -> Screen:
     """What has been said so far, read back, and what can still be added. A percentage is picked, never guessed.
 
-    `note` is for those who cannot move the task: words alone.
+    `note` is for those who cannot move the task: words alone. `proposed` is what the parts say of the progress.
     """
     told, percent, file_name = said.get("words") or "", said.get("percent"), said.get("file_name") or ""
     is_empty = not told and percent is None and not file_name
@@ -25,6 +25,7 @@ def draft(task: Task, said: dict[str, Any], *, note: bool, problem: str = "") ->
         problem,
         _("Report on: {text}", text=words.shortened(task.text)),
         "" if note else _progress(task, percent),
+        _("By its parts: {percent}%", percent=proposed) if proposed is not None else "",
         _("Words: “{words}”", words=told) if told else "",
         _("File: {name}", name=file_name) if file_name else "",
         _invitation(is_empty, note),
@@ -32,7 +33,7 @@ def draft(task: Task, said: dict[str, Any], *, note: bool, problem: str = "") ->
     return Screen(
         text="\n".join(line for line in lines if line),
         title=_("DRAFT · {code}", code=task.code) if not is_empty else _("REPORT · {code}", code=task.code),
-        choices=_choices(task, percent, is_empty, note),
+        choices=_choices(task, percent, is_empty, note, proposed),
         awaits="report.words",
         draft=said,
         task_id=task.id,
@@ -182,7 +183,9 @@ def _invitation(is_empty: bool, note: bool) -> str:
     return _("Check it, then send. Write again to change the words.")
 
 
-def _choices(task: Task, percent: int | None, is_empty: bool, note: bool) -> tuple[tuple[Choice, ...], ...]:
+def _choices(
+    task: Task, percent: int | None, is_empty: bool, note: bool, proposed: int | None
+) -> tuple[tuple[Choice, ...], ...]:
     rows: list[tuple[Choice, ...]] = []
     if not is_empty:
         keep = percent is None and not note
@@ -194,4 +197,8 @@ def _choices(task: Task, percent: int | None, is_empty: bool, note: bool) -> tup
             for value in PERCENTS
         ]
         rows += [tuple(picks[:3]), tuple(picks[3:])]
+        if proposed is not None and proposed not in PERCENTS:
+            rows.append(
+                (Choice(_("{percent}%, by its parts", percent=proposed), action("report.percent", task.id, proposed)),)
+            )
     return (*rows, (Choice(_("Cancel"), action("report.cancel")),))

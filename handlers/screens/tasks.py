@@ -30,7 +30,7 @@ def card(
         title=f"{clocks.state(task, visit)} · {task.code}",
         table=particulars.table(task, visit, around),
         foot=undoing.until(undo, visit) if undo else "",
-        choices=_choices(task, standing, undo),
+        choices=_choices(task, standing, undo, around),
         task_id=task.id,
         notice=notice or said[:180],
         fresh=fresh,
@@ -40,7 +40,8 @@ def card(
 def standing_in(task: Task, visit: Visit, around: Particulars) -> frozenset[Standing]:
     """The parts the reader has in a task."""
     coordinating = [(assignment, unit) for assignment, unit, _official in around.coordinating]
-    return rights.standings(visit.official, task, around.line, coordinating, visit.speaks_for)
+    related = [other for other in (around.whole, *(part for part, _unit, _lead in around.subtasks)) if other]
+    return rights.standings(visit.official, task, around.line, coordinating, visit.speaks_for, related)
 
 
 def undo_of(report: Report) -> Undo:
@@ -145,7 +146,9 @@ def turns(name: str, page: int, last: int, *parts: int | str) -> tuple[tuple[Cho
     return (tuple(found),) if found else ()
 
 
-def _choices(task: Task, standing: frozenset[Standing], undo: Undo | None) -> tuple[tuple[Choice, ...], ...]:
+def _choices(
+    task: Task, standing: frozenset[Standing], undo: Undo | None, around: Particulars
+) -> tuple[tuple[Choice, ...], ...]:
     """What the reader may do with the task as it is now."""
 
     def may(deed: Deed) -> bool:
@@ -171,6 +174,8 @@ def _choices(task: Task, standing: frozenset[Standing], undo: Undo | None) -> tu
     if may(Deed.GIVE):
         label = _("Give to somebody else") if task.lead_id else _("Give to…")
         rows.append((Choice(label, action("give.whom", task.id, 0)),))
+    if around.subtasks:
+        rows.append((Choice(_("Parts ({n:02d})", n=len(around.subtasks)), action("subtask.list", task.id)),))
     if on_card := deeds.choices(task, standing, Place.CARD):
         rows.append(tuple(on_card))
     if deeds.choices(task, standing, Place.MORE):

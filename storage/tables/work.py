@@ -121,6 +121,10 @@ class Task(SQLModel, table=True):
 
     id: int = key()
     fingerprint: str = Field(max_length=64, unique=True)
+    parent_id: int | None = of("task.id", optional=True, index=True)
+    """The task this one is a part of."""
+    subtasks: int = 0
+    """Into how many parts it was divided; one that was withdrawn is still counted here."""
     directive_id: int | None = of("directive.id", optional=True, index=True)
     clause: str | None = Field(default=None, max_length=40)
     text: str = Field(max_length=4000)

@@ -23,6 +23,7 @@ withdraw         -        -         -         x        -        -          x    
 object           x        -         -         -        x        x          -          x            -       -       -          -          -       -
 retract          x        -         -         -        x        x          -          x            -       -       -          -          -       -
 answer           -        -         -         x        -        -          x          -            x       x       -          -          -       -
+divide           x        -         -         -        x        x          -          x            x       x       -          -          -       -
 """  # noqa: E501 - a table is read across
 """Who may, whatever the task's state. Written out by hand from the rules of the office, not from the code."""
 
@@ -45,6 +46,7 @@ withdraw           x           x            x          -          x        -    
 object             x           x            x          -          -        -       -
 retract            x           x            x          -          x        -       -
 answer             x           x            x          -          x        -       -
+divide             x           x            x          -          -        -       -
 """
 """In which states of the task, whoever does it."""
 
@@ -84,6 +86,7 @@ TOKENS = {
     "objection.ask:{id}:{version}": "object",
     "objection.retract:{id}:{version}": "retract",
     "objection.keep:{id}:{version}": "answer",
+    "subtask.ask:{id}:{version}": "divide",
 }
 """What is pressed, and the deed it is."""
 CHANGES = {"task.acknowledge", "report.same", "report.why", "result.accept", "result.because", "give.because",
@@ -91,7 +94,8 @@ CHANGES = {"task.acknowledge", "report.same", "report.why", "result.accept", "re
 """What changes the record when it is allowed; the others open a screen."""
 SHOWS = {"report.begin": "report.words", "done.begin": "done.document", "result.return": "result.reason",
          "pause.ask": "pause.reason", "extension.refuse": "extension.why",
-         "withdraw.ask": "withdraw.reason", "merge.ask": "merge.which", "objection.keep": "objection.kept"}  # fmt: skip
+         "withdraw.ask": "withdraw.reason", "merge.ask": "merge.which", "objection.keep": "objection.kept",
+         "subtask.ask": "add.text"}  # fmt: skip
 """What opens a form, and which."""
 
 

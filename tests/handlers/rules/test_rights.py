@@ -88,6 +88,7 @@ EXPECTED = {
     Deed.ANSWER: (OVER_THE_TASK, WORKED | {Progress.SUSPENDED}),
     Deed.CLAIM: (OF_THE_UNIT, set(Progress) - {Progress.WITHDRAWN}),
     Deed.CONFIRM: (OVER_THE_TASK, set(Progress) - {Progress.WITHDRAWN}),
+    Deed.DIVIDE: (OF_THE_UNIT | {Standing.OFFICE}, WORKED),
 }
 ONLY_WHILE_OBJECTED = {Deed.RETRACT, Deed.ANSWER}
 

@@ -1,0 +1,185 @@
+"""A lead or a head divides a task: each part has its own lead and date, and the whole says how its parts stand."""
+
+from sqlmodel import col, select
+
+from storage.tables import Climb, Progress, Result, Task
+from tests.office import Office, Phone, day
+
+AN, CUC, BINH, MAI = "Nguyễn Văn An", "Lý Thu Cúc", "Trần Quốc Bình", "Lê Thị Mai"
+PLAN = "Rà soát quy hoạch khu tái định cư Bắc Sơn"
+
+
+def newest(office: Office) -> Task:
+    with office.database.reading() as session:
+        return session.exec(select(Task).order_by(col(Task.id).desc())).all()[0]
+
+
+def divides(office: Office, phone: Phone, task: Task, said: str) -> Task:
+    """All of a part in one message."""
+    phone.types(task.code)
+    phone.picks("Thêm…")
+    phone.picks("Chia việc…")
+    phone.types(said)
+    phone.picks("Tạo nhiệm vụ")
+    return newest(office)
+
+
+def test_an_office_day_with_a_divided_task(office: Office) -> None:
+    """An divides, Cúc does her part, An is told of what is open before handing in the whole, Bình confirms."""
+    whole = office.gives(PLAN, to=AN, due="26/06/2026")
+    an, cuc, binh = office.of(AN), office.of(CUC), office.of(BINH)
+    an.types(whole.code)
+    an.picks("Đã nhận việc")
+    surveyed = divides(office, an, whole, "Đo đạc hiện trạng; Cúc; 18/6/2026")
+    drawn = divides(office, an, whole, "Lập bản vẽ quy hoạch; Cúc; 24/6/2026")
+    assert f"NHIỆM VỤ MỚI · {surveyed.code}" in " ".join(letter.text for letter in cuc.reads())
+    assert (surveyed.parent_id, surveyed.due_on) == (whole.id, day("18/06/2026"))
+
+    cuc.types(f"{surveyed.code} xong CV 12/BC ngày 12/6/2026")
+    cuc.picks("Nộp kết quả")
+    an.types(surveyed.code)
+    an.picks("Xác nhận")
+    an.types(f"/baocao {whole.code}")
+    assert "Theo các việc thành phần: 50%" in an.newest.text
+    assert office.task(whole.id).percent == 0
+    an.picks("Hủy")
+    an.types(f"{whole.code} xong CV 15/BC ngày 12/6/2026")
+    an.picks("Nộp kết quả")
+
+    assert "Còn 01 việc thành phần" in an.newest.text
+    assert drawn.code in an.newest.text
+    assert office.task(whole.id).result is Result.NONE
+    an.picks("Vẫn nộp kết quả")
+    assert office.task(whole.id).progress is Progress.SUBMITTED
+    binh.types(whole.code)
+    assert "xong 01/02" in binh.newest.text
+    assert f"{drawn.code} · {CUC}" in " ".join(binh.newest.text.split())
+    assert office.task(drawn.id).closed_at is None
+
+
+def test_the_card_of_a_part_says_what_it_belongs_to_and_its_lead_may_look_at_the_whole(office: Office) -> None:
+    whole = office.gives(PLAN, to=AN, due="26/06/2026")
+    an, cuc = office.of(AN), office.of(CUC)
+    part = divides(office, an, whole, "Đo đạc hiện trạng; Cúc; 18/6/2026")
+
+    cuc.types(part.code)
+    said = " ".join(cuc.newest.text.split())
+    cuc.types(whole.code)
+
+    assert f"Thuộc {whole.code}" in said
+    assert PLAN in cuc.newest.text
+    assert "Hoàn thành" not in "\n".join([cuc.newest.numbered, *cuc.newest.labels])
+
+
+def test_a_part_that_ends_after_the_whole_is_asked_about(office: Office) -> None:
+    whole = office.gives(PLAN, to=AN, due="26/06/2026")
+    an = office.of(AN)
+    an.types(whole.code)
+    an.picks("Thêm…")
+    an.picks("Chia việc…")
+    an.types("Đo đạc hiện trạng; Cúc; 30/6/2026")
+    assert "sau hạn của NV-0001 (26/06/2026)" in an.newest.text
+
+    an.picks("Hạn 26/06/2026")
+    an.picks("Tạo nhiệm vụ")
+
+    assert newest(office).due_on == day("26/06/2026")
+
+
+def test_a_later_date_may_be_meant(office: Office) -> None:
+    whole = office.gives(PLAN, to=AN, due="26/06/2026")
+    an = office.of(AN)
+    an.types(whole.code)
+    an.picks("Thêm…")
+    an.picks("Chia việc…")
+    an.types("Đo đạc hiện trạng; Cúc; 30/6/2026")
+
+    an.picks("Vẫn ghi 30/06/2026")
+    an.picks("Tạo nhiệm vụ")
+
+    assert newest(office).due_on == day("30/06/2026")
+
+
+def test_a_part_climbs_its_own_ladder(office: Office) -> None:
+    whole = office.gives(PLAN, to=AN, due="30/06/2026")
+    office.of(CUC)
+    part = divides(office, office.of(AN), whole, "Đo đạc hiện trạng; Cúc; 16/6/2026")
+
+    office.turn_to("09:00 18/06/2026")
+
+    with office.database.reading() as session:
+        assert [climb.task_id for climb in session.exec(select(Climb)).all()] == [part.id]
+
+
+def test_a_lead_divides_only_within_the_unit(office: Office) -> None:
+    whole = office.gives(PLAN, to=AN, due="30/06/2026")
+    an = office.of(AN)
+    an.types(whole.code)
+    an.picks("Thêm…")
+    an.picks("Chia việc…")
+
+    an.types("Đo đạc hiện trạng; Lê Thị Mai; 18/6/2026")
+
+    assert "Không có đơn vị hoặc cán bộ nào tên" in an.newest.text
+    an.types("Cúc")
+    assert "18/06/2026" in an.newest.text
+
+
+def test_a_part_of_a_part_is_the_last(office: Office) -> None:
+    whole = office.gives(PLAN, to=AN, due="30/06/2026")
+    an = office.of(AN)
+    part = divides(office, an, whole, "Đo đạc hiện trạng; An; 24/6/2026")
+    smaller = divides(office, an, part, "Đo đạc thửa số một; An; 20/6/2026")
+
+    an.taps(f"subtask.ask:{smaller.id}:{smaller.version}")
+
+    assert "không chia nhỏ thêm" in an.newest.text
+
+
+def test_who_has_no_part_in_it_divides_nothing(office: Office) -> None:
+    whole = office.gives(PLAN, to=AN, due="30/06/2026")
+    mai = office.of(MAI)
+    mai.types("/viec")
+
+    mai.taps(f"subtask.ask:{whole.id}:{whole.version}")
+
+    assert PLAN not in mai.newest.text
+
+
+def test_a_part_added_by_mistake_is_taken_back(office: Office) -> None:
+    whole = office.gives(PLAN, to=AN, due="30/06/2026")
+    an, cuc = office.of(AN), office.of(CUC)
+    part = divides(office, an, whole, "Đo đạc hiện trạng; Cúc; 18/6/2026")
+    cuc.reads()
+
+    an.picks("Hoàn tác")
+
+    assert office.task(part.id).progress is Progress.WITHDRAWN
+    assert f"đã thu hồi {part.code}" in cuc.reads()[-1].text
+    an.types(whole.code)
+    assert part.code not in an.newest.text
+
+
+def test_a_result_without_open_parts_is_handed_in_as_ever(office: Office) -> None:
+    whole = office.gives(PLAN, to=AN, due="30/06/2026")
+    an = office.of(AN)
+    part = divides(office, an, whole, "Đo đạc hiện trạng; An; 18/6/2026")
+    with office.database.transaction() as session:
+        done = session.get_one(Task, part.id)
+        done.progress, done.closed_at = Progress.DONE, office.now
+
+    an.types(f"{whole.code} xong CV 15/BC ngày 12/6/2026")
+    an.picks("Nộp kết quả")
+
+    assert office.task(whole.id).progress is Progress.SUBMITTED
+
+
+def test_the_story_of_the_whole_names_its_parts(office: Office) -> None:
+    whole = office.gives(PLAN, to=AN, due="30/06/2026")
+    an = office.of(AN)
+    part = divides(office, an, whole, "Đo đạc hiện trạng; Cúc; 18/6/2026")
+
+    an.types(f"/lichsu {whole.code}")
+
+    assert f"đã chia thành việc thành phần {part.code}" in an.newest.text
+    assert "“Đo đạc hiện trạng”" in an.newest.text
