@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
-from storage.tables import Announcement, Official, Report, StoredFile
+from storage.tables import Official, Report, StoredFile
 
 
 def get(session: Session, report_id: int) -> Report | None:
@@ -62,12 +63,19 @@ def bytes_kept(session: Session, official_id: int, since: datetime) -> int:
     return int(session.exec(of_them).one())
 
 
+def unused_files() -> list[Any]:
+    """What is true of a kept file that nothing was sent with: no column anywhere points at it."""
+    return [
+        ~sa.exists().where(column == col(StoredFile.id))
+        for table in SQLModel.metadata.sorted_tables
+        for column in table.columns
+        if any(key.column.table.name == "storedfile" for key in column.foreign_keys)
+    ]
+
+
 def drop_unsent(session: Session, file_id: int) -> None:
-    """Forget a kept file that came with no report and no announcement."""
-    sent = select(Report.id).where(Report.file_id == file_id).limit(1)
-    known = select(Announcement.id).where(Announcement.file_id == file_id).limit(1)
-    if session.exec(sent).first() is None and session.exec(known).first() is None:
-        session.connection().execute(sa.delete(StoredFile).where(col(StoredFile.id) == file_id))
+    """Forget a kept file that came with nothing that was sent."""
+    session.connection().execute(sa.delete(StoredFile).where(col(StoredFile.id) == file_id, *unused_files()))
 
 
 def file(session: Session, file_id: int) -> StoredFile | None:

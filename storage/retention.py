@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
-from storage import cursors
+from storage import cursors, reports
 from storage.tables import Incoming, Letter, LetterClass, StoredFile, Talk, WrongCode
 
 AT_A_TIME, FILES_AT_A_TIME = 1000, 20
@@ -50,13 +50,7 @@ def forget_drafts(session: Session, before: datetime) -> bool:
     """Files that came for a report nobody sent; whether there may be more to look at."""
     first, last = _next(session, FILES, StoredFile, col(StoredFile.received_at), before, FILES_AT_A_TIME)
     some = col(StoredFile.id).between(first, last)
-    used = [
-        ~sa.exists().where(column == col(StoredFile.id))
-        for table in SQLModel.metadata.sorted_tables
-        for column in table.columns
-        if any(key.column.table.name == "storedfile" for key in column.foreign_keys)
-    ]
-    session.connection().execute(sa.delete(StoredFile).where(some, *used))
+    session.connection().execute(sa.delete(StoredFile).where(some, *reports.unused_files()))
     return last >= first
 
 

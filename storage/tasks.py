@@ -8,11 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage import causes, extensions, objections, people, withdrawals
+from storage import causes, consultations, extensions, objections, people, withdrawals
 from storage.tables import (
     Assignment,
     Cause,
     CauseState,
+    Consulted,
     Directive,
     Extension,
     ExtensionState,
@@ -56,6 +57,8 @@ class Particulars:
     """The task it is a part of."""
     subtasks: tuple[tuple[Task, Unit, Official | None], ...] = ()
     """What it was divided into, with who leads each."""
+    opinions: tuple[tuple[Consulted, Unit], ...] = ()
+    """The units whose opinion is waited for."""
 
 
 def get(session: Session, task_id: int) -> Task | None:
@@ -151,6 +154,7 @@ def particulars(session: Session, task: Task) -> Particulars:
         withdrawal=withdrawals.standing(session, task.id) if task.progress is Progress.WITHDRAWN else None,
         whole=session.get(Task, task.parent_id) if task.parent_id else None,
         subtasks=tuple(_subtasks(session, task.id)) if task.subtasks else (),
+        opinions=tuple(consultations.waiting_for_task(session, task.id)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from handlers.chat import causes, grants, objections, results
+from handlers.chat import causes, grants, objections, opinions, results
 from handlers.rules.decisions import Waiting
 from handlers.screen import Screen, action
 from handlers.screens import decisions as screens
@@ -49,11 +49,19 @@ def _causes(visit: Visit) -> list[Waiting]:
     ]
 
 
+def _opinions(visit: Visit) -> list[Waiting]:
+    return [
+        Waiting(one.code, one.text, one.asked_at, action("opinion.show", part.id))
+        for part, one, _unit in opinions.to_answer(visit)
+    ]
+
+
 KINDS: tuple[Kind, ...] = (
     Kind("result", _results, "result.list"),
     Kind("extension", _extensions, "extension.list"),
     Kind("objection", _objections, "objection.list"),
     Kind("cause", _causes, "cause.list"),
+    Kind("consultation", _opinions, "consultation.list"),
 )
 """Every kind there is. A kind has its line here and its names in `screens.decisions`."""
 

@@ -10,7 +10,7 @@ from handlers.rules import departures as rules
 from handlers.screens import departures as screens
 from handlers.visit import Moment
 from locales import speaking
-from storage import assignments, departures, indicators, journal, people, units
+from storage import assignments, departures, indicators, journal, owed, people, units
 from storage.tables import Assignment, Official, Part, Role, Task, Unit
 
 
@@ -48,6 +48,7 @@ def carry_out(moment: Moment, planned: Plan, by: Official | None = None, event: 
         _hand_over(moment, planned, task, by, event)
     for part in planned.parts:
         _take_part(moment, planned, part, by)
+    owed.hand_over(moment.session, leaver.id, planned.successor.id)
     _pass_on_posts(moment, planned, by, event)
     for promise, climb in departures.open_promises(moment.session, leaver.id):
         promise.settled_at, climb.paused_until_on = now, None

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from handlers.clock import hindrances, indicators
+from handlers.clock import hindrances, indicators, opinions
 from handlers.rules import actuals
 from handlers.rules import digest as duties
 from handlers.rules import indicators as rules
@@ -42,8 +42,8 @@ def _figures(moment: Moment, people: Sequence[Any]) -> Waits:
     """Whoever reports an indicator owes its figures, and a word on what was missed."""
     here = {person.id for person in people}
     ledgers, of = indicators.of_reporters(moment, here)
-    owed = actuals.lacking(ledgers, moment.today, moment.calendar)
-    lacking = Counter(of.get(one.ledger.indicator.id, 0) for one in owed)
+    lacks = actuals.lacking(ledgers, moment.today, moment.calendar)
+    lacking = Counter(of.get(one.ledger.indicator.id, 0) for one in lacks)
     missed = Counter(of.get(one.indicator.id, 0) for one in ledgers for _number in rules.unexplained(one, moment.today))
     return {who: Awaited("figures", lacking[who], missed[who]) for who in here & (lacking.keys() | missed.keys())}
 
@@ -72,6 +72,8 @@ def _unnoted(moment: Moment, people: Sequence[Any]) -> Waits:
 SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (
     _objections,
     _figures,
+    opinions.to_give,
+    opinions.asked,
     _announcements,
     _unnoted,
     hindrances.causes,

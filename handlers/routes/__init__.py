@@ -5,12 +5,12 @@ from types import ModuleType
 from typing import Any
 
 from handlers.chat import tokens
-from handlers.clock import announcements, digest, escalation, indicators, readiness, retention, unreachable
-from handlers.routes import figures, giving, notices, office, process, work
+from handlers.clock import announcements, digest, escalation, indicators, owed, readiness, retention, unreachable
+from handlers.routes import figures, giving, notices, office, process, requests, work
 from handlers.screen import Paper, Screen
 from handlers.visit import Moment, Visit
 
-PAGES = (work, process, giving, figures, office, notices)
+PAGES = (work, process, giving, figures, office, notices, requests)
 
 
 def _joined(table: str, pages: tuple[ModuleType, ...] = PAGES) -> dict[str, Any]:
@@ -42,6 +42,7 @@ PAPERS: dict[str, Callable[..., bytes]] = _joined("PAPERS")
 HOURS: dict[str, Callable[[Moment], bool]] = {
     "digest": digest.morning,
     "escalation": escalation.sweep,
+    "owed": owed.sweep,
     "readiness": readiness.look,
     "indicators": indicators.look,
     "unreachable": unreachable.look,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from handlers.rules import sentences, words
+from handlers.rules import codes, sentences, words
 
 # Canonical name → what else people call it. Words written here without accents are understood with and without
 # them; words written with accents only with them: "vang" may be "vâng", "moi" may be "mới".
@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "quahan": ("overdue", "qua han", "viec qua han", "tre han"),
     "ykien": ("objections", "y kien khac", "y kien cho tra loi"),
     "phobien": ("announce", "pho bien", "quan triet", "thong bao"),
+    "layykien": ("consult", "lay y kien", "xin y kien", "cho y kien"),
     "themviec": ("add", "them viec", "them nhiem vu"),
     "dondoc": ("urge", "don doc"),
     "thongke": ("stats", "thong ke"),
@@ -37,6 +38,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 # Names that are also an answer ("vâng"), an adjective ("mới") or a person (Huy): alone they need the slash.
 _ONLY_WITH_SLASH = {"vang", "moi", "huy"}
+_CODES = {"yk": "layykien"}
+"""What a code alone opens; that of a task is read with what is said of it."""
 _ABOUT_A_TASK = {"viec", "baocao", "giahan", "vuongmac", "lichsu"}
 _ABOUT_A_NAME = {"lienlac", "quahan", "tim", "donvi", "dondoc", "thongke", "chitieu"}
 _LONGEST_NAME = 8
@@ -66,6 +69,9 @@ def command_of(text: str) -> Command | None:
         if name and match:
             return Command(name, match[2].strip())
         said = said[1:]
+    for letters, name in _CODES.items():
+        if codes.read(said, letters) is not None:
+            return Command(name, said)
     return _in_plain_words(said)
 
 

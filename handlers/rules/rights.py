@@ -36,6 +36,8 @@ class Deed(StrEnum):
     """See what was sent of it, to whom, and whether it arrived."""
     SUSPEND = "suspend"
     RESUME = "resume"
+    CONSULT = "consult"
+    """Ask other units for an opinion on it."""
     EXTEND = "extend"
     GRANT = "grant"
     WITHDRAW = "withdraw"
@@ -69,6 +71,7 @@ TABLE: dict[Deed, tuple[frozenset[Standing], frozenset[Progress]]] = {
     Deed.URGE: (frozenset({Standing.HEAD, Standing.LEADER, Standing.OFFICE}), _WORKED),
     Deed.SUSPEND: (_OVER_THE_TASK, _WORKED),
     Deed.RESUME: (_OVER_THE_TASK, frozenset({Progress.SUSPENDED})),
+    Deed.CONSULT: (_OF_THE_UNIT | {Standing.OFFICE}, _WORKED),
     Deed.EXTEND: (frozenset({Standing.LEAD}), _WORKED),
     Deed.GRANT: (frozenset({Standing.ASSIGNER, Standing.HEAD}), _WORKED),
     Deed.WITHDRAW: (_OVER_THE_TASK, _WORKED | {Progress.SUSPENDED}),

@@ -60,10 +60,22 @@ def _causes(one: Awaited) -> Said:
     return Said(text, Choice(_("Causes ({n:02d})", n=one.count), action("cause.list")))
 
 
+def _opinions(one: Awaited) -> Said:
+    text = _("Your unit is asked for its opinion: {n:02d}, late: {late:02d}.", n=one.count, late=one.late)
+    return Said(text, Choice(_("To answer ({n:02d})", n=one.count), action("consultation.list")))
+
+
+def _consultations(one: Awaited) -> Said:
+    text = _("Waiting for opinions of other units: {n:02d}, late: {late:02d}.", n=one.count, late=one.late)
+    return Said(text, Choice(_("Opinions asked ({n:02d})", n=one.count), action("consultation.list")))
+
+
 SUBJECTS: dict[str, Callable[[Awaited], Said]] = {
     "objections": _objections,
     "figures": _figures,
     "announcements": _announcements,
     "unnoted": _unnoted,
     "causes": _causes,
+    "opinion": _opinions,
+    "consultation": _consultations,
 }

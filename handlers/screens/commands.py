@@ -26,6 +26,7 @@ _OFFERED = (  # by canonical name, the most used first
     ("tim", N_("Find a task or directive"), Duty.ANY),
     ("quahan", N_("What is overdue"), Duty.ANY),
     ("phobien", N_("What was made known, and who has noted it"), Duty.ANY),
+    ("layykien", N_("Opinions of other units, asked and to give"), Duty.ANY),
     ("ykien", N_("Opinions that wait for an answer"), Duty.IN_CHARGE),
     ("donvi", N_("A unit and its tasks"), Duty.IN_CHARGE),
     ("giaoviec", N_("Give a task to a person"), Duty.GIVES),

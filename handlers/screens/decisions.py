@@ -17,18 +17,21 @@ COUNTED = {
     "extension": N_("Extensions to decide: {n:02d}, the longest {waited}"),
     "objection": N_("Opinions to answer: {n:02d}, the longest {waited}"),
     "cause": N_("Objective causes to decide: {n:02d}, the longest {waited}"),
+    "consultation": N_("Opinions to give to other units: {n:02d}, the longest {waited}"),
 }
 LISTED = {
     "result": N_("Results ({n:02d})"),
     "extension": N_("Extensions ({n:02d})"),
     "objection": N_("Opinions ({n:02d})"),
     "cause": N_("Causes ({n:02d})"),
+    "consultation": N_("To other units ({n:02d})"),
 }
 CALLED = {
     "result": N_("result"),
     "extension": N_("extension"),
     "objection": N_("opinion"),
     "cause": N_("objective cause"),
+    "consultation": N_("opinion of your unit"),
 }
 
 

@@ -37,6 +37,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer(Deed.DIVIDE, N_("Divide…"), "subtask.ask"),
     Offer(Deed.OBJECT, N_("Another opinion…"), "objection.ask"),
     Offer(Deed.CLAIM, N_("Objective cause…"), "cause.ask", fits=causes.is_claimable),
+    Offer(Deed.CONSULT, N_("Ask other units…"), "consultation.ask"),
     Offer(Deed.SUSPEND, N_("Suspend"), "pause.ask"),
     Offer(Deed.RESUME, N_("Resume"), "pause.end", Place.CARD),
     Offer(Deed.TRACE, N_("What was sent"), "reach.task"),

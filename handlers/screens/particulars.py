@@ -4,7 +4,7 @@ import textwrap
 from datetime import date
 
 from handlers.rules import words
-from handlers.screens import causes, clocks, days, objections, requests, subtasks, withdrawals
+from handlers.screens import causes, clocks, consultations, days, objections, requests, subtasks, withdrawals
 from handlers.visit import Moment
 from locales import _
 from storage.tables import Report, Result, Task
@@ -28,6 +28,7 @@ def table(task: Task, moment: Moment, around: Particulars) -> str:
         clocks.term(task, moment),
         clocks.by_original(task, moment),
         causes.fact(*around.cause, moment) if around.cause else ("", ""),
+        *((_("Awaits"), said) for said in consultations.waiting_for(around.opinions, moment)),
         (_("Progress"), f"{task.percent}%"),
         (_("Reported"), clocks.heard(task, moment)),
         (_("Result"), _result(task, moment, around)),

@@ -2,6 +2,7 @@
 
 from storage.tables.announcements import Addressee, Announcement
 from storage.tables.climbs import Climb, Escalation, Promise, Urging
+from storage.tables.consultations import Consultation, ConsultationEnd, Consulted, Opinion, Position
 from storage.tables.coordination import Cause, CauseState, Obstacle, Power, Wait
 from storage.tables.extensions import Extension, ExtensionState
 from storage.tables.indicators import Actual, Aggregation, Direction, Every, Indicator, IndicatorPlan, Miss, Stage
@@ -16,6 +17,7 @@ from storage.tables.machine import (
     SlotState,
     Talk,
 )
+from storage.tables.owed import Owed
 from storage.tables.people import Absence, Account, CalendarDay, Invitation, Official, Role, Unit, WrongCode
 from storage.tables.post import Letter, LetterClass, LetterState, Turn
 from storage.tables.process import Objection, ObjectionAnswer, ObjectionReason, Pause, PauseReason, Withdrawal
@@ -43,6 +45,9 @@ __all__ = [
     "Cause",
     "CauseState",
     "Climb",
+    "Consultation",
+    "ConsultationEnd",
+    "Consulted",
     "Cursor",
     "Decision",
     "Direction",
@@ -66,9 +71,12 @@ __all__ = [
     "ObjectionReason",
     "Obstacle",
     "Official",
+    "Opinion",
+    "Owed",
     "Part",
     "Pause",
     "PauseReason",
+    "Position",
     "Power",
     "Progress",
     "Promise",

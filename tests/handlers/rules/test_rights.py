@@ -80,6 +80,7 @@ EXPECTED = {
     Deed.SUSPEND: (OVER_THE_TASK, WORKED),
     Deed.TRACE: (BY_HEADS, set(Progress)),
     Deed.RESUME: (OVER_THE_TASK, {Progress.SUSPENDED}),
+    Deed.CONSULT: (OF_THE_UNIT | {Standing.OFFICE}, WORKED),
     Deed.EXTEND: ({Standing.LEAD}, WORKED),
     Deed.GRANT: ({Standing.ASSIGNER, Standing.HEAD}, WORKED),
     Deed.WITHDRAW: (OVER_THE_TASK, WORKED | {Progress.SUSPENDED}),

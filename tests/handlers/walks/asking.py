@@ -1,0 +1,52 @@
+"""The walk through what units ask of each other: opinions asked, given, late, closed and withdrawn."""
+
+from sqlmodel import select
+
+from handlers.routes import requests
+from handlers.rules import words
+from storage.tables import Official, Unit
+from tests import cast
+from tests.office import Office
+
+ROUTES = (requests,)
+LEAD, HEAD, OFFICE, OTHER = "Nguyễn Văn An", "Trần Quốc Bình", "Võ Minh Châu", "Bùi Đức Dũng"
+PRESSES = {LEAD: 60, HEAD: 60, OFFICE: 60, OTHER: 50}
+ELSEWHERE: set[str] = set()
+COMMANDS = (
+    *("/layykien", "YK1", "/layykien YK2", "YK4", "/layykien NV1 Góp ý dự thảo báo cáo; P. TC-KH; 30/6"),
+    *("/layykien Góp ý dự thảo quy chế họp; P. Nội vụ; 30/6", "/choduyet", "NV1", "/lichsu NV1"),
+)
+ANSWERS = {
+    "consultation.said": ("x", "Góp ý dự thảo quy chế chợ", "P. TC-KH, Phòng Thiên văn", "hôm nào đó", "30/6/2026"),
+    "consultation.reason": ("x", "Không còn cần lấy ý kiến nữa"),
+    "opinion.said": ("x", "Đề nghị bổ sung phương án thoát nước"),
+}
+"""What is written into an open form: first what it cannot take, then what it can."""
+
+
+def stage(office: Office, language: str) -> None:
+    """Units ask each other: some answers will be late, one question comes with a file."""
+    with office.database.transaction() as session:
+        for official in session.exec(select(Official)).all():
+            official.language = language
+        for number in range(1, 6):
+            name = f"UBND xã Số {number}"
+            session.add(Unit(name=name, folded=words.folded(name), sort_key=words.sort_key(name)))
+    for name in cast.PEOPLE:
+        office.of(name)
+    office.gives("Rà soát giá đất cụ thể", to=LEAD, due="30/06/2026")
+    for who, said in (
+        (LEAD, "/layykien NV1 Góp ý dự thảo bảng giá đất; P. TC-KH, xã Phước Hòa; 17/6"),
+        (LEAD, "/layykien NV1 Góp ý phương án tuyến; P. TC-KH, xã Phước Hòa; 30/6"),
+        (OTHER, "/layykien Góp ý dự thảo quy chế chi tiêu; P. KT-HT, VP UBND; 17/6"),
+    ):
+        office.of(who).types(said)
+        office.of(who).taps("consultation.send")
+    son = office.of("Đinh Công Sơn")
+    son.taps("consultation.begin")
+    son.sends("du-thao.pdf", b"%PDF-1.4 x", "Góp ý phương án đặt tên đường")
+    son.types("P. KT-HT, VP UBND, P. TC-KH")
+    son.taps("consultation.chosen")
+    son.types("30/6/2026")
+    son.taps("consultation.send")
+    office.turn_to("08:00 23/06/2026")
