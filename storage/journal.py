@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -102,6 +102,12 @@ def told(
     if between is not None:
         query = query.where(JournalEntry.at >= between[0], JournalEntry.at < between[1])
     return session.exec(query.order_by(col(JournalEntry.id).desc()).offset(first).limit(most)).all()
+
+
+def deeds(session: Session, deed: str, noun_ids: Collection[int]) -> Sequence[JournalEntry]:
+    """Every line of one deed about some nouns, the oldest first."""
+    query = select(JournalEntry).where(JournalEntry.deed == deed, col(JournalEntry.noun_id).in_(noun_ids))
+    return session.exec(query.order_by(col(JournalEntry.id))).all()
 
 
 def of_noun(session: Session, noun: str, noun_id: int) -> Iterator[JournalEntry]:

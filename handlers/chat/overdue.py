@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.chat import scopes, search, urging
+from handlers.chat import chair, scopes, search, urging
 from handlers.chat.scopes import Asked
 from handlers.reports import overdue as reports
 from handlers.rules import names
@@ -48,7 +48,7 @@ def units(visit: Visit, code: str, page: int) -> Screen:
     found = reports.compose(visit, asked.scope, under=asked.unit.id if asked.unit else None, most=0)
     if len(found.units) <= 1 and page == 0:
         return tasks(visit, code, 0)
-    return screens.units(found, asked.code, page, visit, asked.unit)
+    return screens.units(found, asked.code, page, visit, asked.unit, chair.waiting(visit) if code == "all" else 0)
 
 
 def tasks(visit: Visit, code: str, page: int) -> Screen:

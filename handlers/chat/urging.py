@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.chat import rights, scopes, search, tokens
+from handlers.chat import chair, rights, scopes, search, tokens
 from handlers.chat.scopes import Asked
 from handlers.post import post
 from handlers.refusals import NotAllowed
@@ -41,7 +41,7 @@ def list_(visit: Visit, argument: str) -> Screen:
 
 def preview(visit: Visit, code: str) -> Screen:
     """Whom an urging would reach and whom it skips; nothing is sent yet."""
-    return screens.preview(_plan(visit, code), code)
+    return screens.preview(_plan(visit, code), code, chair.waiting(visit) if code == "all" else 0)
 
 
 def send(visit: Visit, code: str) -> Screen:

@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from handlers.chat import tokens
-from handlers.clock import announcements, digest, escalation, indicators, owed, readiness, retention, unreachable
+from handlers.clock import announcements, chair, digest, escalation, indicators, owed, readiness, retention, unreachable
 from handlers.routes import figures, giving, notices, office, process, requests, work
 from handlers.screen import Paper, Screen
 from handlers.visit import Moment, Visit
@@ -43,6 +43,7 @@ HOURS: dict[str, Callable[[Moment], bool]] = {
     "digest": digest.morning,
     "escalation": escalation.sweep,
     "owed": owed.sweep,
+    "chair": chair.draft,
     "readiness": readiness.look,
     "indicators": indicators.look,
     "unreachable": unreachable.look,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from handlers.chat import (
     answers,
     causes,
+    chair,
     decisions,
     escalation,
     extensions,
@@ -69,6 +70,7 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "answer.undo": answers.undo,
     "urging.preview": urging.preview,
     "urging.send": urging.send,
+    "chair.draft": chair.draft,
     "readiness.preview": readiness.preview,
     "readiness.send": readiness.send,
 }
@@ -105,4 +107,8 @@ CHECKS: dict[str, Callable[..., bool]] = {
     "cause.waits": causes.waits,
     "urging.stands": urging.still_open,
     "objection.waits": objections.waits,
+}
+
+PAPERS: dict[str, Callable[..., bytes]] = {
+    "chair.note": chair.paper,
 }

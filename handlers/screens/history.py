@@ -28,6 +28,7 @@ _DEEDS = {
     "task.report_asked": N_("asked for a report before the period closes"),
     "task.urged": N_("urged the lead"),
     "task.escalated": N_("The delay was reported to the next level"),
+    "task.note_drafted": N_("The task was put into the draft note for the chair"),
     "report.made": N_("reported"),
     "report.nothing_new": N_("reported: nothing new"),
     "report.taken_back": N_("took back the last report"),

@@ -6,7 +6,7 @@ from handlers.rules import words
 from handlers.rules.overdue import Counts, Overdue, TaskLine, UnitLine
 from handlers.rules.urging import Plan
 from handlers.screen import Choice, Paper, Screen, Style, action
-from handlers.screens import assignments, causes, requests
+from handlers.screens import assignments, causes, chair, requests
 from handlers.screens import urging as urging_screens
 from handlers.visit import Visit
 from locales import _, language
@@ -23,19 +23,20 @@ def everything() -> str:
     return _("all units")
 
 
-def units(found: Overdue, code: str, page: int, visit: Visit, unit: Unit | None) -> Screen:
-    """Totals first, then the units whose sums they are."""
+def units(found: Overdue, code: str, page: int, visit: Visit, unit: Unit | None, note: int = 0) -> Screen:
+    """Totals first, then the units whose sums they are; `note` tasks stand in the draft for the chair."""
     shown = found.units[page * UNITS_SHOWN : (page + 1) * UNITS_SHOWN]
     picks = [Choice(line.name, action("overdue.tasks", line.code, 0)) for line in shown if line.counts.late]
     rows = [tuple(picks[i : i + 2]) for i in range(0, len(picks), 2)]
     more = len(found.units) > (page + 1) * UNITS_SHOWN
+    draft = ((chair.button(note),),) if note else ()
     turn = assignments.turns("overdue.units", page, more=more, before=(code,))
     return Screen(
         _totals(found.total),
         title=_title(found, unit.name if unit else everything(), visit),
         table=table(shown, found.total),
         foot=_legend(visit),
-        choices=(*rows, *turn, *_beside(found.total, code), _deeds(found.total, code)),
+        choices=(*rows, *turn, *_beside(found.total, code), _deeds(found.total, code), *draft),
     )
 
 

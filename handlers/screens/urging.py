@@ -1,10 +1,12 @@
 """Formal reminders: whom they reach and skip, and what a lead reads."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from handlers.rules import words
 from handlers.rules.urging import Plan, Skip
 from handlers.screen import Choice, Screen, Style, action
+from handlers.screens import chair
 from handlers.visit import Visit
 from locales import _, ngettext
 from storage.tables import Task
@@ -33,16 +35,19 @@ def reached_and_skipped(plan: Plan) -> str:
     return "\n".join(piece for piece in (reached, skipped) if piece)
 
 
-def preview(plan: Plan, code: str) -> Screen:
-    """Nothing is sent before this is confirmed."""
+def preview(plan: Plan, code: str, note: int = 0) -> Screen:
+    """Nothing is sent before this is confirmed; `note` tasks stand in the draft for the chair."""
+    draft = ((chair.button(note),),) if note else ()
     if not plan.reached:
-        return _nobody(plan)
+        nobody = _nobody(plan)
+        return replace(nobody, choices=(*nobody.choices, *draft))
     return Screen(
         reached_and_skipped(plan),
         title=_("URGING"),
         foot=_("Each reminder is counted and kept in the task's history."),
         choices=(
             (Choice(_("Urge {n:02d} officials", n=len(plan.reached)), action("urging.send", code), Style.PRIMARY),),
+            *draft,
         ),
     )
 
