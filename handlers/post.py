@@ -24,11 +24,13 @@ def post(
     still_true: str | None = None,
     expires_at: datetime | None = None,
     at: Account | None = None,
+    not_before: datetime | None = None,
 ) -> bool:
     """File a letter to an official; False when this key was ever filed. Quiet hours hold it, never drop it.
 
     `still_true` names a check of `routes.CHECKS` with its arguments, asked once more just before sending.
-    `at` is the account it goes to; without one the best is chosen when it is sent.
+    `at` is the account it goes to; without one the best is chosen when it is sent. `not_before` is when it falls due,
+    where that is later than now.
     """
     return letters.file(
         moment.session,
@@ -44,7 +46,7 @@ def post(
             task_id=screen.task_id,
             still_true=still_true,
             made_at=moment.now,
-            due_at=after_quiet_hours(moment.now, moment.regulation),
+            due_at=after_quiet_hours(not_before or moment.now, moment.regulation),
             expires_at=expires_at,
         ),
     )

@@ -8,6 +8,7 @@ from handlers.chat import (
     history,
     new_tasks,
     nothing_new,
+    reminders,
     reports,
     results,
     search,
@@ -19,6 +20,9 @@ from handlers.screen import Screen
 from handlers.visit import Visit
 
 TAPS: dict[str, Callable[..., Screen]] = {
+    "reminder.ask": reminders.ask,
+    "reminder.at": reminders.at,
+    "reminder.undo": reminders.undo,
     "task.show": tasks.show,
     "task.mine": tasks.mine,
     "task.more": tasks.more,
@@ -80,6 +84,7 @@ STEPS: dict[str, Callable[[Visit], Screen]] = {
 }
 
 CHECKS: dict[str, Callable[..., bool]] = {
+    "reminder.stands": reminders.stands,
     "result.waits": completions.stands,
     "task.stands": tasks.stands,
     "assignment.stands": assignments.stands,

@@ -48,6 +48,8 @@ class Deed(StrEnum):
     """Say that a delay had an objective cause; of what is done, too."""
     CONFIRM = "confirm"
     DIVIDE = "divide"
+    REMIND = "remind"
+    """Be reminded of it later, because one asked."""
 
 
 _WORKED = frozenset({Progress.ASSIGNED, Progress.ACKNOWLEDGED, Progress.UNDER_WAY})
@@ -81,6 +83,7 @@ TABLE: dict[Deed, tuple[frozenset[Standing], frozenset[Progress]]] = {
     Deed.CLAIM: (_OF_THE_UNIT, _OPEN | {Progress.DONE}),
     Deed.CONFIRM: (_OVER_THE_TASK, _OPEN | {Progress.DONE}),
     Deed.DIVIDE: (_OF_THE_UNIT | {Standing.OFFICE}, _WORKED),
+    Deed.REMIND: (frozenset(Standing), _OPEN),
 }
 """Deed → who may, and in which states of the task. Colleagues without a part see nothing: lateness is private.
 

@@ -38,6 +38,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer(Deed.OBJECT, N_("Another opinion…"), "objection.ask"),
     Offer(Deed.CLAIM, N_("Objective cause…"), "cause.ask", fits=causes.is_claimable),
     Offer(Deed.CONSULT, N_("Ask other units…"), "consultation.ask"),
+    Offer(Deed.REMIND, N_("Remind me later"), "reminder.ask"),
     Offer(Deed.SUSPEND, N_("Suspend"), "pause.ask"),
     Offer(Deed.RESUME, N_("Resume"), "pause.end", Place.CARD),
     Offer(Deed.TRACE, N_("What was sent"), "reach.task"),

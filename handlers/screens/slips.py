@@ -54,4 +54,5 @@ def _choices(slips: Sequence[escalation.Slip]) -> tuple[tuple[Choice, ...], ...]
         )
     task = slips[0].task
     report = Choice(_("Report"), action("report.begin", task.id), Style.PRIMARY)
-    return ((report, Choice(_("Open {code}", code=task.code), action("task.show", task.id))),)
+    later = Choice(_("Remind me later"), action("reminder.ask", task.id, task.version))
+    return ((report, Choice(_("Open {code}", code=task.code), action("task.show", task.id))), (later,))

@@ -70,6 +70,7 @@ OF_THE_UNIT = {Standing.LEAD, Standing.HEAD}
 OVER_THE_TASK = {Standing.ASSIGNER, Standing.LEADER, Standing.OFFICE}
 EXPECTED = {
     Deed.SEE: (set(Standing), set(Progress)),
+    Deed.REMIND: (set(Standing), WORKED | {Progress.SUBMITTED, Progress.SUSPENDED}),
     Deed.ACKNOWLEDGE: ({Standing.LEAD}, {Progress.ASSIGNED}),
     Deed.REPORT: ({Standing.LEAD}, WORKED),
     Deed.NOTE: ({Standing.LEAD, Standing.COORDINATING}, WORKED | {Progress.SUBMITTED, Progress.SUSPENDED}),
