@@ -56,9 +56,9 @@ def stands(moment: Moment, task_id: int, official_id: int) -> bool:
     if task is None:
         return False
     around = tasks.particulars(moment.session, task)
-    coordinating = [(assignment, unit) for assignment, unit, _official in around.coordinating]
     official = people.official(moment.session, official_id)
-    return rights_rules.may(Deed.REMIND, rights_rules.standings(official, task, around.line, coordinating), task)
+    speaks_for = people.stood_for(moment.session, official_id, moment.today)
+    return rights_rules.may(Deed.REMIND, task_screens.standing_in(task, official, around, speaks_for), task)
 
 
 def _key(task_id: int, stamp: int) -> str:

@@ -31,7 +31,7 @@ def may(visit: Visit, task: Task, deed: Deed) -> bool:
 
 def standing(visit: Visit, task: Task) -> frozenset[Standing]:
     """The parts whoever is here has in a task."""
-    return task_screens.standing_in(task, visit, tasks.particulars(visit.session, task))
+    return task_screens.standing_in(task, visit.official, tasks.particulars(visit.session, task), visit.speaks_for)
 
 
 def _must_be_for(visit: Visit, task: Task, deed: Deed) -> None:

@@ -1,6 +1,6 @@
 """A task as a card, and lists of tasks: both clocks on every item."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from handlers.rules import reports as report_rules
 from handlers.rules import rights, words
@@ -12,7 +12,7 @@ from handlers.screens.undoing import Undo
 from handlers.visit import Moment, Visit
 from locales import _
 from storage import tasks as stored
-from storage.tables import CauseState, ExtensionState, Report, Task
+from storage.tables import CauseState, ExtensionState, Official, Report, Task
 from storage.tasks import Particulars
 
 PAGE = 6
@@ -23,7 +23,7 @@ def card(
 ) -> Screen:
     """One task with what the reader can do about it now. `said` tells what was just done, `undo` takes it back."""
     around = stored.particulars(visit.session, task)
-    standing = standing_in(task, visit, around)
+    standing = standing_in(task, visit.official, around, visit.speaks_for)
     undo = undo or _still_undoable(task, around, visit)
     return Screen(
         text="\n\n".join(piece for piece in (said, task.text) if piece),
@@ -37,11 +37,13 @@ def card(
     )
 
 
-def standing_in(task: Task, visit: Visit, around: Particulars) -> frozenset[Standing]:
-    """The parts the reader has in a task."""
+def standing_in(
+    task: Task, official: Official, around: Particulars, speaks_for: Collection[int]
+) -> frozenset[Standing]:
+    """The parts an official has in a task, who speaks for some who are away."""
     coordinating = [(assignment, unit) for assignment, unit, _official in around.coordinating]
     related = [other for other in (around.whole, *(part for part, _unit, _lead in around.subtasks)) if other]
-    return rights.standings(visit.official, task, around.line, coordinating, visit.speaks_for, related)
+    return rights.standings(official, task, around.line, coordinating, speaks_for, related)
 
 
 def undo_of(report: Report) -> Undo:

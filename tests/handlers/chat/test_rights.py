@@ -199,7 +199,7 @@ def test_lists_cards_and_acts_agree_for_every_relation_state_and_deed(session: S
         visit = visit_of(session, official)
         lists = listed(visit)
         for one in session.exec(select(Task)).all():
-            standing = screens.standing_in(one, visit, tasks.particulars(session, one))
+            standing = screens.standing_in(one, visit.official, tasks.particulars(session, one), visit.speaks_for)
             offered = [*screens.card(one, visit).tokens(), *deeds.more(one, standing).tokens()]
             card = {token.split(":")[0] for token in offered}
             for deed in Deed:
