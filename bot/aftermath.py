@@ -1,10 +1,15 @@
 """What follows from how a letter ended: somebody cannot be reached, a chat has moved, a menu lies on the table."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import NamedTuple
 
 from handlers.visit import Moment
 from storage import letters, people, talks
+from storage.database import Database
+
+NO_CHANNEL = "no such channel"
+"""Why somebody is not reached whose bot this machine does not serve."""
 
 
 class Lane(NamedTuple):
@@ -21,6 +26,12 @@ def unreachable(moment: Moment, lane: Lane, why: str) -> None:
     if account and account.unreachable_at is None:
         account.unreachable_at = moment.now
         account.unreachable_why = why[:200]
+
+
+def served_again(database: Database, channels: Collection[str]) -> None:
+    """Bots that are served by this run: who could not be reached because theirs was not can be reached again."""
+    with database.transaction() as session:
+        people.served_again(session, channels, NO_CHANNEL)
 
 
 def moved(moment: Moment, lane: Lane, address: str) -> None:

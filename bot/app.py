@@ -18,8 +18,8 @@ from typing import Any
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import aftermath, commands, messengers, plans
 from bot import clock as bells
-from bot import commands, messengers, plans
 from bot.backups.rounds import Rounds
 from bot.channels.channel import Channel
 from bot.health import Health
@@ -108,6 +108,7 @@ class App:
             await self.set_clock()
             opened = [await messenger.open() for messenger in self.messengers]
             self.channels.update((channel.name, channel) for channel in opened)
+            await self.threads.write(aftermath.served_again, self.threads.database, list(self.channels))
             self._start()
             host, port = self._server.addresses[0][:2]
             yield f"http://{host}:{port}"

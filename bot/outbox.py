@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from bot import aftermath, notices, verdicts
+from bot import aftermath, detours, notices, verdicts
 from bot.channels.channel import Ending, Outcome
 from handlers import routes
 from handlers.regulation import Regulation
@@ -16,6 +16,7 @@ from handlers.screen import Screen
 from handlers.screens import talks as talk_screens
 from handlers.visit import Moment
 from locales import speaking
+from storage import detours as stored_detours
 from storage import letters, people, talks, turns, unreachable
 from storage.database import Database, is_trouble
 from storage.tables import Account, Letter, LetterClass, LetterState, Official, Talk
@@ -104,7 +105,7 @@ def _claim(moment: Moment, letter: Letter, owner: str, busy: set[str]) -> Claime
         _close(letter, LetterState.SKIPPED, "expired")
     elif not routes.still_true(moment, letter.still_true):
         _close(letter, LetterState.SKIPPED, "no longer true")
-    elif letter.lane is None and not _address(moment, letter):
+    elif letter.lane is None and not detours.choose(moment, letter):
         unreachable.keep(session, letter.official_id or 0, now, now + WAITS)
     elif not {letter.lane, letter.channel} & busy and letters.lane_is_free(session, letter, now):
         letters.hold(letter, owner, now)
@@ -144,22 +145,29 @@ def settle(database: Database, claimed: Claimed, outcome: Outcome, now: datetime
 
 
 def _settle(session: Session, claimed: Claimed, outcome: Outcome, now: datetime, regulation: Regulation) -> bool:
+    moment = Moment(session, now, regulation)
     values = verdicts.verdict(claimed.letter_class, claimed.failures, claimed.doubts, outcome, now)
-    values |= {"screen": {}} if claimed.screen.passing and values["state"] is not LetterState.READY else {}
+    goes_on = verdicts.may_go_another_way(claimed.letter_class, claimed.doubts, outcome) and detours.has_another(
+        moment, session.get_one(Letter, claimed.letter_id), claimed.channel
+    )
+    if goes_on:
+        values |= {"state": LetterState.READY, "due_at": now, **stored_detours.NOWHERE}
     if claimed.screen.passing and values["state"] is not LetterState.READY:
         values["screen"] = {}
     given_back = {**values, "leased_until": now}
     ours = letters.settle(session, claimed.letter_id, claimed.owner, claimed.attempt, given_back)
-    if outcome.ending is Ending.WAIT:  # whoever has the letter by now: nobody may speak there
+    if outcome.ending in (Ending.WAIT, Ending.AWAY):  # whoever has the letter by now: nobody may speak there
         turns.pause(
             session, claimed.channel if outcome.whole_bot else claimed.lane, now + timedelta(seconds=outcome.wait)
         )
     if ours:
-        _follow(Moment(session, now, regulation), claimed, outcome)
+        if goes_on:
+            stored_detours.add(session, claimed.letter_id, claimed.channel, now, outcome.detail or outcome.ending)
+        _follow(moment, claimed, outcome, given_up=values["state"] is LetterState.DEAD)
     return ours
 
 
-def _follow(moment: Moment, claimed: Claimed, outcome: Outcome) -> None:
+def _follow(moment: Moment, claimed: Claimed, outcome: Outcome, *, given_up: bool) -> None:
     """What else is true now that a letter ended so."""
     lane = aftermath.Lane(claimed.channel, claimed.address)
     match outcome.ending:
@@ -167,7 +175,11 @@ def _follow(moment: Moment, claimed: Claimed, outcome: Outcome) -> None:
             aftermath.unreachable(moment, lane, outcome.detail)
         case Ending.MOVED:
             aftermath.moved(moment, lane, outcome.address)
-        case Ending.REFUSED:
+        case Ending.AWAY:
+            detours.leave(moment, claimed.channel, moment.now + timedelta(seconds=outcome.wait), outcome.detail)
+        case Ending.WAIT if outcome.whole_bot and outcome.wait > detours.LONG.total_seconds():
+            detours.leave(moment, claimed.channel, moment.now + timedelta(seconds=outcome.wait), outcome.detail)
+        case Ending.REFUSED if given_up:
             notices.letter_put_aside(moment, claimed.letter_id)
         case Ending.SENT if claimed.letter_class is not LetterClass.REPLY and not claimed.beside_a_form:
             aftermath.offer_menu(moment, lane, claimed.screen.tokens())
@@ -188,22 +200,6 @@ def free_lost_leases(database: Database, now: datetime) -> int:
 def _close(letter: Letter, state: LetterState, why: str) -> None:
     letter.state = state
     letter.error = why
-
-
-def _address(moment: Moment, letter: Letter) -> bool:
-    """Choose the account a letter goes to: the deputy's while its official is away, else the official's own.
-
-    The record stays with the official: `letter.official_id` does not change.
-    """
-    official_id = letter.official_id or 0
-    deputy = people.deputy_of(moment.session, official_id, moment.today)
-    for reader_id in [deputy.id, official_id] if deputy else [official_id]:
-        for account in people.accounts_of(moment.session, reader_id):
-            if account.unreachable_at is None:
-                letter.channel, letter.address = account.channel, account.address
-                letter.lane = f"{account.channel}:{account.address}"
-                return True
-    return False
 
 
 def _claimed(moment: Moment, letter: Letter, account: Account | None) -> Claimed:

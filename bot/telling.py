@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import DBAPIError
 
-from bot import outbox, showing, tallies
+from bot import aftermath, outbox, showing, tallies
 from bot.channels.channel import Attachment, Channel, Drawn, Ending, Outcome
 from bot.loops import Bell, Clock
 from bot.outbox import Claimed
@@ -32,6 +32,10 @@ NAP = 15.0
 """The longest sleep between two looks into the outbox."""
 PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0)
 """How long to wait before a messenger that was not there is tried again."""
+ANOTHER_WAY = timedelta(minutes=3)
+"""How long a messenger may be away until whoever has another one is told there."""
+AWAY_SECONDS = 90.0
+"""How long it is then left alone; longer than what `detours` calls long."""
 SETTLING_PAUSES = (0.5, 1.0, 2.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0)
 """How long to wait before a database that was not there is told what became of a letter; not longer than its lease."""
 
@@ -58,6 +62,7 @@ class Telling:
         self.bell = Bell()
         self.stopping = False
         self.under_way: set[asyncio.Task[None]] = set()
+        self._silent_since: dict[str, datetime] = {}
         self._silences: dict[str, int] = {}
         """How often in a row each bot found its messenger away."""
         self._emptied = False
@@ -167,7 +172,8 @@ class Telling:
             if self.pace.rest(bot) == 0:  # letters that left together meet one silence, not thirty
                 self.pace.pause(bot, PAUSES[min(silences, len(PAUSES) - 1)])
                 self._silences[bot] = silences + 1
-            return Outcome(Ending.LATER, wait=self.pace.rest(bot), detail=outcome.detail)
+            return self._silent(bot, outcome)
+        self._silent_since.pop(bot, None)
         if outcome.ending is Ending.WAIT:
             if outcome.whole_bot:
                 self.pace.pause(bot, outcome.wait)
@@ -179,10 +185,19 @@ class Telling:
             self._silences[bot] = 0
         return outcome
 
+    def _silent(self, bot: str, outcome: Outcome) -> Outcome:
+        """Wait for a messenger; after a while, or when it does not know us, for whoever has no other."""
+        rest = self.pace.rest(bot)
+        since = self._silent_since.setdefault(bot, self.clock.now())
+        lasts = outcome.ending is Ending.LOCKED_OUT or self.clock.now() - since >= ANOTHER_WAY
+        if lasts and len(self.channels) > 1:
+            return Outcome(Ending.AWAY, wait=AWAY_SECONDS, whole_bot=True, detail=outcome.detail)
+        return Outcome(Ending.LATER, wait=rest, detail=outcome.detail)
+
     async def _paced(self, claimed: Claimed) -> Outcome:
         channel = self.channels.get(claimed.channel)
         if channel is None:
-            return Outcome(Ending.GONE, detail="no such channel")
+            return Outcome(Ending.GONE, detail=aftermath.NO_CHANNEL)
         if (rest := await self.turns.come(claimed.lane, edit=claimed.edits is not None)) > 0:
             return Outcome(Ending.LATER, wait=rest, detail="waits for its turn")
         try:

@@ -17,7 +17,7 @@ def verdict(letter_class: LetterClass, failures: int, doubts: int, outcome: Outc
     match outcome.ending:
         case Ending.SENT:
             return {"state": LetterState.SENT, "sent_at": now, "message_ref": outcome.message_ref, "error": None}
-        case Ending.WAIT | Ending.LATER:
+        case Ending.WAIT | Ending.LATER | Ending.AWAY:
             # a limit is no failure
             return {"state": LetterState.READY, "due_at": now + timedelta(seconds=outcome.wait), "error": detail}
         case Ending.RETRY | Ending.LOCKED_OUT if failures + 1 < ATTEMPTS:
@@ -48,3 +48,10 @@ def after_doubt(letter_class: LetterClass, doubts: int, now: datetime) -> tuple[
     if letter_class is LetterClass.MUST and doubts < DOUBTS:
         return LetterState.READY, now + timedelta(seconds=5 * (doubts + 1))
     return LetterState.UNKNOWN, now
+
+
+def may_go_another_way(letter_class: LetterClass, doubts: int, outcome: Outcome) -> bool:
+    """Whether a letter should be told on another channel rather than here again, or never."""
+    if letter_class is not LetterClass.MUST:
+        return False
+    return outcome.ending in (Ending.GONE, Ending.REFUSED) or (outcome.ending is Ending.DOUBT and doubts >= 1)

@@ -31,12 +31,29 @@ def at_the_door(session: Session, channel: str, address: str) -> tuple[Account |
 
 
 def accounts_of(session: Session, official_id: int) -> Sequence[Account]:
-    """Where an official can be reached, the reachable first, then the latest linked first."""
+    """Where an official can be reached, the reachable first, then the preferred, then the latest linked first."""
     return session.exec(
         select(Account)
         .where(Account.official_id == official_id)
-        .order_by(col(Account.unreachable_at).is_not(None), col(Account.linked_at).desc(), col(Account.id))
+        .order_by(
+            col(Account.unreachable_at).is_not(None),
+            col(Account.preferred).desc(),
+            col(Account.linked_at).desc(),
+            col(Account.id),
+        )
     ).all()
+
+
+def served_again(session: Session, channels: Collection[str], why: str) -> None:
+    """Accounts on some channels that could not be reached for one reason can be reached again."""
+    lost = sa.update(Account).where(col(Account.channel).in_(channels), col(Account.unreachable_why) == why)
+    session.connection().execute(lost.values(unreachable_at=None, unreachable_why=None))
+
+
+def prefer(session: Session, account: Account) -> None:
+    """Letters come to this account first, and to no other of its official."""
+    for one in accounts_of(session, account.official_id):
+        one.preferred = one.id == account.id
 
 
 def unlink(session: Session, account: Account) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage.tables import Account, Invitation, Letter, LetterClass, Official, Unit
+from storage import detours
+from storage.tables import Account, Detour, Invitation, Letter, LetterClass, Official, Unit
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,14 @@ def sent_to(session: Session, official_id: int, first: int, most: int) -> Sequen
     """What was written to somebody by itself, the newest first: answers to their own acts are left out."""
     query = select(Letter).where(Letter.official_id == official_id, Letter.letter_class == LetterClass.MUST)
     return session.exec(query.order_by(col(Letter.id).desc()).offset(first).limit(most)).all()
+
+
+def detours_of(session: Session, letters: Sequence[Letter]) -> dict[int, list[Detour]]:
+    """By letter, where it was to be told before it went another way, in order."""
+    found: dict[int, list[Detour]] = {}
+    for detour in detours.of_letters(session, [letter.id for letter in letters]):
+        found.setdefault(detour.letter_id, []).append(detour)
+    return found
 
 
 def sent_of(session: Session, task_id: int, first: int, most: int) -> Sequence[Letter]:

@@ -61,12 +61,14 @@ class Ending(StrEnum):
     """What became of a call to a messenger (the table of outcomes: what each means for a letter).
 
     `wait`: the messenger told us to. `later`: nothing was said to it, because it was not there or we were too fast.
+    `away`: it has not been there for so long that letters should go another way, where there is one.
     """
 
     SENT = "sent"
     RETRY = "retry"
     WAIT = "wait"
     LATER = "later"
+    AWAY = "away"
     MOVED = "moved"
     GONE = "gone"
     REFUSED = "refused"

@@ -9,6 +9,7 @@ from handlers.chat import invitations
 from handlers.post import post
 from handlers.refusals import UnknownChoice
 from handlers.screen import Screen
+from handlers.screens import accounts as account_screens
 from handlers.screens import people as screens
 from handlers.screens.commands import Duty
 from handlers.visit import Visit
@@ -85,17 +86,27 @@ def digest_time(visit: Visit, minutes: int) -> Screen:
     return me(visit)
 
 
-def leave_chat(visit: Visit) -> Screen:
-    """Says what unlinking this account means, before it is done."""
-    return screens.leaving_chat(visit.account, _others(visit))
+def prefer(visit: Visit, account_id: int) -> Screen:
+    """Letters come to this account first; the others stand by."""
+    account = _own(visit, account_id)
+    people.prefer(visit.session, account)
+    _changed(visit, "account.preferred", account.channel)
+    return me(visit)
+
+
+def leave_chat(visit: Visit, account_id: int = 0) -> Screen:
+    """Says what unlinking this account, or another of one's own, means, before it is done."""
+    if account_id not in {0, visit.account.id}:
+        return account_screens.leaving_elsewhere(_own(visit, account_id), visit)
+    return account_screens.leaving_chat(visit.account, _others(visit))
 
 
 def left_chat(visit: Visit, account_id: int) -> Screen:
-    """This account is unlinked; the office is told when no other is left, the official where one is."""
+    """An account is unlinked; the office is told when no other is left, the official where one is."""
     if account_id != visit.account.id:
-        raise UnknownChoice
+        return _left_elsewhere(visit, _own(visit, account_id))
     others, official = _others(visit), visit.official
-    screen = screens.chat_left(others)
+    screen = account_screens.chat_left(others)
     _changed(visit, "account.unlinked", account_id)
     _tell_of_leaving(visit, others)
     visit.session.flush()
@@ -106,13 +117,34 @@ def left_chat(visit: Visit, account_id: int) -> Screen:
     for reader in people.with_role(visit.session, Role.OFFICE):
         if reader.id != official.id:
             with speaking(reader.language or visit.regulation.language):
-                letter = screens.nowhere_left(official)
+                letter = account_screens.nowhere_left(official)
             post(visit, reader, f"unlinked:{account_id}:{visit.event.key}", letter)
     return screen
 
 
+def _left_elsewhere(visit: Visit, account: Account) -> Screen:
+    """Another account of one's own is unlinked from here: a phone that was lost, a messenger no longer used."""
+    _changed(visit, "account.unlinked", account.id)
+    letter = account_screens.unlinked_elsewhere(account, visit)
+    for other in _others(visit):
+        if other.id != account.id and other.unreachable_at is None:
+            post(visit, visit.official, f"unlinked:{account.id}:{other.id}", letter, at=other)
+    visit.session.flush()
+    people.unlink(visit.session, account)
+    letters.abandon_lane(visit.session, f"{account.channel}:{account.address}")
+    return me(visit)
+
+
+def _own(visit: Visit, account_id: int) -> Account:
+    """An account of whoever is here. Raises UnknownChoice for that of somebody else."""
+    account = visit.session.get(Account, account_id)
+    if account is None or account.official_id != visit.official.id:
+        raise UnknownChoice
+    return account
+
+
 def _tell_of_leaving(visit: Visit, others: Sequence[Account]) -> None:
-    letter = screens.unlinked_elsewhere(visit.account, visit)
+    letter = account_screens.unlinked_elsewhere(visit.account, visit)
     for other in others:
         if other.unreachable_at is None:
             post(visit, visit.official, f"unlinked:{visit.account.id}:{other.id}", letter, at=other)

@@ -54,7 +54,8 @@ def of_task(visit: Visit, task_id: int, version: int, number: int = 0) -> Screen
     task = rights.found(visit, task_id, Deed.TRACE)
     letters = reach.sent_of(visit.session, task.id, number * screens.PAGE, screens.PAGE + 1)
     readers = people.names(visit.session, {letter.official_id for letter in letters if letter.official_id})
-    return screens.of_task(task, letters, readers, number, visit)
+    detours = reach.detours_of(visit.session, letters)
+    return screens.of_task(task, letters, detours, readers, number, visit)
 
 
 def may_invite(visit: Visit) -> bool:
@@ -93,4 +94,5 @@ def _of_person(visit: Visit, code: str, number: int) -> Screen:
         raise NotAllowed
     letters = reach.sent_to(visit.session, official.id, number * screens.PAGE, screens.PAGE + 1)
     accounts = people.accounts_of(visit.session, official.id)
-    return screens.of_person(official, accounts, letters, number, visit, invites=may_invite(visit))
+    detours = reach.detours_of(visit.session, letters)
+    return screens.of_person(official, accounts, letters, detours, number, visit, invites=may_invite(visit))

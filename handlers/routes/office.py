@@ -24,6 +24,7 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "me.language": people.language,
     "me.numbers": people.numbers,
     "me.hour": people.digest_time,
+    "me.prefer": people.prefer,
     "me.leave": people.leave_chat,
     "me.left": people.left_chat,
     "away.show": absences.show,

@@ -6,7 +6,7 @@ from babel import Locale
 
 from handlers.rules.commands import COMMANDS
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import commands, days
+from handlers.screens import accounts, commands
 from handlers.screens.commands import Duty
 from handlers.visit import Moment, Visit
 from locales import N_, _, ngettext
@@ -16,7 +16,6 @@ DIGEST_MINUTES = (390, 420, 450, 480, 540)
 """The hours offered for the morning letter, in minutes after midnight: 06:30 to 09:00."""
 
 _ROLES = {Role.OFFICE: N_("office"), Role.ADMIN: N_("administrator")}
-_CHANNELS = {"telegram": N_("Telegram"), "zalo_bot": N_("Zalo"), "zalo_oa": N_("Zalo OA")}
 
 
 def linked(official: Official) -> Screen:
@@ -66,7 +65,7 @@ def somebody_linked(official: Official, unit: Unit | None, account: Account, mom
         "{name} ({unit}) has linked a {channel} account, {at:%H:%M} on {at:%d/%m/%Y}.",
         name=official.name,
         unit=(unit.short_name or unit.name) if unit else "-",
-        channel=_channel(account),
+        channel=accounts.messenger(account.channel),
         at=moment.local(account.linked_at),
     )
     if before:
@@ -85,7 +84,7 @@ def one_more_account(account: Account, moment: Moment) -> Screen:
         _(
             "Another account ({channel}) was linked to your name, {at:%H:%M} on {at:%d/%m/%Y}. It sees and reports "
             "what you do. If that was not you, please tell the office at once.",
-            channel=_channel(account),
+            channel=accounts.messenger(account.channel),
             at=moment.local(account.linked_at),
         ),
         choices=((Choice(_("About me"), action("me.show")),),),
@@ -134,7 +133,7 @@ def help_(duties: set[Duty]) -> Screen:
     )
 
 
-def me(visit: Visit, unit: Unit | None, accounts: Sequence[Account]) -> Screen:
+def me(visit: Visit, unit: Unit | None, linked_accounts: Sequence[Account]) -> Screen:
     """All that is kept of the reader, and what the reader may change."""
     official, here = visit.official, visit.account
     digest = official.digest_time or visit.regulation.digest_time
@@ -145,7 +144,12 @@ def me(visit: Visit, unit: Unit | None, accounts: Sequence[Account]) -> Screen:
         _("Unit: {unit}", unit=unit.name if unit else "-"),
         _("Morning letter: {at:%H:%M} on working days", at=digest),
         _("Choices: as numbers") if here.numbers else _("Choices: as buttons"),
-        *(account_line(account, visit) for account in accounts),
+        *(accounts.line(account, visit) for account in linked_accounts),
+        *(
+            [_("Messages come to the first account; where it cannot be reached, to the next.")]
+            if linked_accounts[1:]
+            else []
+        ),
         "",
         _(
             "Kept of you: the lines above, the address of each chat, and your reports with their times. No phone "
@@ -169,67 +173,12 @@ def me(visit: Visit, unit: Unit | None, accounts: Sequence[Account]) -> Screen:
         choices=(
             (Choice(Locale(other).display_name, action("me.language", other)), switch),
             tuple(hours),
+            *(accounts.choices_of_another(account) for account in linked_accounts if account.id != here.id),
+            *(
+                ((Choice(_("Messages here first"), action("me.prefer", here.id)),),)
+                if linked_accounts[0].id != here.id
+                else ()
+            ),
             (Choice(_("Unlink this account"), action("me.leave")),),
         ),
     )
-
-
-def leaving_chat(account: Account, others: Sequence[Account]) -> Screen:
-    """What unlinking means, before it is done; dangerous where it is the last account."""
-    text = _("After this, nothing about tasks reaches you in this chat, and what you write here is not recorded.")
-    if others:
-        text += " " + _("Messages go to your other account.")
-    else:
-        text += " " + _("This is your only account: no message can reach you, and the office is told so.")
-    return Screen(
-        text + " " + _("Your tasks and reports stay. To link again, ask the office for a code."),
-        title=_("Unlink this account"),
-        choices=(
-            (Choice(_("Unlink now"), action("me.left", account.id), Style.DANGER),),
-            (Choice(_("Keep it"), action("me.show")),),
-        ),
-    )
-
-
-def chat_left(others: Sequence[Account]) -> Screen:
-    """The last words in this chat."""
-    said = _("This account is no longer linked; its address is erased. To link again, ask the office for a code.")
-    return Screen(said if others else said + " " + _("The office is told that no message can reach you."))
-
-
-def unlinked_elsewhere(account: Account, visit: Visit) -> Screen:
-    """To the official, where they can still be reached."""
-    return Screen(
-        _(
-            "Your {channel} account was unlinked, {at:%H:%M} on {at:%d/%m/%Y}. If that was not you, please tell the "
-            "office at once.",
-            channel=_channel(account),
-            at=visit.local(visit.now),
-        )
-    )
-
-
-def nowhere_left(official: Official) -> Screen:
-    """To the office: somebody has no account any more."""
-    return Screen(
-        _(
-            "{name} has unlinked the last account: no message can reach them. Please invite them anew: dondoc invite.",
-            name=official.name,
-        )
-    )
-
-
-def account_line(account: Account, visit: Moment) -> str:
-    """An account as it is shown to whoever may see it: the messenger and since when, never the address."""
-    linked = _(
-        "Account: {channel}, linked {on}",
-        channel=_channel(account),
-        on=days.day(visit.local(account.linked_at).date()),
-    )
-    return linked + (" " + _("(cannot be reached now)") if account.unreachable_at else "")
-
-
-def _channel(account: Account) -> str:
-    """A messenger by the name people know."""
-    name = _CHANNELS.get(account.channel)
-    return _(name) if name else account.channel

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from handlers.rules import words
 from handlers.screen import Choice, Screen, Style, action
+from handlers.screens import accounts as account_screens
 from handlers.screens import assignments, days
-from handlers.screens import people as people_screens
 from handlers.visit import Moment
 from locales import N_, _
 from storage.reach import Unreached
-from storage.tables import Account, Letter, LetterState, Official, Task, Unit
+from storage.tables import Account, Detour, Letter, LetterState, Official, Task, Unit
 
+Detours = Mapping[int, Sequence[Detour]]
 PAGE = 6
 SAID_MAX = 60
 
@@ -24,6 +25,11 @@ _WHY = (  # what a messenger says, in its own words, and what it means
     ("expired", N_("came too late")),
     ("lease", N_("the system stopped while sending")),
     ("timeout", N_("the messenger did not answer")),
+    ("connection", N_("the messenger cannot be reached")),
+    ("token", N_("the messenger does not let the bot in")),
+    ("quota", N_("the bot may send no more messages for now")),
+    ("told", N_("unknown whether it arrived")),
+    ("channel", N_("this bot is no longer in use")),
 )
 _STATES = {
     LetterState.READY: N_("waits, due {at:%H:%M %d/%m}"),
@@ -60,14 +66,15 @@ def of_person(
     official: Official,
     accounts: Sequence[Account],
     letters: Sequence[Letter],
+    detours: Detours,
     page: int,
     moment: Moment,
     *,
     invites: bool,
 ) -> Screen:
     """What was sent to one person by itself, the newest first."""
-    where = [people_screens.account_line(account, moment) for account in accounts] or [_("No account is linked.")]
-    told = [_told(letter, moment) for letter in letters[:PAGE]] or [_("Nothing has been sent yet.")]
+    where = [account_screens.line(account, moment) for account in accounts] or [_("No account is linked.")]
+    told = [_told(letter, detours, moment) for letter in letters[:PAGE]] or [_("Nothing has been sent yet.")]
     invite = ((Choice(_("Invite again"), action("reach.invite", official.id)),),) if invites else ()
     code = f"p{official.id}"
     return Screen(
@@ -77,9 +84,11 @@ def of_person(
     )
 
 
-def of_task(task: Task, letters: Sequence[Letter], readers: Mapping[int, str], page: int, moment: Moment) -> Screen:
+def of_task(
+    task: Task, letters: Sequence[Letter], detours: Detours, readers: Mapping[int, str], page: int, moment: Moment
+) -> Screen:
     """What was sent of one task, to whom, and what became of it."""
-    told = [f"{readers.get(one.official_id or 0, '')} · {_told(one, moment)}" for one in letters[:PAGE]]
+    told = [f"{readers.get(one.official_id or 0, '')} · {_told(one, detours, moment)}" for one in letters[:PAGE]]
     return Screen(
         "\n\n".join(told or [_("Nothing has been sent of this task alone.")]),
         title=_("SENT · {code}", code=task.code),
@@ -132,8 +141,11 @@ def _line(one: Unreached, moment: Moment) -> str:
     return f"{who}\n{why}"
 
 
-def _told(letter: Letter, moment: Moment) -> str:
-    """One line of the ledger: when it was written, what it says first, what became of it, how often repeated."""
+def _told(letter: Letter, detours: Detours, moment: Moment) -> str:
+    """One line of the ledger: when it was written, what it says first, what became of it, how often repeated.
+
+    Where it was to be told before, in order, and why it was not; then the messenger it went by.
+    """
     first = str(letter.screen.get("title") or letter.screen.get("text") or "").splitlines()
     at = letter.sent_at if letter.state is LetterState.SENT else letter.due_at
     state = _(_STATES[letter.state], at=moment.local(at or letter.due_at))
@@ -141,9 +153,22 @@ def _told(letter: Letter, moment: Moment) -> str:
         state += f": {reason(letter.error)}"
     if letter.doubts and letter.state is not LetterState.UNKNOWN:
         state += " " + _("(sent again {n:02d} times)", n=letter.doubts)
+    if letter.channel and letter.state is not LetterState.WAITING:
+        state = f"{account_screens.messenger(letter.channel)}: {state}"
+    state = "\n".join([*(_gone_on(detour, moment) for detour in detours.get(letter.id, ())), state])
     made = moment.local(letter.made_at)
     said = words.shortened(first[0], SAID_MAX) if first else ""
     return f"{days.short_day(made.date())} {made:%H:%M} · {said}\n{state}"
+
+
+def _gone_on(detour: Detour, moment: Moment) -> str:
+    """Where a letter was to be told first, and why it went on."""
+    return _(
+        "{channel}: not told ({why}), {at:%H:%M %d/%m}, went on",
+        channel=account_screens.messenger(detour.channel),
+        why=reason(detour.why),
+        at=moment.local(detour.at),
+    )
 
 
 def reason(said: str | None) -> str:

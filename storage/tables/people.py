@@ -66,6 +66,8 @@ class Account(SQLModel, table=True):
     channel: str = Field(max_length=40)
     address: str = Field(max_length=80)
     numbers: bool = Field(default=False, sa_column_kwargs={"server_default": sa.text("false")})
+    preferred: bool = Field(default=False, sa_column_kwargs={"server_default": sa.text("false")})
+    """Letters come here first, while it can be reached."""
     linked_at: datetime = Field(sa_type=UTCDateTime)
     unreachable_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     unreachable_why: str | None = Field(default=None, max_length=200)

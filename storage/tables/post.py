@@ -134,3 +134,13 @@ class Letter(SQLModel, table=True):
     edits: str | None = Field(default=None, max_length=60)
     message_ref: str | None = Field(default=None, max_length=60)
     error: str | None = Field(default=None, max_length=300)
+
+
+class Detour(SQLModel, table=True):
+    """A letter was to be told on a channel, was not, and went on to another: where, when, and why not there."""
+
+    id: int = key()
+    letter_id: int = of("letter.id", index=True)
+    channel: str = Field(max_length=40)
+    at: datetime = Field(sa_type=UTCDateTime)
+    why: str = Field(max_length=300)

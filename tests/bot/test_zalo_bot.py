@@ -1,17 +1,21 @@
 """The whole machine with Zalo over real HTTP: by polling and by webhook, beside Telegram and alone."""
 
+import asyncio
 import io
 import json
 from typing import Any
 
 import aiohttp
 import pytest
+from aiogram.client.telegram import TelegramAPIServer
+from sqlmodel import select
 
 from bot.channels.simulator import faults
 from bot.channels.simulator.zalo_bot.world import Habits
 from bot.channels.zalo_bot import ears
 from bot.settings import WrongSettings, read
-from storage.tables import IncomingState, LetterState
+from storage import people
+from storage.tables import Account, IncomingState, LetterState
 from tests.bot.channels.zalo_bot.test_updates import told
 from tests.bot.machine import SECRET, ZALO_TOKEN, Machine, free_port, play
 
@@ -176,6 +180,53 @@ def test_a_zalo_that_takes_no_more_messages_loses_none(sqlite_url: str) -> None:
         await machine.until(lambda: machine.states() == [LetterState.SENT] * 2)
 
     play(scene, sqlite_url, habits=Habits(redelivery="once"))
+
+
+def test_who_has_both_is_told_on_zalo_when_telegram_is_away_and_the_ledger_says_so(sqlite_url: str) -> None:
+    """Telegram is blocked: after three minutes nothing waits for it any more, and the office can read why."""
+
+    async def scene(machine: Machine) -> None:
+        machine.phone("Nguyễn Văn An")
+        an, chau = machine.zalo_phone("Nguyễn Văn An"), machine.zalo_phone("Võ Minh Châu")
+        with machine.database.transaction() as session:
+            people.prefer(session, session.exec(select(Account).where(Account.channel == "telegram")).one())
+        machine.telegram.bot.session.api = TelegramAPIServer.from_base("http://127.0.0.1:9")
+        machine.posted("Nguyễn Văn An", "một tin")
+        for _minute in range(5):
+            machine.app.telling.bell.ring()
+            await asyncio.sleep(0.3)
+            machine.clock.turn(minutes=1)
+        machine.app.telling.bell.ring()
+        told_there = await an.next_message()
+        chau.types("/lienlac Nguyễn Văn An")
+        ledger = (await chau.next_message()).text
+
+        assert told_there.text == "một tin"
+        assert "Telegram: không gửi được (không kết nối được ứng dụng nhắn tin)" in ledger
+        assert ledger.index("Telegram: không gửi được") < ledger.rindex("Zalo: ")
+
+    play(scene, sqlite_url, habits=Habits(redelivery="once"))
+
+
+def test_who_is_on_a_bot_that_is_no_longer_served_is_reached_when_it_is_again(sqlite_url: str) -> None:
+    async def without(machine: Machine) -> None:
+        machine.zalo_phone("Nguyễn Văn An")
+        machine.posted("Nguyễn Văn An", "một tin")
+        machine.app.telling.bell.ring()
+        await machine.until(lambda: machine.states()[0] is LetterState.WAITING)
+
+    async def again(machine: Machine) -> None:
+        with machine.database.reading() as session:
+            account = session.exec(select(Account)).one()
+        person = machine.zalo.add_person("An", id=account.address)
+        machine.zalo.world.bots[ZALO_TOKEN].users.append(person.id)
+        await machine.app.ring()
+        machine.app.telling.bell.ring()
+
+        assert "một tin" in (await person.next_message()).text
+
+    play(without, sqlite_url)
+    play(again, sqlite_url, habits=Habits(redelivery="once"), cast_in=False)
 
 
 @pytest.mark.parametrize("fault", [faults.invalid_json(accepted=True), faults.bad_gateway(accepted=True)])

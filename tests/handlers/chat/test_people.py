@@ -6,7 +6,10 @@ from datetime import time, timedelta
 import pytest
 from sqlmodel import select
 
+from handlers.post import post
 from handlers.rules import invitations
+from handlers.screen import Screen
+from handlers.visit import Moment
 from storage.tables import Account, Invitation, Official
 from tests.handlers.chat import heard
 from tests.office import Office, Phone
@@ -283,3 +286,56 @@ def test_every_command_the_help_names_is_answered(office: Office, name: str) -> 
         answer = phone.types(f"/{command}")
         assert answer is not None
         assert "Không có lệnh" not in answer.text
+
+
+def test_letters_come_to_the_account_one_prefers(office: Office) -> None:
+    first = office.of(AN)
+    invites(office)
+    second = new_phone(office)
+    office.now += timedelta(minutes=1)
+    second.starts(CODE)
+    first.reads()
+    first.types("/toi")
+    first.picks("Gửi tin vào đây trước")
+    shown = first.newest.text
+    posted(office)
+
+    assert "Tin được gửi vào tài khoản đứng đầu" in shown
+    assert [letter.body for letter in first.reads()] == ["một tin"]
+    assert second.reads() == []
+
+
+def test_another_account_of_ones_own_is_unlinked_from_here(office: Office) -> None:
+    """A phone that was lost."""
+    lost = office.of(AN)
+    invites(office)
+    second = new_phone(office)
+    second.starts(CODE)
+    second.types("/toi")
+    second.picks("Bỏ liên kết phone")
+    second.picks("Bỏ liên kết ngay")
+
+    assert linked_to(office, lost.address) is None
+    assert linked_to(office) == AN
+    assert lost.types("/viec") is None
+
+
+@pytest.mark.parametrize("token", ["me.prefer", "me.leave"])
+def test_nobody_orders_the_accounts_of_somebody_else(office: Office, token: str) -> None:
+    phone, other = office.of(AN), office.of("Lý Thu Cúc")
+    with office.database.reading() as session:
+        account_id = session.exec(select(Account.id).where(Account.address == phone.address)).one()
+
+    other.taps(f"{token}:{account_id}")
+
+    assert "Bỏ liên kết" not in other.newest.title
+    with office.database.reading() as session:
+        assert not session.get_one(Account, account_id).preferred
+
+
+def posted(office: Office) -> None:
+    """A letter to An, told at once."""
+    with office.database.transaction() as session:
+        official = session.exec(select(Official).where(Official.name == AN)).one()
+        post(Moment(session, office.now, office.regulation), official, "letter", Screen("một tin"))
+    office.delivers()

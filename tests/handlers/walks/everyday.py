@@ -1,10 +1,12 @@
 """The walk through everyday work: tasks and what becomes of them, people, units, what is late."""
 
+from datetime import timedelta
+
 from sqlmodel import select
 
 from handlers.routes import office as office_page
 from handlers.routes import process, work
-from storage.tables import Assignment, Official, Part, Task, Unit
+from storage.tables import Account, Assignment, Official, Part, Task, Unit
 from tests import cast
 from tests.handlers.chat.submitting import submitted
 from tests.office import Office
@@ -103,6 +105,8 @@ def stage(office: Office, language: str) -> None:
                 given_at=office.now,
             )
         )
+        before = office.now - timedelta(days=1)
+        session.add(Account(official_id=lead.id, channel="zalo_bot.1", address="zalo", linked_at=before))
     for number in range(9, 19, 2):
         office.of(LEAD).types(f"/giahan NV{number} 31/7/2026 chờ số liệu; đã xong 60%, tuần tới làm bù")
         office.of(LEAD).taps(f"extension.send:{number}")
