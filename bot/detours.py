@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot import budgets
+from handlers.post import NOTICE
 from handlers.visit import Moment
 from storage import detours, people
 from storage.tables import Account, Letter
@@ -14,11 +16,12 @@ LONG = timedelta(seconds=60)
 def choose(moment: Moment, letter: Letter) -> bool:
     """Choose the account a letter goes to: the deputy's while its official is away, else the official's own.
 
-    Of a person's accounts the preferred one, then the latest; one where the letter was tried, or whose messenger is
-    away, only if there is no other. The record stays with the official: `letter.official_id` does not change.
+    Of a person's accounts the preferred one, then the latest; one where the letter was tried, whose messenger is away,
+    or whose bot has few messages left for mere news, only if there is no other. The record stays with the official:
+    `letter.official_id` does not change.
     """
     for reader_id in _readers(moment, letter.official_id or 0):
-        if account := _best(moment, letter.id, reader_id):
+        if account := _best(moment, letter.id, letter.priority, reader_id):
             letter.channel, letter.address = account.channel, account.address
             letter.lane = f"{account.channel}:{account.address}"
             return True
@@ -48,13 +51,14 @@ def _readers(moment: Moment, official_id: int) -> list[int]:
     return [deputy.id, official_id] if deputy else [official_id]
 
 
-def _best(moment: Moment, letter_id: int, reader_id: int) -> Account | None:
+def _best(moment: Moment, letter_id: int, priority: int, reader_id: int) -> Account | None:
     accounts = _reachable(moment, reader_id)
     if len(accounts) < 2:
         return accounts[0] if accounts else None
     tried = _tried(moment, letter_id)
     away = detours.away(moment.session, [account.channel for account in accounts], moment.now + LONG)
-    return min(accounts, key=lambda account: (account.channel in tried, account.channel in away))
+    scarce = {one.channel for one in accounts if priority >= NOTICE and budgets.is_scarce(moment, one.channel)}
+    return min(accounts, key=lambda one: (one.channel in tried, one.channel in away, one.channel in scarce))
 
 
 def _reachable(moment: Moment, reader_id: int) -> Sequence[Account]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from bot import aftermath, detours, notices, verdicts
+from bot import aftermath, budgets, detours, notices, verdicts
 from bot.channels.channel import Ending, Outcome
 from handlers import routes
 from handlers.regulation import Regulation
@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 WAITS = timedelta(days=30)
 """How long a letter waits for its official to have an account; by then its news is in every list they open."""
 DAY = timedelta(days=1)
+SCARCE = "kept for what must go"
+"""Why a letter waits whose bot has few messages left this month."""
 AT_ONCE = 100
 """Letters looked at in one transaction until one may leave: more would keep the writer from what arrives."""
 
@@ -107,6 +109,8 @@ def _claim(moment: Moment, letter: Letter, owner: str, busy: set[str]) -> Claime
         _close(letter, LetterState.SKIPPED, "no longer true")
     elif letter.lane is None and not detours.choose(moment, letter):
         unreachable.keep(session, letter.official_id or 0, now, now + WAITS)
+    elif (until := budgets.waits_until(moment, letter)) is not None:
+        letter.due_at, letter.error = until, SCARCE
     elif not {letter.lane, letter.channel} & busy and letters.lane_is_free(session, letter, now):
         letters.hold(letter, owner, now)
         account = people.account(session, letter.channel or "", letter.address or "")
@@ -160,6 +164,8 @@ def _settle(session: Session, claimed: Claimed, outcome: Outcome, now: datetime,
         turns.pause(
             session, claimed.channel if outcome.whole_bot else claimed.lane, now + timedelta(seconds=outcome.wait)
         )
+    if outcome.ending in (Ending.SENT, Ending.DOUBT):
+        budgets.spend(moment, claimed.channel, outcome.messages)
     if ours:
         if goes_on:
             stored_detours.add(session, claimed.letter_id, claimed.channel, now, outcome.detail or outcome.ending)

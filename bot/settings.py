@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     zalo_bot_api: str = ZALO_BOT_API
     zalo_bot_webhook_url: str | None = None
     zalo_bot_webhook_secret: SecretStr | None = None
+    zalo_bot_monthly: int = Field(default=3000, ge=0)
     heartbeat_url: SecretStr | None = None
     timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Asia/Ho_Chi_Minh")
     http_host: str = "127.0.0.1"
@@ -143,6 +144,7 @@ class Settings(BaseSettings):
             zone=self.timezone,
             language=self.language,
             periods_from_fifteenth=self.periods == "15-14",
+            zalo_monthly=self.zalo_bot_monthly,
             keep_inbox_days=self.keep_inbox_days,
             keep_letters_days=self.keep_letters_days,
         )

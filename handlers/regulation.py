@@ -61,6 +61,8 @@ class Regulation:
     invitation_days: int = 14
     periods_from_fifteenth: bool = True
     """Periods run from the 15th to the 14th (Decree 09/2019/NĐ-CP, article 12), else by calendar months."""
+    zalo_monthly: int = 3000
+    """Messages a Zalo bot may send in a month; 0 where nobody counts."""
     keep_inbox_days: int = 90
     """How long what people sent, and what they were answered, is kept word by word; reports are kept for ever."""
     keep_letters_days: int = 365

@@ -1,23 +1,25 @@
 """One script for two stages: hands that hold the phones of the quick office, or phones on the emulated Telegram."""
 
 import asyncio
+import re
 import threading
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlmodel import col, select
 
 from bot.channels.simulator.person import Person
-from bot.channels.simulator.screen import Seen
+from bot.channels.simulator.zalo_bot.world import Habits
 from handlers.regulation import Regulation
 from storage.database import Database
 from storage.tables import IncomingState, Letter, LetterClass, LetterState
 from tests.bot.machine import Machine, at_work
-from tests.office import Message, Office, Phone
+from tests.office import SURE, Message, Office, Phone
 
 SECONDS = 120
+H = TypeVar("H", bound="Telegrams")
 
 
 class Hands(Protocol):
@@ -103,11 +105,11 @@ class Telegrams:
     def __init__(self, machine: Machine, loop: asyncio.AbstractEventLoop) -> None:
         self._machine, self._loop = machine, loop
         self.database, self.regulation = machine.database, machine.app.regulation
-        self._people: dict[str, Person] = {}
+        self._people: dict[str, Any] = {}
         self._acts = 0
         self._told: set[int] = set()
-        self._letters: dict[str, list[int]] = {}
-        self._answers: dict[str, int] = {}
+        self._letters: dict[str, list[str]] = {}
+        self._answers: dict[str, str] = {}
 
     @property
     def now(self) -> datetime:
@@ -143,18 +145,22 @@ class Telegrams:
 
     def has_picture(self, who: str) -> bool:
         seen = self._seen(who, self._answers[who])
-        return bool(seen.file) and self._people[who].opens(seen.file.id).content.startswith(b"\x89PNG")  # type: ignore[union-attr]
+        return bool(seen.file) and self._people[who].opens(seen.file.id).content.startswith(b"\x89PNG")
 
     def unread(self) -> dict[str, list[str]]:
         return {who: [self._seen(who, number).text for number in found] for who, found in self._letters.items()}
 
-    def _acted(self, who: str, act: Callable[[Person], Any]) -> str:
+    def _acted(self, who: str, act: Callable[[Any], Any]) -> str:
         if who not in self._people:
-            self._people[who] = self._waits(self._called(self._machine.emulator.add_person, who))
+            self._people[who] = self._waits(self._called(self._newcomer, who))
         self._acts += 1
         self._waits(self._called(act, self._people[who]))
         self._settles()
-        return self._seen(who, self._answers[who]).text
+        answer: str = self._seen(who, self._answers[who]).text
+        return answer
+
+    def _newcomer(self, who: str) -> Any:
+        return self._machine.emulator.add_person(who)
 
     def _settles(self) -> None:
         """Until every event is dealt with and every letter that is due has left; then see who was told what."""
@@ -163,7 +169,7 @@ class Telegrams:
         for letter in self._machine.letters():
             if letter.state is LetterState.SENT and letter.id not in self._told and letter.message_ref:
                 self._told.add(letter.id)
-                name, number = names[letter.address or ""], int(letter.message_ref)
+                name, number = names[letter.address or ""], letter.message_ref
                 if letter.letter_class is LetterClass.REPLY:
                     self._answers[name] = number
                 else:
@@ -180,8 +186,8 @@ class Telegrams:
             self._machine.app.telling.bell.ring()
         return waits is None and not self._machine.app.telling.under_way
 
-    def _seen(self, who: str, number: int) -> Seen:
-        return next(seen for seen in self._people[who].reads() if seen.message_id == number)
+    def _seen(self, who: str, number: str) -> Any:
+        return next(seen for seen in self._people[who].reads() if str(seen.message_id) == number)
 
     def _waits(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(SECONDS)
@@ -190,9 +196,43 @@ class Telegrams:
         return function(*given)
 
 
+class Zalos(Telegrams):
+    """The same on the emulated Zalo: typed codes, numbers, and a document's number where no file can be sent."""
+
+    def starts(self, who: str, code: str) -> str:
+        return self.types(who, f"LK {code}")
+
+    def sends(self, who: str, name: str, content: bytes) -> str:
+        return self.types(who, f"12/BC-KTHT ngày {self.now:%d/%m/%Y}")
+
+    def picks(self, who: str, label: str) -> str:
+        offered = self._people[who].newest.text
+        found = re.search(rf"^(\d+)\. {re.escape(label)}", offered, re.MULTILINE)
+        assert found, f"no choice {label!r} in:\n{offered}"
+        answer = self.types(who, found[1])
+        return self.types(who, "1") if SURE[0] in answer else answer
+
+    def has_picture(self, who: str) -> bool:
+        """No picture comes, and it is said."""
+        return "không gửi được trong cuộc trò chuyện này" in self._people[who].newest.text
+
+    def _newcomer(self, who: str) -> Any:
+        return self._machine.zalo.add_person(who)
+
+
+def zalos(url: str, at: datetime) -> AbstractContextManager[Zalos]:
+    """The machine at work with Zalo alone, on an empty office."""
+    return _played(Zalos, at_work(url, cast_in=False, at=at, habits=Habits(redelivery="once"), telegram_token=None))
+
+
+def telegrams(url: str, at: datetime) -> AbstractContextManager[Telegrams]:
+    """The machine at work with Telegram, on an empty office."""
+    return _played(Telegrams, at_work(url, cast_in=False, at=at))
+
+
 @contextmanager
-def telegrams(url: str, at: datetime) -> Iterator[Telegrams]:
-    """The machine at work in a thread of its own, on an empty office."""
+def _played(hands: type[H], stage: Any) -> Iterator[H]:
+    """The machine at work in a thread of its own."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
@@ -200,9 +240,8 @@ def telegrams(url: str, at: datetime) -> Iterator[Telegrams]:
     def waits(coroutine: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(coroutine, loop).result(SECONDS)
 
-    stage = at_work(url, cast_in=False, at=at)
     try:
-        yield Telegrams(waits(_entered(stage)), loop)
+        yield hands(waits(_entered(stage)), loop)
     finally:
         waits(_left(stage))
         loop.call_soon_threadsafe(loop.stop)

@@ -15,6 +15,7 @@ from sqlmodel import select
 from bot import clock as bells
 from bot import inbox, outbox, showing
 from bot.channels.channel import Abilities, Button, Ending, Outcome
+from bot.channels.zalo_bot import words
 from handlers import routes
 from handlers.regulation import Regulation
 from handlers.screen import Screen
@@ -238,6 +239,8 @@ class Office:
         numbers = phone.numbers or claimed.numbers
         drawn = showing.drawn(claimed, BUTTONS, self.regulation.language, numbers=numbers)
         old = next((m for m in phone.messages if m.ref == claimed.edits), None) if not numbers else None
+        if numbers:  # as Zalo takes it
+            assert all(len(one.text.encode("utf-16-le")) <= 2 * words.TEXT_MAX for one in words.messages(drawn))
         message = old or Message(f"m{next(self.counter)}", "", "", "", "", "", [])
         message.title, message.body = drawn.title, "\n".join(drawn.parts)
         message.table, message.foot, message.numbered = drawn.table, drawn.foot, drawn.numbered

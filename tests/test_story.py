@@ -18,7 +18,7 @@ from storage.database import Database
 from storage.tables import Official
 from tests import papers
 from tests.handlers.conftest import MONDAY
-from tests.hands import Hands, QuickHands, telegrams
+from tests.hands import Hands, QuickHands, telegrams, zalos
 from tests.office import Office
 
 AN, CUC, BINH = "Nguyễn Văn An", "Lý Thu Cúc", "Trần Quốc Bình"
@@ -48,6 +48,12 @@ def test_the_whole_story(quick: QuickHands) -> None:
 def test_the_whole_story_over_http(sqlite_url: str) -> None:
     """The same script: every word goes through the real machine and the emulated Bot API."""
     with telegrams(sqlite_url, MONDAY) as hands:
+        tell(hands)
+
+
+def test_the_whole_story_on_zalo(sqlite_url: str) -> None:
+    """The same script by numbers alone, through the real machine and the emulated Zalo Bot Platform."""
+    with zalos(sqlite_url, MONDAY) as hands:
         tell(hands)
 
 

@@ -27,6 +27,7 @@ _WHY = (  # what a messenger says, in its own words, and what it means
     ("timeout", N_("the messenger did not answer")),
     ("connection", N_("the messenger cannot be reached")),
     ("token", N_("the messenger does not let the bot in")),
+    ("kept", N_("the bot has few messages left this month; digests and escalations go first")),
     ("quota", N_("the bot may send no more messages for now")),
     ("told", N_("unknown whether it arrived")),
     ("channel", N_("this bot is no longer in use")),

@@ -19,7 +19,7 @@ from storage.tables.machine import (
 )
 from storage.tables.owed import Owed
 from storage.tables.people import Absence, Account, CalendarDay, Invitation, Official, Role, Unit, WrongCode
-from storage.tables.post import Detour, Letter, LetterClass, LetterState, Turn
+from storage.tables.post import Detour, Letter, LetterClass, LetterState, Spending, Turn
 from storage.tables.process import Objection, ObjectionAnswer, ObjectionReason, Pause, PauseReason, Withdrawal
 from storage.tables.work import (
     Assignment,
@@ -88,6 +88,7 @@ __all__ = [
     "Role",
     "Slot",
     "SlotState",
+    "Spending",
     "Stage",
     "StoredFile",
     "Talk",

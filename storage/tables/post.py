@@ -144,3 +144,11 @@ class Detour(SQLModel, table=True):
     channel: str = Field(max_length=40)
     at: datetime = Field(sa_type=UTCDateTime)
     why: str = Field(max_length=300)
+
+
+class Spending(SQLModel, table=True):
+    """How many messages a bot has sent in a month, as 2026-06: some messengers give a bot no more than so many."""
+
+    channel: str = Field(primary_key=True, max_length=40)
+    month: str = Field(primary_key=True, max_length=7)
+    messages: int = 0
