@@ -56,6 +56,8 @@ class Regulation:
     undo_minutes: int = 10
     talk_minutes: int = 24 * 60
     """How long an open form or a numbered menu waits."""
+    remind_awaited_days: int = 2
+    """Working days after which whoever is awaited is reminded again."""
     objection_days: int = 2
     """Working days in which an objection is to be answered."""
     invitation_days: int = 14

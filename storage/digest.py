@@ -99,6 +99,7 @@ def coordinating(
     session: Session, official_ids: Collection[int], soon_on: date, late_on: date
 ) -> dict[int, tuple[int, int]]:
     """The tasks officials contribute to that are late or due soon: official → (how many, of them late)."""
+    # a part with a day of its own is due on that day, and told of apart
     query = (
         sa.select(col(Assignment.official_id), sa.func.count(), _how_many(col(Task.due_on) <= late_on))
         .join(Task, col(Task.id) == col(Assignment.task_id))
@@ -106,6 +107,8 @@ def coordinating(
             col(Assignment.official_id).in_(official_ids),
             col(Assignment.part) == Part.COORDINATING,
             col(Assignment.ended_at).is_(None),
+            col(Assignment.done_at).is_(None),
+            col(Assignment.due_on).is_(None),
             STILL_TO_DO,
             col(Task.due_on) <= soon_on,
         )

@@ -118,6 +118,8 @@ def rows(
             Task.paused_on,
             Task.extended,
             Task.cause,
+            Task.waits,
+            Task.obstacles,
         ),
         *(Task.lead_unit_id, Task.lead_id, col(Unit.name).label("unit"), col(Official.name).label("lead")),
         *(col(Directive.number).label("directive"), col(Directive.issued_on).label("directive_on")),

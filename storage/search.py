@@ -56,6 +56,7 @@ def tasks_with(
             col(Task.lead_id) == reader_id,
             col(Task.given_by_id).in_(given_by),
             col(Task.id).in_(tasks.contributed_to(reader_id)),
+            col(Task.id).in_(tasks.helped_by_units_of(given_by)),
         )
         query = query.where(sa.or_(col(Task.lead_unit_id).in_(seen_units), own))
     order = (col(Task.closed_at).is_not(None), col(Task.due_on).nulls_last(), col(Task.id))

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage import causes, consultations, extensions, objections, people, withdrawals
+from storage import causes, consultations, extensions, objections, obstacles, people, waits, withdrawals
 from storage.tables import (
     Assignment,
     Cause,
@@ -18,6 +18,7 @@ from storage.tables import (
     Extension,
     ExtensionState,
     Objection,
+    Obstacle,
     Official,
     Part,
     Progress,
@@ -26,6 +27,7 @@ from storage.tables import (
     StoredFile,
     Task,
     Unit,
+    Wait,
     Withdrawal,
 )
 
@@ -51,6 +53,10 @@ class Particulars:
     objection: Objection | None = None
     """What waits for an answer."""
     withdrawal: Withdrawal | None = None
+    waits: tuple[tuple[Wait, Unit], ...] = ()
+    """Whom the lead waits for now."""
+    obstacles: tuple[tuple[Obstacle, Unit | None], ...] = ()
+    """What is in the way now, with the unit in whose power it is."""
     cause: tuple[Cause, str] | None = None
     """The last claim of an objective cause, with the name of who decided on it, or claimed it."""
     whole: Task | None = None
@@ -118,6 +124,11 @@ def contributed_to(official_id: Any) -> Any:
     )
 
 
+def helped_by_units_of(heads: Any) -> Any:
+    """The tasks the units of some heads contribute to, by id, whoever of a unit was named."""
+    return _CONTRIBUTED.join(Unit, col(Unit.id) == col(Assignment.unit_id)).where(col(Unit.head_id).in_(heads))
+
+
 _COORDINATED_BY = (
     select(Task)
     .where(col(Task.id).in_(contributed_to(sa.bindparam("official_id"))), OPEN)
@@ -151,6 +162,8 @@ def particulars(session: Session, task: Task) -> Particulars:
         extensions=tuple(extensions.of_task(session, task.id)) if task.extension is not ExtensionState.NONE else (),
         objection=objections.last(session, task.id) if task.objected_on else None,
         cause=causes.standing(session, task.id) if task.cause is not CauseState.NONE else None,
+        waits=_waits_of(session, task),
+        obstacles=tuple(obstacles.open_of(session, [task.id])) if task.obstacles else (),
         withdrawal=withdrawals.standing(session, task.id) if task.progress is Progress.WITHDRAWN else None,
         whole=session.get(Task, task.parent_id) if task.parent_id else None,
         subtasks=tuple(_subtasks(session, task.id)) if task.subtasks else (),
@@ -167,6 +180,10 @@ def _subtasks(session: Session, task_id: int) -> list[tuple[Task, Unit, Official
         .order_by(col(Task.id))
     )
     return [(part, unit, lead) for part, unit, lead in session.exec(query)]
+
+
+def _waits_of(session: Session, task: Task) -> tuple[tuple[Wait, Unit], ...]:
+    return tuple(waits.open_of(session, [task.id])) if task.waits else ()
 
 
 def _last(session: Session, task_id: int, kind: ReportKind | None = None) -> Report | None:

@@ -8,6 +8,7 @@ from handlers.reports import overdue as reports
 from handlers.rules import names
 from handlers.rules.rights import Deed
 from handlers.screen import Screen
+from handlers.screens import hindrances
 from handlers.screens import overdue as screens
 from handlers.screens import search as search_screens
 from handlers.visit import Moment, Visit
@@ -57,7 +58,9 @@ def tasks(visit: Visit, code: str, page: int) -> Screen:
     found = reports.compose(visit, asked.scope, first=page * screens.TASKS_SHOWN, most=screens.TASKS_SHOWN)
     urges = scopes.reach_of(visit, visit.official).is_wide(Deed.URGE)
     plan = urging.plan_for(visit, asked) if urges and found.total.late else None
-    return screens.tasks(found, asked.code, page, visit, named(asked), plan)
+    held_up = [line.task_id for line in found.tasks if line.is_held_up]
+    why = hindrances.beside(visit, held_up)
+    return screens.tasks(found, asked.code, page, visit, named(asked), plan, why)
 
 
 def excel(visit: Visit, code: str) -> Screen:
@@ -70,7 +73,8 @@ def paper(moment: Moment, official_id: int, code: str) -> bytes:
     """The sheet for one reader, whose rights are asked again when it is made."""
     reader = people.official(moment.session, official_id)
     asked = scopes.asked(moment, reader, code)
-    return reports.sheet(moment, asked.scope, named(asked) or screens.everything())
+    about = named(asked) or screens.everything()
+    return reports.sheet(moment, asked.scope, about, hindrances.of_open_work(moment))
 
 
 def named(asked: Asked) -> str:

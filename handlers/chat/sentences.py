@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from handlers.chat import completions, extensions, indicators, nothing_new, people, reports, rights, tasks
+from handlers.chat import completions, extensions, indicators, nothing_new, obstacles, people, reports, rights, tasks
 from handlers.refusals import NoDraft, NothingSaid
 from handlers.rules import actuals
 from handlers.rules import reports as report_rules
@@ -68,7 +68,7 @@ def is_about_another_task(visit: Visit, answered_task: int | None) -> bool:
         return False
     if answered_task is not None:
         return answered_task != here
-    is_ours = (visit.talk.awaits or "").startswith(("report.", "done.", "extension."))
+    is_ours = (visit.talk.awaits or "").startswith(("report.", "done.", "extension.", "obstacle."))
     if not is_ours or not re.match(r"\W*nv\W?\d", visit.event.text, re.IGNORECASE):
         return False
     sentence = rules.read_sentence(visit.event.text, visit.today)
@@ -94,6 +94,8 @@ def _about(visit: Visit, task_id: int, sentence: Sentence, file: dict[str, Any])
         return completions.drafted(visit, task, sentence, file)
     if sentence.intent is Intent.EXTEND and not file and rights.may(visit, task, Deed.EXTEND):
         return extensions.begin(visit, task, sentence.until, sentence.words)
+    if sentence.intent is Intent.OBSTACLE and not file and rights.may(visit, task, Deed.HINDER):
+        return obstacles.begin(visit, task, sentence.words)
     rights.must(visit, task, Deed.NOTE)
     draft = {"words": sentence.words or None, **file}
     if isinstance(sentence.percent, PercentFault):

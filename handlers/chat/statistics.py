@@ -10,8 +10,10 @@ from handlers.screen import Screen
 from handlers.screens import overdue as overdue_screens
 from handlers.screens import search as search_screens
 from handlers.screens import statistics as screens
+from handlers.screens import waits as wait_screens
 from handlers.visit import Moment, Visit
 from storage import people
+from storage import waits as stored_waits
 
 
 def list_(visit: Visit, argument: str) -> Screen:
@@ -31,7 +33,9 @@ def summary(visit: Visit, code: str) -> Screen:
     asked = _asked(visit, code)
     found = reports.compose(visit, asked.scope, under=asked.unit.id if asked.unit else None)
     waits = decisions.compose(visit).too_long(asked.scope.units)
-    return screens.summary(found, asked.code, overdue.named(asked), visit, waits, _missing(visit))
+    stood = stored_waits.within(visit.session, found.period.first, asked.scope.units)
+    awaited = wait_screens.by_unit(stood, visit, found.period.first)
+    return screens.summary(found, asked.code, overdue.named(asked), visit, waits, _missing(visit), awaited)
 
 
 def table(visit: Visit, code: str, page: int) -> Screen:

@@ -9,7 +9,7 @@ from handlers.screen import Screen
 from handlers.screens import search as search_screens
 from handlers.screens import units as screens
 from handlers.visit import Visit
-from storage import absences, people, units
+from storage import absences, obstacles, people, units, waits
 
 
 def list_(visit: Visit, argument: str) -> Screen:
@@ -43,4 +43,8 @@ def show(visit: Visit, code: str) -> Screen:
     extensions = len(grants.to_decide(visit, asked.scope.units))
     total = reports.compose(visit, asked.scope, under=asked.unit.id).total
     away = absences.named(visit.session, asked.scope.units, visit.today)
-    return screens.show(asked.unit, code, total, staff, loads, waiting, extensions, [row[1:] for row in away])
+    waiting_for = waits.how_many(visit.session, asked.scope.units)
+    held_up = obstacles.how_many(visit.session, asked.scope.units)
+    return screens.show(
+        asked.unit, code, total, staff, loads, waiting, extensions, [row[1:] for row in away], held_up, waiting_for
+    )

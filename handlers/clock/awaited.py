@@ -77,5 +77,9 @@ SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (
     _announcements,
     _unnoted,
     hindrances.causes,
+    hindrances.obstacles,
+    hindrances.parts,
+    hindrances.waits,
+    hindrances.waiting,
 )
 """In the order in which they are said."""

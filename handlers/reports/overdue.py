@@ -1,7 +1,7 @@
 """The overdue report: composed once, for the chat, the command line and the Excel sheet alike."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -137,20 +137,24 @@ def _task_lines(
             urgings=row.urgings,
             is_waiting=waiting,
             cause=row.cause,
+            is_held_up=row.waits + row.obstacles > 0,
         )
 
 
 # --- the sheet -------------------------------------------------------------------------------------------------
 
-_WIDTHS: list[float] = [6, 11, 60, 22, 12, 26, 24, 12, 12, 12, 12, 14, 10, 10, 10, 12, 28]
+_WIDTHS: list[float] = [6, 11, 60, 22, 12, 26, 24, 12, 12, 12, 12, 14, 10, 10, 10, 12, 28, 50]
 _DATES = (4, 7, 8, 10)
 """The columns that hold dates."""
 A4 = 9
 """Excel's number of the paper."""
 
 
-def sheet(moment: Moment, scope: Scope, about: str) -> bytes:
-    """The overdue tasks as an Excel sheet: dates are dates, the header is frozen, filtered and printed on each page."""
+def sheet(moment: Moment, scope: Scope, about: str, why: Mapping[int, Sequence[str]]) -> bytes:
+    """The overdue tasks as an Excel sheet: dates are dates, the header is frozen, filtered and printed on each page.
+
+    `why` says of a task what holds it up.
+    """
     from rustpy_xlsxwriter import FastExcel, Format
 
     clocks = clocks_of(moment)
@@ -168,7 +172,7 @@ def sheet(moment: Moment, scope: Scope, about: str) -> bytes:
         .freeze(row=3)
         .sheet(
             _("Overdue"),
-            _sheet_rows(_task_lines(moment, scope, clocks, in_time, 0, None)),
+            _sheet_rows(_task_lines(moment, scope, clocks, in_time, 0, None), why),
             column_widths=_WIDTHS,
             column_formats=[dated if column in _DATES else wrapped for column in range(len(_WIDTHS))],
             header_format=header,
@@ -182,13 +186,13 @@ def sheet(moment: Moment, scope: Scope, about: str) -> bytes:
     return content.getvalue()
 
 
-def _sheet_rows(lines: Iterator[TaskLine]) -> Iterator[dict[str, Any]]:
+def _sheet_rows(lines: Iterator[TaskLine], why: Mapping[int, Sequence[str]]) -> Iterator[dict[str, Any]]:
     """The columns of the annex offices attach, and both clocks."""
     heads = (
         *(_("No."), _("Code"), _("Task"), _("Directive"), _("Directive date"), _("Lead unit"), _("Lead official")),
         *(_("Original deadline"), _("Deadline"), _("Working days late"), _("Last report")),
         *(_("Days since last report"), _("Percent done"), _("Times urged"), _("Times extended")),
-        *(_("Working days late by the original deadline"), _("Product")),
+        *(_("Working days late by the original deadline"), _("Product"), _("Why")),
     )
     nobody = _("not yet given")
     for number, line in enumerate(lines, 1):
@@ -196,6 +200,6 @@ def _sheet_rows(lines: Iterator[TaskLine]) -> Iterator[dict[str, Any]]:
             *(number, line.code, line.text, line.directive or "", line.directive_on, line.unit),
             *(line.lead or nobody, line.original_due_on, line.due_on, line.days_late),
             *(line.reported_on, line.days_silent, line.percent, line.urgings, line.extended),
-            *(line.days_late_by_original, line.product or ""),
+            *(line.days_late_by_original, line.product or "", "; ".join(why.get(line.task_id, ()))),
         )
         yield dict(zip(heads, values, strict=True))

@@ -5,12 +5,23 @@ from types import ModuleType
 from typing import Any
 
 from handlers.chat import tokens
-from handlers.clock import announcements, chair, digest, escalation, indicators, owed, readiness, retention, unreachable
-from handlers.routes import figures, giving, notices, office, process, requests, work
+from handlers.clock import (
+    announcements,
+    chair,
+    digest,
+    escalation,
+    indicators,
+    owed,
+    readiness,
+    retention,
+    unreachable,
+    waits,
+)
+from handlers.routes import coordination, figures, giving, notices, office, process, requests, work
 from handlers.screen import Paper, Screen
 from handlers.visit import Moment, Visit
 
-PAGES = (work, process, giving, figures, office, notices, requests)
+PAGES = (work, process, coordination, giving, figures, office, notices, requests)
 
 
 def _joined(table: str, pages: tuple[ModuleType, ...] = PAGES) -> dict[str, Any]:
@@ -48,6 +59,7 @@ HOURS: dict[str, Callable[[Moment], bool]] = {
     "indicators": indicators.look,
     "unreachable": unreachable.look,
     "announcements": announcements.remind,
+    "waits": waits.look,
     "retention": retention.forget,
 }
 """What is rung every half minute, each in a transaction of its own; True asks to be rung again at once."""

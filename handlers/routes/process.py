@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from handlers.chat import (
     answers,
-    causes,
     chair,
     decisions,
     escalation,
@@ -45,13 +44,6 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "extension.refuse": grants.refuse,
     "extension.ground": grants.ground,
     "extension.back": grants.ask_back,
-    "cause.ask": causes.ask,
-    "cause.list": causes.list_,
-    "cause.of": causes.of_task,
-    "cause.show": causes.show,
-    "cause.confirm": causes.confirm,
-    "cause.refuse": causes.refuse,
-    "cause.undo": causes.undo,
     "withdraw.ask": withdrawals.ask,
     "withdraw.agree": withdrawals.agree,
     "withdraw.undo": withdrawals.undo,
@@ -90,8 +82,6 @@ STEPS: dict[str, Callable[[Visit], Screen]] = {
     "extension.day": grants.day_said,
     "extension.why": grants.why_said,
     "extension.question": grants.question_said,
-    "cause.words": causes.claim,
-    "cause.why": causes.refused,
     "withdraw.reason": withdrawals.withdraw,
     "merge.which": withdrawals.into_said,
     "objection.words": objections.object_,
@@ -104,7 +94,6 @@ CHECKS: dict[str, Callable[..., bool]] = {
     "climb.standing": climbing.still_standing,
     "readiness.lacks": readiness.lacks,
     "extension.stands": extensions.stands,
-    "cause.waits": causes.waits,
     "urging.stands": urging.still_open,
     "objection.waits": objections.waits,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -14,3 +15,7 @@ class Awaited:
     """How many of them wait past the day they were due."""
     tasks: Sequence[int] = ()
     """The tasks it is about, where it is about tasks."""
+    on: date | None = None
+    """The first day one of them is due."""
+    days: int = 0
+    """The working days the longest of them has stood."""

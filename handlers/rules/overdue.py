@@ -118,6 +118,8 @@ class TaskLine(NamedTuple):
     urgings: int
     is_waiting: bool
     cause: CauseState = CauseState.NONE
+    is_held_up: bool = False
+    """Somebody is waited for, or something is in the way."""
 
 
 @dataclass(frozen=True)

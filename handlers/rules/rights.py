@@ -13,6 +13,10 @@ class Standing(StrEnum):
 
     LEAD = "lead"
     COORDINATING = "coordinating"
+    COORDINATING_HEAD = "coordinating_head"
+    """Head of a unit that coordinates, whoever of it was named."""
+    EMPOWERED = "empowered"
+    """Head of the unit in whose power an open obstacle is."""
     ASSIGNER = "assigner"
     HEAD = "head"
     LEADER = "leader"
@@ -50,6 +54,20 @@ class Deed(StrEnum):
     DIVIDE = "divide"
     REMIND = "remind"
     """Be reminded of it later, because one asked."""
+    COORDINATE = "coordinate"
+    """Say who coordinates, with what part, by when."""
+    NAME = "name"
+    """Name a person of a unit that coordinates."""
+    FINISH = "finish"
+    """Say that the own part is done."""
+    AWAIT = "await"
+    """Say for whom the task waits."""
+    DELIVER = "deliver"
+    """Say that what is waited for is done."""
+    HINDER = "hinder"
+    """Tell what is in the way."""
+    SETTLE = "settle"
+    """Answer what is in the way, or say that it is gone; whoever has the power of it."""
 
 
 _WORKED = frozenset({Progress.ASSIGNED, Progress.ACKNOWLEDGED, Progress.UNDER_WAY})
@@ -57,6 +75,9 @@ _OPEN = _WORKED | {Progress.SUBMITTED, Progress.SUSPENDED}
 
 _OVER_THE_TASK = frozenset({Standing.ASSIGNER, Standing.LEADER, Standing.OFFICE})
 """Who may change what a task is: whoever gave it, the leader of the bloc, the office; not the unit asked to do it."""
+
+_HELPERS = frozenset({Standing.COORDINATING, Standing.COORDINATING_HEAD})
+"""Who answers for a part of it: whoever was named, and the head of that unit."""
 
 _OF_THE_UNIT = frozenset({Standing.LEAD, Standing.HEAD})
 """Who answers for the work: the lead, and the head of the lead unit."""
@@ -81,6 +102,13 @@ TABLE: dict[Deed, tuple[frozenset[Standing], frozenset[Progress]]] = {
     Deed.RETRACT: (_OF_THE_UNIT, _WORKED | {Progress.SUSPENDED}),
     Deed.ANSWER: (_OVER_THE_TASK, _WORKED | {Progress.SUSPENDED}),
     Deed.CLAIM: (_OF_THE_UNIT, _OPEN | {Progress.DONE}),
+    Deed.COORDINATE: (_OF_THE_UNIT | {Standing.ASSIGNER, Standing.OFFICE}, _OPEN),
+    Deed.NAME: (frozenset({Standing.COORDINATING_HEAD}), _OPEN),
+    Deed.FINISH: (_HELPERS, _OPEN),
+    Deed.AWAIT: (_OF_THE_UNIT, _WORKED),
+    Deed.DELIVER: (_HELPERS, _OPEN),
+    Deed.HINDER: (_OF_THE_UNIT, _WORKED),
+    Deed.SETTLE: (_OF_THE_UNIT | {Standing.LEADER, Standing.OFFICE, Standing.EMPOWERED}, _OPEN),
     Deed.CONFIRM: (_OVER_THE_TASK, _OPEN | {Progress.DONE}),
     Deed.DIVIDE: (_OF_THE_UNIT | {Standing.OFFICE}, _WORKED),
     Deed.REMIND: (frozenset(Standing), _OPEN),
@@ -105,22 +133,25 @@ def standings(
     coordinating: Iterable[tuple[Assignment, Unit]],
     speaks_for: Collection[int] = (),
     related: Iterable[Task] = (),
+    empowered: Collection[int] = (),
 ) -> frozenset[Standing]:
     """The parts an official has in a task. `line` is the lead unit and every unit above it.
 
     `speaks_for` are those who are away and whose deputy the official is: their posts and what they assigned, not what
     they lead. A coordinating unit that has named nobody is answered for by its head. `related` are the task it is a
-    part of, and its own parts.
+    part of, and its own parts; `empowered` the heads of units in whose power an open obstacle is.
     """
     if official.left_at is not None:
         return frozenset()
-    line = tuple(line)
+    line, coordinating = tuple(line), tuple(coordinating)
     voice = {official.id, *speaks_for}
     holds = {
         Standing.LEAD: task.lead_id == official.id,
         Standing.COORDINATING: any(
             official.id == (assignment.official_id or unit.head_id) for assignment, unit in coordinating
         ),
+        Standing.COORDINATING_HEAD: any(unit.head_id in voice for _assignment, unit in coordinating),
+        Standing.EMPOWERED: not voice.isdisjoint(empowered),
         Standing.ASSIGNER: task.given_by_id in voice,
         Standing.HEAD: any(unit.head_id in voice for unit in line),
         Standing.LEADER: any(unit.leader_id in voice for unit in line),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from handlers.rules.awaited import Awaited
 from handlers.screen import Choice, action
-from handlers.screens import codes
+from handlers.screens import codes, days
 from locales import _
 
 
@@ -70,6 +70,48 @@ def _consultations(one: Awaited) -> Said:
     return Said(text, Choice(_("Opinions asked ({n:02d})", n=one.count), action("consultation.list")))
 
 
+def _obstacles(one: Awaited) -> Said:
+    text = _(
+        "Obstacles not yet removed: {n:02d}, the longest {days} ({codes}).",
+        n=one.count,
+        days=days.working_days(one.days),
+        codes=codes.listed(one.tasks),
+    )
+    return Said(text, Choice(_("Obstacles ({n:02d})", n=one.count), action("obstacle.list", "all", 0)))
+
+
+def _parts(one: Awaited) -> Said:
+    text = _(
+        "Parts you coordinate that are due soon or late: {n:02d}, late: {late:02d}, the first due {on} ({codes}).",
+        n=one.count,
+        late=one.late,
+        on=days.short_day(one.on) if one.on else "",
+        codes=codes.listed(one.tasks),
+    )
+    first = Choice(_("Your part in {code}", code=f"NV-{one.tasks[0]:04d}"), action("task.show", one.tasks[0]))
+    return Said(text, first)
+
+
+def _awaited(one: Awaited) -> Said:
+    text = _(
+        "Others wait for you or your unit: {n:02d}, the longest {days} ({codes}). These days count for your unit.",
+        n=one.count,
+        days=days.working_days(one.days),
+        codes=codes.listed(one.tasks),
+    )
+    return Said(text, Choice(_("Awaited ({n:02d})", n=one.count), action("wait.list", "all", 0)))
+
+
+def _waiting(one: Awaited) -> Said:
+    text = _(
+        "Your tasks wait for coordinating units: {n:02d}, the longest {days} ({codes}).",
+        n=one.count,
+        days=days.working_days(one.days),
+        codes=codes.listed(one.tasks),
+    )
+    return Said(text, Choice(_("Waiting ({n:02d})", n=one.count), action("wait.list", "all", 0)))
+
+
 SUBJECTS: dict[str, Callable[[Awaited], Said]] = {
     "objections": _objections,
     "figures": _figures,
@@ -78,4 +120,8 @@ SUBJECTS: dict[str, Callable[[Awaited], Said]] = {
     "causes": _causes,
     "opinion": _opinions,
     "consultation": _consultations,
+    "obstacles": _obstacles,
+    "parts": _parts,
+    "awaited": _awaited,
+    "waiting": _waiting,
 }

@@ -7,6 +7,7 @@ from handlers.screen import Choice, Screen, Style, action
 from handlers.screens import days
 from handlers.visit import Moment
 from locales import _
+from storage.causes import Confirmed
 from storage.tables import Cause, CauseState, Official, Task
 
 SHOWN = 8
@@ -143,6 +144,11 @@ def fact(cause: Cause, name: str, moment: Moment) -> tuple[str, str]:
 def label() -> str:
     """Said beside a delay wherever it is shown."""
     return _("objective cause confirmed")
+
+
+def cited(found: Confirmed) -> str:
+    """A confirmed cause for a sheet: by whom, and what it was."""
+    return _("{label} ({name}): {words}", label=label(), name=found.confirmed_by, words=found.words)
 
 
 def beside(task: Task) -> str:

@@ -95,6 +95,19 @@ def heard(task: Task, moment: Moment) -> str:
     return f"{days.short_day(heard_on)}, {days.days_ago((moment.today - heard_on).days)}"
 
 
+def reported(task: Task, moment: Moment) -> str:
+    """When anything was last heard, for a list."""
+    heard = moment.local(task.reported_at).date() if task.reported_at else None
+    if heard is None:
+        return _("not yet reported")
+    return _("reported {on}, {ago}", on=days.short_day(heard), ago=days.days_ago((moment.today - heard).days))
+
+
+def both(task: Task, moment: Moment) -> str:
+    """Both clocks in one line: to the deadline, and since the last report."""
+    return " · ".join(piece for piece in (distance(task, moment), reported(task, moment)) if piece)
+
+
 def timeliness(task: Task, moment: Moment) -> str:
     """Whether a submitted result is in time: a fact, computed from dates."""
     if task.due_on is None or task.submitted_at is None:

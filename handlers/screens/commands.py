@@ -21,6 +21,7 @@ _OFFERED = (  # by canonical name, the most used first
     ("viec", N_("My tasks"), Duty.ANY),
     ("baocao", N_("Report progress"), Duty.ANY),
     ("giahan", N_("Ask for a later deadline"), Duty.ANY),
+    ("vuongmac", N_("Tell what is in the way of a task"), Duty.ANY),
     ("vang", N_("Say when you are away, and who stands in"), Duty.ANY),
     ("lichsu", N_("History of a task"), Duty.ANY),
     ("tim", N_("Find a task or directive"), Duty.ANY),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.rules import causes, extensions, rights
+from handlers.rules import causes, extensions, obstacles, rights
 from handlers.rules.rights import Deed, Standing
 from handlers.screen import Choice, Screen, action
 from locales import N_, _
@@ -32,10 +32,16 @@ class Offer:
 
 OFFERS: tuple[Offer, ...] = (
     Offer(Deed.EXTEND, N_("Ask for a later deadline"), "extension.ask", Place.CARD, extensions.may_move),
+    Offer(Deed.FINISH, N_("My part is done"), "part.done", Place.CARD),
+    Offer(Deed.NAME, N_("Name a person…"), "part.name", Place.CARD),
+    Offer(Deed.HINDER, N_("Obstacle…"), "obstacle.ask", Place.CARD),
+    Offer(Deed.SETTLE, N_("What is in the way"), "obstacle.of", Place.CARD, obstacles.is_hindered),
     Offer(Deed.ANSWER, N_("Answer the opinion…"), "objection.show", Place.CARD),
     Offer(Deed.RETRACT, N_("Take the opinion back"), "objection.retract", Place.CARD),
     Offer(Deed.DIVIDE, N_("Divide…"), "subtask.ask"),
     Offer(Deed.OBJECT, N_("Another opinion…"), "objection.ask"),
+    Offer(Deed.AWAIT, N_("Waiting for whom?"), "wait.ask"),
+    Offer(Deed.COORDINATE, N_("Coordination…"), "part.list"),
     Offer(Deed.CLAIM, N_("Objective cause…"), "cause.ask", fits=causes.is_claimable),
     Offer(Deed.CONSULT, N_("Ask other units…"), "consultation.ask"),
     Offer(Deed.REMIND, N_("Remind me later"), "reminder.ask"),

@@ -1,5 +1,7 @@
 """What is late: totals, units in columns that fit a phone, tasks with both clocks."""
 
+from collections.abc import Mapping, Sequence
+
 from babel.numbers import format_decimal
 
 from handlers.rules import words
@@ -40,7 +42,9 @@ def units(found: Overdue, code: str, page: int, visit: Visit, unit: Unit | None,
     )
 
 
-def tasks(found: Overdue, code: str, page: int, visit: Visit, name: str, plan: Plan | None) -> Screen:
+def tasks(
+    found: Overdue, code: str, page: int, visit: Visit, name: str, plan: Plan | None, why: Mapping[int, Sequence[str]]
+) -> Screen:
     """The late tasks, the longest late first, and at once whom urging them would reach."""
     title = _title(found, name or everything(), visit)
     total = found.total
@@ -54,7 +58,7 @@ def tasks(found: Overdue, code: str, page: int, visit: Visit, name: str, plan: P
             title=title,
             choices=_beside(total, code),
         )
-    pieces = [_totals(total), *(task(line) for line in found.tasks)]
+    pieces = [_totals(total), *("\n".join((task(line), *why.get(line.task_id, ()))) for line in found.tasks)]
     picks = [Choice(line.code, action("task.show", line.task_id)) for line in found.tasks]
     rows = [tuple(picks[i : i + 3]) for i in range(0, len(picks), 3)]
     more = total.late > (page + 1) * TASKS_SHOWN

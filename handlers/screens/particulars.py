@@ -4,7 +4,19 @@ import textwrap
 from datetime import date
 
 from handlers.rules import words
-from handlers.screens import causes, clocks, consultations, days, objections, requests, subtasks, withdrawals
+from handlers.screens import (
+    causes,
+    clocks,
+    consultations,
+    days,
+    objections,
+    obstacles,
+    parts,
+    requests,
+    subtasks,
+    withdrawals,
+)
+from handlers.screens import waits as wait_screens
 from handlers.visit import Moment
 from locales import _
 from storage.tables import Report, Result, Task
@@ -19,7 +31,7 @@ def table(task: Task, moment: Moment, around: Particulars) -> str:
     rows = [
         (_("Source"), _source(task, around)),
         (_("Lead"), " · ".join((_unit_name(around), around.lead.name if around.lead else _("not yet given")))),
-        *((_("With"), name) for name in _coordinating(around)),
+        *((_("With"), name) for name in _coordinating(around, moment)),
         (_("Part of"), _whole(around)),
         *subtasks.facts(around.subtasks, moment),
         (_("Product"), task.product or ""),
@@ -29,6 +41,8 @@ def table(task: Task, moment: Moment, around: Particulars) -> str:
         clocks.by_original(task, moment),
         causes.fact(*around.cause, moment) if around.cause else ("", ""),
         *((_("Awaits"), said) for said in consultations.waiting_for(around.opinions, moment)),
+        *(wait_screens.fact(wait, task, unit, moment) for wait, unit in around.waits),
+        *(obstacles.fact(*one, moment) for one in around.obstacles),
         (_("Progress"), f"{task.percent}%"),
         (_("Reported"), clocks.heard(task, moment)),
         (_("Result"), _result(task, moment, around)),
@@ -65,11 +79,8 @@ def _whole(around: Particulars) -> str:
     return f"{whole.code}: {words.shortened(whole.text, WIDTH)}" if whole else ""
 
 
-def _coordinating(around: Particulars) -> list[str]:
-    return [
-        " · ".join(piece for piece in (unit.short_name or unit.name, official.name if official else "") if piece)
-        for _assignment, unit, official in around.coordinating
-    ]
+def _coordinating(around: Particulars, moment: Moment) -> list[str]:
+    return [parts.line(*row, moment) for row in around.coordinating]
 
 
 def _result(task: Task, moment: Moment, around: Particulars) -> str:

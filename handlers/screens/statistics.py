@@ -11,10 +11,10 @@ UNITS_SHOWN = 10
 NAME_WIDE = 14
 
 
-def summary(found: Statistics, code: str, name: str, visit: Visit, waits: Waits, missing: int) -> Screen:
+def summary(found: Statistics, code: str, name: str, visit: Visit, waits: Waits, missing: int, awaited: str) -> Screen:
     """The totals with what waits too long for whose decision, and the picture of the units."""
     return Screen(
-        "\n".join(filter(None, (classes(found.total), decisions.hanging(waits)))),
+        "\n".join(filter(None, (classes(found.total), decisions.hanging(waits), _awaited(awaited)))),
         title=_title(found, name),
         choices=(
             (
@@ -26,6 +26,10 @@ def summary(found: Statistics, code: str, name: str, visit: Visit, waits: Waits,
         paper=Paper("stats.picture", (visit.official.id, code), f"thong-ke-{visit.today:%Y-%m-%d}.png", picture=True),
         fresh=True,
     )
+
+
+def _awaited(by_unit: str) -> str:
+    return _("Working days waited for coordinating units in the period: {units}.", units=by_unit) if by_unit else ""
 
 
 def table(found: Statistics, code: str, name: str, page: int) -> Screen:

@@ -6,7 +6,7 @@ from handlers.rules import reports as report_rules
 from handlers.rules import rights, words
 from handlers.rules.rights import Deed, Standing
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import clocks, days, deeds, particulars, results, undoing
+from handlers.screens import clocks, deeds, particulars, results, undoing
 from handlers.screens.deeds import Place
 from handlers.screens.undoing import Undo
 from handlers.visit import Moment, Visit
@@ -43,7 +43,8 @@ def standing_in(
     """The parts an official has in a task, who speaks for some who are away."""
     coordinating = [(assignment, unit) for assignment, unit, _official in around.coordinating]
     related = [other for other in (around.whole, *(part for part, _unit, _lead in around.subtasks)) if other]
-    return rights.standings(official, task, around.line, coordinating, speaks_for, related)
+    empowered = [unit.head_id for _obstacle, unit in around.obstacles if unit and unit.head_id]
+    return rights.standings(official, task, around.line, coordinating, speaks_for, related, empowered)
 
 
 def undo_of(report: Report) -> Undo:
@@ -125,17 +126,11 @@ def mine(leading: Sequence[Task], coordinating: Sequence[Task], page: int, visit
 
 def line(task: Task, moment: Moment) -> str:
     """A task in a list: code, state, both clocks, short text."""
-    heard = moment.local(task.reported_at).date() if task.reported_at else None
-    report = (
-        _("reported {on}, {ago}", on=days.short_day(heard), ago=days.days_ago((moment.today - heard).days))
-        if heard
-        else _("not yet reported")
-    )
     due = clocks.short_deadline(task)
     head = " · ".join(
         piece for piece in (task.code, clocks.state(task, moment), clocks.distance(task, moment)) if piece
     )
-    return "\n".join((head, words.shortened(task.text), f"{due} · {report}"))
+    return "\n".join((head, words.shortened(task.text), f"{due} · {clocks.reported(task, moment)}"))
 
 
 def turns(name: str, page: int, last: int, *parts: int | str) -> tuple[tuple[Choice, ...], ...]:

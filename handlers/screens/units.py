@@ -29,8 +29,13 @@ def show(
     waiting: int,
     extensions: int,
     away: Sequence[tuple[str, date, str | None]],
+    obstacles: int,
+    waits: tuple[int, int],
 ) -> Screen:
-    """The legal classes, the people by how much is late and open, and what waits for a decision."""
+    """The legal classes, the people by how much is late and open, and what waits for a decision.
+
+    `waits` are how often the unit is awaited, and how often it waits itself.
+    """
     busiest = sorted(staff, key=lambda one: tuple(-n for n in reversed(loads.get(one.id, (0, 0)))))
     rows = [_row(_("Leads"), _("In hand"), _("Late"))]
     for person in busiest[:PEOPLE_SHOWN]:
@@ -48,6 +53,11 @@ def show(
         choices.append((Choice(_("Not yet given ({n:02d})", n=total.ungiven), action("give.list", 0, code)),))
     if total.open_overdue:
         choices.append((Choice(_("Late ({n:02d})", n=total.open_overdue), action("overdue.tasks", code, 0)),))
+    if obstacles:
+        choices.append((Choice(_("Obstacles ({n:02d})", n=obstacles), action("obstacle.list", code, 0)),))
+    if any(waits):
+        label = _("Awaited {n:02d}, waiting {own:02d}", n=waits[0], own=waits[1])
+        choices.append((Choice(label, action("wait.list", code, 0)),))
     told = [statistics.classes(total), *([deputies.away_now(away)] if away else [])]
     return Screen(
         "\n\n".join(told),

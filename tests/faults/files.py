@@ -171,7 +171,7 @@ def exports(kind: str, database: Database) -> Iterator[Gate]:
             moment = Moment(session, stage.NOW, Regulation())
             cards = [invitations.Card(one, one, one, "CODE", f"https://t.me/x?start={one}") for one in FORMULAS]
             sheets = {
-                "overdue": overdue.sheet(moment, Scope(), FORMULAS[0]),
+                "overdue": overdue.sheet(moment, Scope(), FORMULAS[0], {}),
                 "tasks": tasks.sheet(moment, "xlsx"),
                 "invitations": invitations.sheet(cards, date(2026, 6, 30)),
             }

@@ -14,7 +14,7 @@ from handlers.chat import assignments, grants, results, rights, scopes, search, 
 from handlers.refusals import NotAllowed, NotYours, Refusal
 from handlers.regulation import Regulation
 from handlers.reports import overdue as late
-from handlers.rules import causes, extensions, pauses
+from handlers.rules import causes, extensions, obstacles, pauses
 from handlers.rules import rights as rules
 from handlers.rules.rights import Deed
 from handlers.screens import deeds
@@ -32,6 +32,7 @@ from storage.tables import (
     Official,
     Part,
     PauseReason,
+    Power,
     Progress,
     Report,
     ReportKind,
@@ -139,6 +140,9 @@ def task(session: Session, home: Unit, lead: Official | None, progress: Progress
         stopped = pauses.begin(made, PauseReason.SUSPENDED, "Chờ quy định", made.given_by_id or 0, NOW, NOW.date())
         session.add(stopped)
     if lead:
+        session.add(
+            obstacles.tell(made, "Chưa có quy hoạch", Power.OWN_UNIT, None, NOW.date(), who(session, HEAD).id, NOW)
+        )
         session.add(extensions.ask(made, date(2026, 6, 30), "Chờ số liệu", "Đã xong 60%", lead.id, lead.id, NOW))
     by_name = {IN_PERSON: who(session, IN_PERSON).id, FOR_THE_UNIT: None}
     for name, official_id in by_name.items():
@@ -206,6 +210,10 @@ def test_lists_cards_and_acts_agree_for_every_relation_state_and_deed(session: S
                 allowed = rules.may(deed, standing, one)
                 if deed is Deed.GRANT and one.lead_id is None:
                     continue  # nobody has asked
+                if deed is Deed.DELIVER:
+                    continue  # offered in letters and lists, to whom they are about
+                if deed is Deed.SETTLE and not one.obstacles:
+                    continue  # nothing is in the way
                 if deed in {Deed.CLAIM, Deed.CONFIRM} and (deed is Deed.CLAIM) is (one.cause is CauseState.PENDING):
                     continue  # it is claimed already, or nobody has claimed it
                 seen = {"act": acts(visit, one, deed)}

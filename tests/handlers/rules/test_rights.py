@@ -40,8 +40,9 @@ LINE = (unit(2, head=11, leader=14), unit(1, head=13))
         (official(15, Role.OFFICE), {Standing.OFFICE}),
         (official(16, Role.ADMIN), {Standing.OFFICE}),
         (official(17), {Standing.COORDINATING}),
-        (official(18), {Standing.COORDINATING}),
-        (official(19), set()),
+        (official(18), {Standing.COORDINATING, Standing.COORDINATING_HEAD}),
+        (official(19), {Standing.COORDINATING_HEAD}),
+        (official(20), set()),
         (official(10, left_at=NOW), set()),
     ],
 )
@@ -68,6 +69,7 @@ NEVER_BY_THE_LEAD = [
 ]
 OF_THE_UNIT = {Standing.LEAD, Standing.HEAD}
 OVER_THE_TASK = {Standing.ASSIGNER, Standing.LEADER, Standing.OFFICE}
+OPEN = WORKED | {Progress.SUBMITTED, Progress.SUSPENDED}
 EXPECTED = {
     Deed.SEE: (set(Standing), set(Progress)),
     Deed.REMIND: (set(Standing), WORKED | {Progress.SUBMITTED, Progress.SUSPENDED}),
@@ -89,6 +91,16 @@ EXPECTED = {
     Deed.RETRACT: (OF_THE_UNIT, WORKED | {Progress.SUSPENDED}),
     Deed.ANSWER: (OVER_THE_TASK, WORKED | {Progress.SUSPENDED}),
     Deed.CLAIM: (OF_THE_UNIT, set(Progress) - {Progress.WITHDRAWN}),
+    Deed.COORDINATE: (OF_THE_UNIT | {Standing.ASSIGNER, Standing.OFFICE}, OPEN),
+    Deed.NAME: ({Standing.COORDINATING_HEAD}, OPEN),
+    Deed.FINISH: ({Standing.COORDINATING, Standing.COORDINATING_HEAD}, OPEN),
+    Deed.AWAIT: (OF_THE_UNIT, WORKED),
+    Deed.DELIVER: ({Standing.COORDINATING, Standing.COORDINATING_HEAD}, OPEN),
+    Deed.HINDER: (OF_THE_UNIT, WORKED),
+    Deed.SETTLE: (
+        OF_THE_UNIT | {Standing.LEADER, Standing.OFFICE, Standing.EMPOWERED},
+        WORKED | {Progress.SUBMITTED, Progress.SUSPENDED},
+    ),
     Deed.CONFIRM: (OVER_THE_TASK, set(Progress) - {Progress.WITHDRAWN}),
     Deed.DIVIDE: (OF_THE_UNIT | {Standing.OFFICE}, WORKED),
 }
