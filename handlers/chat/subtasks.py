@@ -18,7 +18,7 @@ def ask(visit: Visit, task_id: int, version: int) -> Screen:
     task = rights.found(visit, task_id, Deed.DIVIDE)
     report_rules.must_be_as_seen(task, version)
     whole(visit, task.id)
-    return new_task_screens.ask_text(whole=task)
+    return new_task_screens.ask_text({"whole": task.id}, whole=task)
 
 
 def list_(visit: Visit, task_id: int) -> Screen:

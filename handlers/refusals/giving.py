@@ -23,3 +23,16 @@ class DividedTooDeep(Refusal):
         "divide the task above it."
     )
     code: str
+
+
+@dataclass(eq=False)
+class RecurrenceChanged(Refusal):
+    says = N_("{name} changed {code} on {at:%d/%m/%Y %H:%M}. Send /dinhky to see how it stands.")
+    name: str
+    code: str
+    at: datetime
+
+
+@dataclass(eq=False)
+class NoSuchRecurrence(Refusal):
+    says = N_("There is no such regular work among your units. Send /dinhky to see all of it.")

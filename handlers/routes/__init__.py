@@ -13,6 +13,7 @@ from handlers.clock import (
     indicators,
     owed,
     readiness,
+    regular,
     retention,
     unreachable,
     waits,
@@ -60,6 +61,7 @@ HOURS: dict[str, Callable[[Moment], bool]] = {
     "unreachable": unreachable.look,
     "announcements": announcements.remind,
     "waits": waits.look,
+    "regular": regular.make,
     "retention": retention.forget,
 }
 """What is rung every half minute, each in a transaction of its own; True asks to be rung again at once."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.rules import causes, extensions, obstacles, rights
+from handlers.rules import causes, extensions, obstacles, regular, rights
 from handlers.rules.rights import Deed, Standing
 from handlers.screen import Choice, Screen, action
 from locales import N_, _
@@ -39,6 +39,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer(Deed.ANSWER, N_("Answer the opinion…"), "objection.show", Place.CARD),
     Offer(Deed.RETRACT, N_("Take the opinion back"), "objection.retract", Place.CARD),
     Offer(Deed.DIVIDE, N_("Divide…"), "subtask.ask"),
+    Offer(Deed.GIVE, N_("Make it regular…"), "recur.of", fits=regular.is_wordy),
     Offer(Deed.OBJECT, N_("Another opinion…"), "objection.ask"),
     Offer(Deed.AWAIT, N_("Waiting for whom?"), "wait.ask"),
     Offer(Deed.COORDINATE, N_("Coordination…"), "part.list"),

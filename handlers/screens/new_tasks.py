@@ -16,7 +16,7 @@ from storage.tables import Official, Task, Unit
 Draft = dict[str, Any]
 
 
-def ask_text(*, again: bool = False, whole: Task | None = None) -> Screen:
+def ask_text(draft: Draft, *, again: bool = False, whole: Task | None = None) -> Screen:
     """The first step; of a part, of which task."""
     how = _(
         "Write the task. Or all in one message: task; unit or person; deadline. "
@@ -25,14 +25,14 @@ def ask_text(*, again: bool = False, whole: Task | None = None) -> Screen:
     if again:
         how = _("A task is written in at least 8 letters and at most 4000. Please write it again.") + "\n" + how
     if whole is None:
-        return Screen(how, title=_("NEW TASK"), awaits="add.text", fresh=True)
+        return Screen(how, title=_("NEW TASK"), awaits="add.text", draft=draft, fresh=True)
     of = f"{whole.code}: {words.shortened(whole.text)}\n{assignments.deadline(whole)}"
     return Screen(
         f"{of}\n\n{how}",
         title=_("NEW PART OF {code}", code=whole.code),
         choices=((Choice(_("Leave it as it is"), action("task.show", whole.id)),),),
         awaits="add.text",
-        draft={"whole": whole.id},
+        draft=draft,
         fresh=True,
     )
 

@@ -21,6 +21,7 @@ from storage.tables.owed import Owed
 from storage.tables.people import Absence, Account, CalendarDay, Invitation, Official, Role, Unit, WrongCode
 from storage.tables.post import Detour, Letter, LetterClass, LetterState, Spending, Turn
 from storage.tables.process import Objection, ObjectionAnswer, ObjectionReason, Pause, PauseReason, Withdrawal
+from storage.tables.regular import Cadence, Recurrence
 from storage.tables.work import (
     Assignment,
     Directive,
@@ -41,6 +42,7 @@ __all__ = [
     "Aggregation",
     "Announcement",
     "Assignment",
+    "Cadence",
     "CalendarDay",
     "Cause",
     "CauseState",
@@ -81,6 +83,7 @@ __all__ = [
     "Power",
     "Progress",
     "Promise",
+    "Recurrence",
     "Report",
     "ReportKind",
     "Restoration",

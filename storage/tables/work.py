@@ -125,6 +125,8 @@ class Task(SQLModel, table=True):
     """The task this one is a part of."""
     subtasks: int = 0
     """Into how many parts it was divided; one that was withdrawn is still counted here."""
+    recurrence_id: int | None = of("recurrence.id", optional=True, index=True)
+    """The rule it is an occurrence of."""
     directive_id: int | None = of("directive.id", optional=True, index=True)
     clause: str | None = Field(default=None, max_length=40)
     text: str = Field(max_length=4000)

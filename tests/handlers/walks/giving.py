@@ -1,18 +1,29 @@
-"""The walk through giving: a task is divided, and handed in with a part still open."""
+"""The walk through giving: a task is divided, and handed in with a part still open; work comes again and again."""
 
 from sqlmodel import select
 
 from handlers.routes import giving
-from storage.tables import Official
+from storage.tables import Official, Task
 from tests import cast
 from tests.office import Office
 
 ROUTES = (giving,)
 LEAD, HEAD = "Nguyễn Văn An", "Trần Quốc Bình"
 
-PRESSES = {LEAD: 70, HEAD: 60}
+PRESSES = {HEAD: 110, LEAD: 70}
 ELSEWHERE: set[str] = set()
-COMMANDS = ("NV1", "NV2", "NV1 xong CV 612/UBND-TH ngày 12/6/2026", "/lichsu NV1", "/giaoviec NV1")
+COMMANDS = (
+    "NV1",
+    "NV2",
+    "NV1 xong CV 612/UBND-TH ngày 12/6/2026",
+    "/lichsu NV1",
+    "/giaoviec NV1",
+    "/dinhky",
+    "/dinhky Rà soát; An",
+    "/dinhky Rà soát hồ sơ tồn đọng; An; hằng tháng",
+    "/themviec Rà soát sổ bộ; An; mỗi quý",
+    "NV3",
+)
 ANSWERS = {
     "add.text": ("x", "Rà soát quỹ đất công ích; Lý Thu Cúc; 30/6/2026", "Rà soát quỹ đất"),
     "add.to": ("không có ai", "Lý Thu Cúc"),
@@ -32,9 +43,16 @@ def stage(office: Office, language: str) -> None:
         office.of(name)
     office.gives("Rà soát quy hoạch khu tái định cư Bắc Sơn", to=LEAD, due="26/06/2026")
     office.gives("Rà soát giá đất cụ thể", to="Lý Thu Cúc", due="26/06/2026")
+    regular = office.gives("Rà soát báo cáo tháng", to="Lý Thu Cúc")
+    with office.database.transaction() as session:
+        session.get_one(Task, regular.id).due_words = "định kỳ hằng tháng"
+    for number in range(8):
+        office.of(HEAD).types(f"/dinhky Rà soát sổ sách lần {number}; An; ngày {number + 1} hằng tháng")
+        office.of(HEAD).taps("recur.keep")
     phone = office.of(LEAD)
     for until in ("18/6/2026", "30/6/2026"):
         phone.taps("subtask.ask:1:1")
         phone.types(f"Rà soát hiện trạng sử dụng đất; Lý Thu Cúc; {until}")
         if until.startswith("18"):
             phone.taps("add.create")
+    office.of(HEAD).taps(f"task.more:{regular.id}")  # where the head's walk begins
