@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers import post
+from handlers.chat import successions
 from handlers.rules import departures as rules
 from handlers.screens import departures as screens
 from handlers.visit import Moment
 from locales import speaking
-from storage import assignments, departures, indicators, journal, owed, people, units
-from storage.tables import Assignment, Official, Part, Role, Task, Unit
+from storage import departures, journal, people, units
+from storage.tables import Assignment, Handover, Official, Role, Task, Unit
 
 
 @dataclass(frozen=True)
@@ -44,18 +45,11 @@ def plan(moment: Moment, leaver: Official, successor: Official, head: Official |
 def carry_out(moment: Moment, planned: Plan, by: Official | None = None, event: str | None = None) -> int:
     """Do it, and tell the successor and the heads; how many accounts were erased."""
     leaver, now = planned.leaver, moment.now
-    for task in planned.tasks:
-        _hand_over(moment, planned, task, by, event)
-    for part in planned.parts:
-        _take_part(moment, planned, part, by)
-    owed.hand_over(moment.session, leaver.id, planned.successor.id)
+    pack = successions.pass_on(moment, leaver, planned.successor, planned.tasks, planned.parts, by, event)
     _pass_on_posts(moment, planned, by, event)
     for promise, climb in departures.open_promises(moment.session, leaver.id):
         promise.settled_at, climb.paused_until_on = now, None
         climb.next_on = moment.calendar.plus_working_days(moment.today, 1)
-    for one in indicators.hand_over(moment.session, leaver.id, planned.successor.id):
-        was, now_ = {"lead": leaver.id}, {"lead": planned.successor.id}
-        _write(moment, "indicator.handed_over", "indicator", one.id, by, event, before=was, after=now_)
     departures.end_deputising(moment.session, leaver.id, moment.today)
     departures.revoke_invitations(moment.session, leaver.id, now)
     erased = departures.erase_addresses(moment.session, leaver.id)
@@ -63,36 +57,8 @@ def carry_out(moment: Moment, planned: Plan, by: Official | None = None, event: 
     leaver.role, leaver.left_at = Role.OFFICIAL, now
     after = {"successor": planned.successor.id, "tasks": len(planned.tasks), "accounts_erased": erased}
     _write(moment, "official.left", "official", leaver.id, by, event, before=before, after=after)
-    _tell(moment, planned)
+    _tell(moment, planned, pack)
     return erased
-
-
-def _hand_over(moment: Moment, planned: Plan, task: Task, by: Official | None, event: str | None) -> None:
-    current = assignments.current_lead(moment.session, task.id)
-    row = rules.hand_over(task, planned.successor, by.id if by else None, moment.now, current)
-    moment.session.add(row)
-    for part in departures.coordinates(moment.session, task.id, planned.successor.id):
-        part.ended_at = moment.now
-    before, after = {"lead": planned.leaver.id}, {"lead": planned.successor.id}
-    _write(moment, "task.handed_over", "task", task.id, by, event, before=before, after=after)
-
-
-def _take_part(moment: Moment, planned: Plan, part: Assignment, by: Official | None) -> None:
-    """The successor contributes in the leaver's place, unless the task is theirs in some way already."""
-    part.ended_at = moment.now
-    task = moment.session.get_one(Task, part.task_id)
-    if task.lead_id == planned.successor.id or departures.coordinates(moment.session, task.id, planned.successor.id):
-        return
-    moment.session.add(
-        Assignment(
-            task_id=part.task_id,
-            part=Part.COORDINATING,
-            unit_id=part.unit_id,
-            official_id=planned.successor.id,
-            given_by_id=by.id if by else None,
-            given_at=moment.now,
-        )
-    )
 
 
 def _pass_on_posts(moment: Moment, planned: Plan, by: Official | None, event: str | None) -> None:
@@ -106,13 +72,12 @@ def _pass_on_posts(moment: Moment, planned: Plan, by: Official | None, event: st
     moment.session.flush()
 
 
-def _tell(moment: Moment, planned: Plan) -> None:
+def _tell(moment: Moment, planned: Plan, pack: Handover | None) -> None:
     """One letter to the successor; one to each head who is concerned; one to whoever answers for the units next."""
     key = f"left:{planned.leaver.id}:{moment.today}"
     with speaking(planned.successor.language or moment.regulation.language):
-        post.post(
-            moment, planned.successor, key, screens.handed_to_you(planned.leaver, planned.tasks, len(planned.parts))
-        )
+        letter = screens.handed_to_you(planned.leaver, planned.tasks, len(planned.parts), pack)
+        post.post(moment, planned.successor, key, letter)
     concerned: dict[int, list[Task]] = defaultdict(list)
     heads: dict[int, Official] = {}
     homes = [(task.lead_unit_id, task) for task in planned.tasks]

@@ -11,7 +11,7 @@ from handlers.rules import indicators as rules
 from handlers.rules.awaited import Awaited
 from handlers.rules.escalation import Post
 from handlers.visit import Moment
-from storage import announcements, escalation, objections
+from storage import announcements, escalation, handovers, objections
 from storage.tables import Role
 
 Waits = Mapping[int, Awaited]
@@ -69,6 +69,12 @@ def _unnoted(moment: Moment, people: Sequence[Any]) -> Waits:
     return found
 
 
+def _handovers(moment: Moment, people: Sequence[Any]) -> Waits:
+    """What each person has still to sign for."""
+    waiting = handovers.to_sign(moment.session, [person.id for person in people])
+    return {who: Awaited("handovers", len(packs)) for who, packs in waiting.items()}
+
+
 SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (
     _objections,
     _figures,
@@ -81,5 +87,6 @@ SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (
     hindrances.parts,
     hindrances.waits,
     hindrances.waiting,
+    _handovers,
 )
 """In the order in which they are said."""

@@ -36,3 +36,15 @@ class RecurrenceChanged(Refusal):
 @dataclass(eq=False)
 class NoSuchRecurrence(Refusal):
     says = N_("There is no such regular work among your units. Send /dinhky to see all of it.")
+
+
+@dataclass(eq=False)
+class HandoverSettled(Refusal):
+    says = N_("This handover to {name} was signed for or taken back. Send /bangiao to see what still waits.")
+    name: str
+
+
+@dataclass(eq=False)
+class HoldsNothing(Refusal):
+    says = N_("{name} has no open task to hand over. Send /donvi to see who of the unit has which.")
+    name: str

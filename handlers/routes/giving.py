@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.chat import completions, new_tasks, regular, subtasks
+from handlers.chat import completions, handovers, new_tasks, receipts, regular, subtasks
 from handlers.screen import Screen
 from handlers.visit import Visit
 
@@ -24,7 +24,20 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "recur.end": regular.ask_end,
     "recur.ended": regular.end,
     "recur.undo": regular.undo,
+    "handover.list": handovers.waiting,
+    "handover.whom": handovers.whom,
+    "handover.ask": handovers.ask,
+    "handover.do": handovers.hand_over,
+    "handover.show": receipts.show,
+    "handover.sign": receipts.sign,
+    "handover.object": receipts.ask_objection,
+    "handover.record": receipts.record,
+    "handover.undo": handovers.undo,
     "done.anyway": completions.anyway,
 }
 
-WORDS: dict[str, Callable[[Visit, str], Screen]] = {"dinhky": regular.list_}
+WORDS: dict[str, Callable[[Visit, str], Screen]] = {"dinhky": regular.list_, "bangiao": handovers.list_}
+
+STEPS: dict[str, Callable[[Visit], Screen]] = {"handover.objection": receipts.object_}
+
+PAPERS: dict[str, Callable[..., bytes]] = {"handover.record": receipts.paper}

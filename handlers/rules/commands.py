@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "phobien": ("announce", "pho bien", "quan triet", "thong bao"),
     "layykien": ("consult", "lay y kien", "xin y kien", "cho y kien"),
     "themviec": ("add", "them viec", "them nhiem vu"),
+    "bangiao": ("handover", "ban giao"),
     "dinhky": ("regular", "dinh ky", "viec dinh ky"),
     "dondoc": ("urge", "don doc"),
     "thongke": ("stats", "thong ke"),

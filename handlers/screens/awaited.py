@@ -112,6 +112,11 @@ def _waiting(one: Awaited) -> Said:
     return Said(text, Choice(_("Waiting ({n:02d})", n=one.count), action("wait.list", "all", 0)))
 
 
+def _handovers(one: Awaited) -> Said:
+    text = _("Handed over to you, and not yet signed for: {n:02d}.", n=one.count)
+    return Said(text, Choice(_("Sign for it ({n:02d})", n=one.count), action("handover.list")))
+
+
 SUBJECTS: dict[str, Callable[[Awaited], Said]] = {
     "objections": _objections,
     "figures": _figures,
@@ -124,4 +129,5 @@ SUBJECTS: dict[str, Callable[[Awaited], Said]] = {
     "parts": _parts,
     "awaited": _awaited,
     "waiting": _waiting,
+    "handovers": _handovers,
 }

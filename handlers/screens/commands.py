@@ -32,6 +32,7 @@ _OFFERED = (  # by canonical name, the most used first
     ("donvi", N_("A unit and its tasks"), Duty.IN_CHARGE),
     ("giaoviec", N_("Give a task to a person"), Duty.GIVES),
     ("themviec", N_("Add a task"), Duty.GIVES),
+    ("bangiao", N_("Hand over, and sign for what is handed over"), Duty.ANY),
     ("dinhky", N_("Work that comes again and again"), Duty.GIVES),
     ("choduyet", N_("What waits for your decision"), Duty.IN_CHARGE),
     ("dondoc", N_("Urge those who are late"), Duty.IN_CHARGE),

@@ -6,13 +6,13 @@ from handlers.rules import words
 from handlers.screen import Choice, Screen, Style, action
 from handlers.screens import assignments
 from locales import _, ngettext
-from storage.tables import Official, Task, Unit
+from storage.tables import Handover, Official, Task, Unit
 
 TASKS_SHOWN = 10
 
 
-def handed_to_you(leaver: Official, tasks: Sequence[Task], parts: int) -> Screen:
-    """To the successor: each task is signed for by taking it on."""
+def handed_to_you(leaver: Official, tasks: Sequence[Task], parts: int, pack: Handover | None) -> Screen:
+    """To the successor, who signs for the pack."""
     lines = [
         ngettext(
             "{name} has left. {n:02d} task is handed over to you; please look at it and take it on.",
@@ -31,7 +31,10 @@ def handed_to_you(leaver: Official, tasks: Sequence[Task], parts: int) -> Screen
     return Screen(
         "\n\n".join(lines),
         title=_("HANDED OVER TO YOU"),
-        choices=((Choice(_("My tasks"), action("task.mine"), Style.PRIMARY),),),
+        choices=(
+            *([(Choice(_("See and sign for it"), action("handover.show", pack.id), Style.PRIMARY),)] if pack else []),
+            (Choice(_("My tasks"), action("task.mine")),),
+        ),
     )
 
 

@@ -17,6 +17,9 @@ PAGE = 6
 _DEEDS = {
     "task.added": N_("entered the task"),
     "task.imported": N_("entered the task from a sheet"),
+    "task.signed_for": N_("signed for the handover of the task"),
+    "task.handover_objected": N_("objected to the handover of the task"),
+    "task.handover_undone": N_("took the handover of the task back"),
     "task.recurred": N_("The task was made from regular work"),
     "task.dated": N_("made the task the first of regular work, and dated it"),
     "task.adding_undone": N_("took back that the task was added"),

@@ -10,7 +10,7 @@ from tests.office import Office
 ROUTES = (giving,)
 LEAD, HEAD = "Nguyễn Văn An", "Trần Quốc Bình"
 
-PRESSES = {HEAD: 110, LEAD: 70}
+PRESSES = {HEAD: 150, LEAD: 90}
 ELSEWHERE: set[str] = set()
 COMMANDS = (
     "NV1",
@@ -22,12 +22,16 @@ COMMANDS = (
     "/dinhky Rà soát; An",
     "/dinhky Rà soát hồ sơ tồn đọng; An; hằng tháng",
     "/themviec Rà soát sổ bộ; An; mỗi quý",
+    "/bangiao",
+    "/bangiao Lý Thu Cúc",
+    "/bangiao không có ai",
     "NV3",
 )
 ANSWERS = {
     "add.text": ("x", "Rà soát quỹ đất công ích; Lý Thu Cúc; 30/6/2026", "Rà soát quỹ đất"),
     "add.to": ("không có ai", "Lý Thu Cúc"),
     "add.due": ("khi nào đó", "20/6/2026"),
+    "handover.objection": ("x", "Hồ sơ chưa được chuyển cho tôi"),
     "give.reason": ("x", "Chuyển cho đúng chuyên môn"),
     "report.words": ("50% đã họp",),
     "done.document": ("612/UBND-TH ngày 12/6/2026",),
@@ -49,6 +53,9 @@ def stage(office: Office, language: str) -> None:
     for number in range(8):
         office.of(HEAD).types(f"/dinhky Rà soát sổ sách lần {number}; An; ngày {number + 1} hằng tháng")
         office.of(HEAD).taps("recur.keep")
+    office.gives("Rà soát hồ sơ đất", to=HEAD, due="26/06/2026")
+    people = {one.name: one.id for one in _people(office)}
+    office.of(HEAD).taps(f"handover.do:{people[HEAD]}:{people[LEAD]}:1")
     phone = office.of(LEAD)
     for until in ("18/6/2026", "30/6/2026"):
         phone.taps("subtask.ask:1:1")
@@ -56,3 +63,8 @@ def stage(office: Office, language: str) -> None:
         if until.startswith("18"):
             phone.taps("add.create")
     office.of(HEAD).taps(f"task.more:{regular.id}")  # where the head's walk begins
+
+
+def _people(office: Office) -> list[Official]:
+    with office.database.reading() as session:
+        return list(session.exec(select(Official)))

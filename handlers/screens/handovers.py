@@ -1,0 +1,254 @@
+"""A pack of work that passes to another official: to whom, what is in it, the signature, what is said against it."""
+
+from collections.abc import Sequence
+
+from handlers.rules import words
+from handlers.screen import Choice, Paper, Screen, Style, action
+from handlers.screens import assignments, clocks, undoing
+from handlers.screens.assignments import PEOPLE_SHOWN, Load
+from handlers.screens.undoing import Undo
+from handlers.visit import Visit
+from locales import _
+from storage.tables import Handover, HandoverItem, Official, Part, Task
+
+SHOWN = 8
+Items = Sequence[tuple[HandoverItem, Task]]
+
+
+def waiting(found: Sequence[tuple[Handover, Official, Official]], visit: Visit) -> Screen:
+    """What nobody has signed for, the oldest first."""
+    how = _("To hand over all that somebody holds: /bangiao and the name, for example /bangiao Nguyễn Văn An.")
+    if not found:
+        return Screen(_("No handover waits for a signature.") + "\n" + how, title=_("HANDOVERS"))
+    lines = [
+        _(
+            "{giver} to {taker}, since {on:%d/%m/%Y}: not signed for",
+            giver=giver.name,
+            taker=taker.name,
+            on=visit.local(pack.made_at),
+        )
+        for pack, giver, taker in found[:SHOWN]
+    ]
+    picks = [
+        (Choice(_("Handover of {name}", name=giver.name), action("handover.show", pack.id)),)
+        for pack, giver, _taker in found[:SHOWN]
+    ]
+    more = [_("… and {more:02d} more.", more=len(found) - SHOWN)] if len(found) > SHOWN else []
+    title = _("HANDOVERS NOT SIGNED FOR · {n:02d}", n=len(found))
+    return Screen("\n".join([*lines, *more, how]), title=title, choices=tuple(picks))
+
+
+def whom(giver: Official, tasks: int, parts: int, found: Sequence[Official], load: Load, page: int) -> Screen:
+    """To whom everything goes."""
+    if not tasks and not parts:
+        return Screen(_("{name} has no open task to hand over.", name=giver.name))
+    shown = found[page * PEOPLE_SHOWN : (page + 1) * PEOPLE_SHOWN]
+    picks = [(Choice(load.of(one), action("handover.ask", giver.id, one.id)),) for one in shown]
+    turn = assignments.turns(
+        "handover.whom", page, more=len(found) > (page + 1) * PEOPLE_SHOWN, before=(f"p{giver.id}",)
+    )
+    return Screen(
+        _(
+            "{name} leads {tasks:02d} open tasks and contributes to {parts:02d}. Who takes all of it over?",
+            name=giver.name,
+            tasks=tasks,
+            parts=parts,
+        ),
+        title=_("HANDOVER · {name}", name=giver.name),
+        choices=(*picks, *turn),
+    )
+
+
+def ask(giver: Official, taker: Official, tasks: Sequence[Task], parts: int) -> Screen:
+    """What will happen, before it does."""
+    lines = [f"{task.code} · {assignments.deadline(task)}\n{words.shortened(task.text)}" for task in tasks[:SHOWN]]
+    if len(tasks) > SHOWN:
+        lines.append(_("… and {more:02d} more.", more=len(tasks) - SHOWN))
+    says = _(
+        "{taker} will lead these {tasks:02d} tasks of {giver}, contribute to {parts:02d}, and decide and answer what "
+        "waits for {giver}. Deadlines stay; what was late until now stays on record there. {taker} is to sign for it.",
+        giver=giver.name,
+        taker=taker.name,
+        tasks=len(tasks),
+        parts=parts,
+    )
+    count = len(tasks) + parts
+    return Screen(
+        "\n\n".join([says, *lines]),
+        title=_("HANDOVER · PLEASE CHECK"),
+        choices=(
+            (Choice(_("Hand over"), action("handover.do", giver.id, taker.id, count), Style.PRIMARY),),
+            (Choice(_("Somebody else"), action("handover.whom", f"p{giver.id}", 0)),),
+        ),
+    )
+
+
+def show(
+    pack: Handover,
+    giver: Official,
+    taker: Official,
+    found: Items,
+    visit: Visit,
+    *,
+    said: str = "",
+    undo: Undo | None = None,
+) -> Screen:
+    """A pack with its tasks; whoever takes over may sign, or say something against a single one."""
+    waits = pack.signed_at is None and pack.undone_at is None
+    lines = [_line(item, task) for item, task in found[:SHOWN]]
+    if len(found) > SHOWN:
+        lines.append(_("… and {more:02d} more.", more=len(found) - SHOWN))
+    rows: list[tuple[Choice, ...]] = []
+    if waits and visit.official.id == taker.id:
+        rows.append((Choice(_("Handover received"), action("handover.sign", pack.id), Style.PRIMARY),))
+        against = [
+            Choice(_("Object to {code}", code=task.code), action("handover.object", item.id))
+            for item, task in found[:SHOWN]
+            if item.objected_at is None
+        ]
+        rows += [tuple(against[at : at + 2]) for at in range(0, len(against), 2)]
+    rows.append((Choice(_("Record (Word)"), action("handover.record", pack.id)),))
+    if undo:
+        rows.append((undoing.choice(undo),))
+    names = _("{giver} to {taker}", giver=giver.name, taker=taker.name)
+    return Screen(
+        "\n\n".join(piece for piece in (said, names, _state(pack, visit), *lines) if piece),
+        title=_("HANDOVER · {n:02d}", n=len(found)),
+        choices=tuple(rows),
+        foot=undoing.until(undo, visit) if undo else "",
+    )
+
+
+def _line(item: HandoverItem, task: Task) -> str:
+    part = "" if item.part is Part.LEAD else _("contributes")
+    head = " · ".join(piece for piece in (task.code, clocks.short_deadline(task), f"{task.percent}%", part) if piece)
+    against = _("Objected: “{words}”", words=item.objection) if item.objection else ""
+    return "\n".join(piece for piece in (head, words.shortened(task.text), against) if piece)
+
+
+def _state(pack: Handover, visit: Visit) -> str:
+    if pack.undone_at is not None:
+        return _("Taken back on {at:%d/%m/%Y %H:%M}.", at=visit.local(pack.undone_at))
+    if pack.signed_at is not None:
+        return _("Signed for on {at:%d/%m/%Y %H:%M}.", at=visit.local(pack.signed_at))
+    return _("Handed over on {at:%d/%m/%Y %H:%M}; not yet signed for.", at=visit.local(pack.made_at))
+
+
+def done(giver: Official, taker: Official, tasks: int, parts: int) -> str:
+    return _(
+        "{taker} takes over {tasks:02d} tasks and {parts:02d} contributions of {giver}, and is asked to sign for them.",
+        giver=giver.name,
+        taker=taker.name,
+        tasks=tasks,
+        parts=parts,
+    )
+
+
+def yours(pack: Handover, giver: Official, by: Official, tasks: int) -> Screen:
+    """The letter to whoever takes over."""
+    return Screen(
+        _(
+            "{by} hands over to you what {giver} held: {tasks:02d} tasks to lead. Please look through it and sign; you "
+            "may object to single tasks.",
+            by=by.name,
+            giver=giver.name,
+            tasks=tasks,
+        ),
+        title=_("HANDED OVER TO YOU"),
+        choices=((Choice(_("See and sign for it"), action("handover.show", pack.id), Style.PRIMARY),),),
+    )
+
+
+def no_longer_yours(taker: Official, by: Official, tasks: int) -> Screen:
+    """The letter to whoever held it."""
+    return Screen(
+        _(
+            "{by} has handed your {tasks:02d} tasks over to {taker}. What you reported stays in their history.",
+            by=by.name,
+            taker=taker.name,
+            tasks=tasks,
+        ),
+        choices=((Choice(_("My tasks"), action("task.mine")),),),
+    )
+
+
+def ask_objection(item: HandoverItem, task: Task) -> Screen:
+    """Asks what is not right with one task."""
+    return Screen(
+        _("What is not right with the handover of {code}? Please write one sentence.", code=task.code)
+        + f"\n{words.shortened(task.text)}",
+        choices=((Choice(_("Leave it as it is"), action("handover.show", item.handover_id)),),),
+        awaits="handover.objection",
+        draft={"item": item.id},
+        task_id=task.id,
+    )
+
+
+def you_objected(task: Task) -> str:
+    return _("Your objection to {code} is recorded, and the head is told. You can sign for the rest.", code=task.code)
+
+
+def objected(item: HandoverItem, task: Task, taker: Official) -> Screen:
+    """To whoever handed over and the head, who may give it to somebody else."""
+    return Screen(
+        _(
+            "{name} objects to the handover of {code}: “{words}”. {name} leads it until it is given to somebody else.",
+            name=taker.name,
+            code=task.code,
+            words=item.objection or "",
+        )
+        + f"\n{words.shortened(task.text)}",
+        title=_("HANDOVER · {code}", code=task.code),
+        choices=(
+            (Choice(_("Give to somebody else"), action("give.whom", task.id, 0)),),
+            (Choice(_("Open {code}", code=task.code), action("task.show", task.id)),),
+        ),
+        task_id=task.id,
+    )
+
+
+def you_signed(count: int, against: Sequence[Task]) -> str:
+    said = _("You have signed for {n:02d} tasks; they are taken on.", n=count - len(against))
+    return " ".join((said, _against(against))) if against else said
+
+
+def signed(pack: Handover, taker: Official, count: int, against: Sequence[Task]) -> Screen:
+    """To whoever handed over, whoever ordered it, and the head."""
+    said = _("{name} has signed for the handover of {n:02d} tasks.", name=taker.name, n=count - len(against))
+    see = Choice(_("See the handover"), action("handover.show", pack.id))
+    return Screen(" ".join((said, _against(against))) if against else said, choices=((see,),))
+
+
+def _against(against: Sequence[Task]) -> str:
+    return _("Objected to: {codes}.", codes=", ".join(task.code for task in against))
+
+
+def taken_back(giver: Official, taker: Official, by: Official) -> Screen:
+    """To both, when whoever handed over thought again."""
+    return Screen(
+        _(
+            "{by} has taken the handover of {giver} to {taker} back; the tasks stay where they were.",
+            by=by.name,
+            giver=giver.name,
+            taker=taker.name,
+        ),
+        choices=((Choice(_("My tasks"), action("task.mine")),),),
+    )
+
+
+def undone(giver: Official, kept: Sequence[Task]) -> Screen:
+    text = _("Undone. {name} holds the tasks as before.", name=giver.name)
+    if kept:
+        codes = ", ".join(task.code for task in kept)
+        text += " " + _("Worked on meanwhile, and so left where they are: {codes}.", codes=codes)
+    return Screen(text, choices=((Choice(_("Handovers"), action("handover.list")),),))
+
+
+def record(pack: Handover) -> Screen:
+    """The record as a file."""
+    return Screen(
+        _("The record of the handover, to be printed and signed."),
+        choices=((Choice(_("See the handover"), action("handover.show", pack.id)),),),
+        paper=Paper("handover.record", (pack.id,), f"bien-ban-ban-giao-{pack.id:04d}.docx"),
+        fresh=True,
+    )
