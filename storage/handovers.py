@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from storage.tables import Extension, ExtensionState, Handover, HandoverItem, Official, Task
+from storage.tables import Extension, ExtensionState, Handover, HandoverItem, Official, Task, Wait
 
 UNSIGNED = sa.and_(col(Handover.signed_at).is_(None), col(Handover.undone_at).is_(None))
 
@@ -61,3 +61,9 @@ def pass_decisions(session: Session, from_id: int, to_id: int) -> None:
         col(Extension.decider_id) == from_id, col(Extension.state) == ExtensionState.PENDING
     )
     session.connection().execute(waiting.values(decider_id=to_id))
+
+
+def pass_waits(session: Session, ended_id: int, begun_id: int) -> None:
+    """Whoever waited for a contribution waits for the one that took its place; the days stay with the unit."""
+    waiting = sa.update(Wait).where(col(Wait.assignment_id) == ended_id, col(Wait.ended_on).is_(None))
+    session.connection().execute(waiting.values(assignment_id=begun_id))

@@ -90,6 +90,8 @@ def undo(visit: Visit, handover_id: int) -> Screen:
         ended, begun = (visit.session.get(Assignment, one) if one else None for one in (item.ended_id, item.begun_id))
         if not rules.put_back(task, item, ended, begun):
             kept.append(task)
+        elif item.part is Part.COORDINATING and item.ended_id and item.begun_id:
+            handovers.pass_waits(visit.session, item.begun_id, item.ended_id)
         elif item.part is Part.LEAD:
             write_deed(visit, "task.handover_undone", task.id)
     pack.undone_at = visit.now

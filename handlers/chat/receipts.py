@@ -7,7 +7,7 @@ from handlers.reports import handovers as reports
 from handlers.rules import handovers as rules
 from handlers.rules import suspensions
 from handlers.screen import Screen
-from handlers.screens import handovers as screens
+from handlers.screens import receipts as screens
 from handlers.visit import Moment, Visit
 from storage import handovers, people
 from storage.tables import Handover, HandoverItem, Official, Part, Task

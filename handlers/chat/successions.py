@@ -60,6 +60,7 @@ def _pass_part(moment: Moment, pack: Handover, taker: Official, part: Assignment
     row.words, row.due_on, row.done_at = part.words, part.due_on, part.done_at
     moment.session.add(row)
     moment.session.flush()
+    handovers.pass_waits(moment.session, part.id, row.id)
     _keep(moment, pack, task, Part.COORDINATING, part, row, {})
 
 

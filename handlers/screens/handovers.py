@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.rules import words
-from handlers.screen import Choice, Paper, Screen, Style, action
+from handlers.screen import Choice, Screen, Style, action
 from handlers.screens import assignments, clocks, undoing
 from handlers.screens.assignments import PEOPLE_SHOWN, Load
 from handlers.screens.undoing import Undo
@@ -172,57 +172,6 @@ def no_longer_yours(taker: Official, by: Official, tasks: int) -> Screen:
     )
 
 
-def ask_objection(item: HandoverItem, task: Task) -> Screen:
-    """Asks what is not right with one task."""
-    return Screen(
-        _("What is not right with the handover of {code}? Please write one sentence.", code=task.code)
-        + f"\n{words.shortened(task.text)}",
-        choices=((Choice(_("Leave it as it is"), action("handover.show", item.handover_id)),),),
-        awaits="handover.objection",
-        draft={"item": item.id},
-        task_id=task.id,
-    )
-
-
-def you_objected(task: Task) -> str:
-    return _("Your objection to {code} is recorded, and the head is told. You can sign for the rest.", code=task.code)
-
-
-def objected(item: HandoverItem, task: Task, taker: Official) -> Screen:
-    """To whoever handed over and the head, who may give it to somebody else."""
-    return Screen(
-        _(
-            "{name} objects to the handover of {code}: “{words}”. {name} leads it until it is given to somebody else.",
-            name=taker.name,
-            code=task.code,
-            words=item.objection or "",
-        )
-        + f"\n{words.shortened(task.text)}",
-        title=_("HANDOVER · {code}", code=task.code),
-        choices=(
-            (Choice(_("Give to somebody else"), action("give.whom", task.id, 0)),),
-            (Choice(_("Open {code}", code=task.code), action("task.show", task.id)),),
-        ),
-        task_id=task.id,
-    )
-
-
-def you_signed(count: int, against: Sequence[Task]) -> str:
-    said = _("You have signed for {n:02d} tasks; they are taken on.", n=count - len(against))
-    return " ".join((said, _against(against))) if against else said
-
-
-def signed(pack: Handover, taker: Official, count: int, against: Sequence[Task]) -> Screen:
-    """To whoever handed over, whoever ordered it, and the head."""
-    said = _("{name} has signed for the handover of {n:02d} tasks.", name=taker.name, n=count - len(against))
-    see = Choice(_("See the handover"), action("handover.show", pack.id))
-    return Screen(" ".join((said, _against(against))) if against else said, choices=((see,),))
-
-
-def _against(against: Sequence[Task]) -> str:
-    return _("Objected to: {codes}.", codes=", ".join(task.code for task in against))
-
-
 def taken_back(giver: Official, taker: Official, by: Official) -> Screen:
     """To both, when whoever handed over thought again."""
     return Screen(
@@ -242,13 +191,3 @@ def undone(giver: Official, kept: Sequence[Task]) -> Screen:
         codes = ", ".join(task.code for task in kept)
         text += " " + _("Worked on meanwhile, and so left where they are: {codes}.", codes=codes)
     return Screen(text, choices=((Choice(_("Handovers"), action("handover.list")),),))
-
-
-def record(pack: Handover) -> Screen:
-    """The record as a file."""
-    return Screen(
-        _("The record of the handover, to be printed and signed."),
-        choices=((Choice(_("See the handover"), action("handover.show", pack.id)),),),
-        paper=Paper("handover.record", (pack.id,), f"bien-ban-ban-giao-{pack.id:04d}.docx"),
-        fresh=True,
-    )
