@@ -18,6 +18,7 @@ from bot.cli import (
     opening,
     questions,
     restoring,
+    units,
 )
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ machine.hang(app)
 doctor.hang(app)
 office.hang(app)
 departures.hang(office.people)
+units.hang(app)
 directives.hang(app)
 invitations.hang(app)
 questions.hang(app)

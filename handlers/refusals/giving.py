@@ -48,3 +48,16 @@ class HandoverSettled(Refusal):
 class HoldsNothing(Refusal):
     says = N_("{name} has no open task to hand over. Send /donvi to see who of the unit has which.")
     name: str
+
+
+@dataclass(eq=False)
+class UnitEnded(Refusal):
+    says = N_("{name} was merged or abolished already. Name a unit of today.")
+    name: str
+
+
+@dataclass(eq=False)
+class MergedBelow(Refusal):
+    says = N_("{unit} cannot be merged into {into}, which is the same or stands below it. Name another successor.")
+    unit: str
+    into: str

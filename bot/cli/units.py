@@ -1,0 +1,39 @@
+"""The command `dondoc units merge`."""
+
+from typing import Annotated
+
+import typer
+
+from bot.cli import invitations, office
+
+units = typer.Typer(help="The units of the office.", no_args_is_help=True)
+
+Unit = Annotated[str, typer.Argument(metavar="UNIT", help="The unit that ends today.", show_default=False)]
+Into = Annotated[str, typer.Option("--into", help="The unit that takes over its people and work.", show_default=False)]
+
+
+def hang(app: typer.Typer) -> None:
+    """Put the command on the command line."""
+    app.add_typer(units, name="units")
+
+
+@units.callback()
+def several() -> None:
+    """A group, though it has one command: `merge` is written out."""
+
+
+@units.command()
+def merge(unit: Unit, into: Into, dry_run: office.DryRun = False) -> None:
+    """A unit is merged into another: open work, people and units below it pass over in one act."""
+    from handlers.chat import mergers
+    from handlers.reports import mergers as wording
+    from storage import people
+
+    with office.office() as regulation, office.moment(regulation, writing=not dry_run) as now:
+        ending, heir = (people.unit(now.session, invitations.unit_of(now, said)) for said in (unit, into))
+        planned = mergers.plan(now, ending, heir)
+        rows = wording.rows(planned.tasks)
+        counted = (len(planned.tasks), len(planned.parts), len(planned.staff), len(planned.below))
+        if not dry_run:
+            mergers.carry_out(now, planned)
+        office.said(wording.lines(ending.name, heir.name, *counted, dry_run=dry_run), rows)
