@@ -27,9 +27,14 @@ def merge(unit: Unit, into: Into, dry_run: office.DryRun = False) -> None:
     """A unit is merged into another: open work, people and units below it pass over in one act."""
     from handlers.chat import mergers
     from handlers.reports import mergers as wording
+    from handlers.rules import mergers as rules
+    from handlers.rules.units import UnitFinder
     from storage import people
 
     with office.office() as regulation, office.moment(regulation, writing=not dry_run) as now:
+        finder = UnitFinder(people.units(now.session), now.today)
+        for said in (unit, into):  # the name of an abolished unit finds its successor, which nobody means to end
+            rules.must_be_of_today(finder.abolished(said))
         ending, heir = (people.unit(now.session, invitations.unit_of(now, said)) for said in (unit, into))
         planned = mergers.plan(now, ending, heir)
         rows = wording.rows(planned.tasks)

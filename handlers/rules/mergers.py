@@ -14,3 +14,9 @@ def must_be_able(unit: Unit, into: Unit, below: Collection[int], today: date) ->
             raise UnitEnded(one.name)
     if into.id in below:
         raise MergedBelow(unit.name, into.name)
+
+
+def must_be_of_today(abolished: Unit | None) -> None:
+    """Whether a name means a unit of today, and not one that has ended and whose successor was found. UnitEnded."""
+    if abolished is not None:
+        raise UnitEnded(abolished.name)

@@ -175,3 +175,15 @@ def test_a_real_process_ends_with_one_line_and_a_non_zero_exit(sqlite_url, tmp_p
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
     assert "xlsx" in done.stderr
+
+
+def test_a_unit_that_was_merged_is_not_merged_again_under_its_old_name(run):
+    """Its name finds the successor, and that one would end unmeant."""
+    run("people", "import", HERE / "bot/demo/people.csv")
+    first = run("units", "merge", "Phòng Nội vụ", "--into", "Phòng Tài chính - Kế hoạch")
+    again = run("units", "merge", "Phòng Nội vụ", "--into", "Phòng Kinh tế và Hạ tầng")
+
+    assert first.exit_code == 0
+    assert "được sáp nhập vào Phòng Tài chính - Kế hoạch từ hôm nay" in first.output
+    assert again.exit_code == 1
+    assert "Phòng Nội vụ đã được sáp nhập hoặc giải thể" in again.output
