@@ -12,7 +12,7 @@ _READ: dict[str, Callable[[str], Any]] = {
     "progress": Progress,
     "result": Result,
     **dict.fromkeys(("due_on", "paused_on", "objected_on"), date.fromisoformat),
-    **dict.fromkeys(("closed_at", "given_at", "acknowledged_at"), datetime.fromisoformat),
+    **dict.fromkeys(("closed_at", "given_at", "acknowledged_at", "reported_at"), datetime.fromisoformat),
 }
 """How a kept field is read back; any other is a number, as it is."""
 
