@@ -61,6 +61,8 @@ class Regulation:
     objection_days: int = 2
     """Working days in which an objection is to be answered."""
     invitation_days: int = 14
+    paper_font: str = "Times New Roman"
+    """Of official documents (Decree 30/2020/NĐ-CP, appendix I)."""
     periods_from_fifteenth: bool = True
     """Periods run from the 15th to the 14th (Decree 09/2019/NĐ-CP, article 12), else by calendar months."""
     zalo_monthly: int = 3000

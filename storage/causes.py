@@ -40,6 +40,12 @@ def confirmed_of_open(session: Session) -> dict[int, Confirmed]:
     return {one.task_id: one for one in _confirmed(session, is_open)}
 
 
+def confirmed_between(session: Session, since: datetime, until: datetime) -> dict[int, Confirmed]:
+    """Of the tasks open or closed in a time, the causes that were confirmed before its end."""
+    of = sa.and_(col(Cause.decided_at) < until, sa.or_(col(Task.closed_at).is_(None), col(Task.closed_at) >= since))
+    return {one.task_id: one for one in _confirmed(session, of)}
+
+
 def _confirmed(session: Session, of: sa.ColumnElement[bool] | sa.TextClause) -> Iterator[Confirmed]:
     query = (
         sa.select(col(Cause.task_id), col(Cause.words), col(Official.name), col(Cause.decided_at))

@@ -1,6 +1,7 @@
 """Questions about indicators: their plans, the figures that stand, and why a period was missed."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -60,9 +61,13 @@ def plans(session: Session, ids: Collection[int] | None) -> dict[int, dict[int, 
     return found
 
 
-def standing(session: Session, ids: Collection[int] | None) -> dict[int, dict[int, Actual]]:
-    """The figures that stand: indicator → number → the last official one, else the last estimate."""
+def standing(
+    session: Session, ids: Collection[int] | None, until: datetime | None = None
+) -> dict[int, dict[int, Actual]]:
+    """The figures that stand, or stood at an instant: indicator → number → the last official one, else estimate."""
     query = select(Actual).where(col(Actual.taken_back_at).is_(None))
+    if until is not None:
+        query = query.where(col(Actual.made_at) < until)
     if ids is not None:
         query = query.where(col(Actual.indicator_id).in_(ids))
     found: dict[int, dict[int, Actual]] = {}

@@ -17,6 +17,7 @@ from bot.cli import (
     office,
     opening,
     questions,
+    reports,
     restoring,
     units,
 )
@@ -36,6 +37,7 @@ units.hang(app)
 directives.hang(app)
 invitations.hang(app)
 questions.hang(app)
+reports.hang(app)
 backups.hang(app)
 restoring.hang(app)
 demo.hang(app)

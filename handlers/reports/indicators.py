@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,16 +13,18 @@ from locales import _, number
 from storage import indicators
 from storage.tables import Every, Indicator, Stage
 
+ASKED_BY_NUMBER = 5000
+"""Indicators named one by one in a question; of more, all are asked for."""
 WIDE, HIGH = 5.4, 3.6
 """Inches."""
 GREY = "#555555"
 PLAN, CARRIED, OFFICIAL, ESTIMATED = "#B9BEC5", "#E0A526", "#2E7D4F", "#8FC3A4"
 
 
-def ledgers(moment: Moment, of: Sequence[Indicator]) -> list[Ledger]:
-    """The ledgers of some indicators, in their order: three questions for all of them."""
-    ids = [one.id for one in of]
-    plans, actuals = indicators.plans(moment.session, ids), indicators.standing(moment.session, ids)
+def ledgers(moment: Moment, of: Sequence[Indicator], until: datetime | None = None) -> list[Ledger]:
+    """The ledgers of some indicators, in their order, now or as they stood: three questions for all of them."""
+    ids = [one.id for one in of] if len(of) < ASKED_BY_NUMBER else None
+    plans, actuals = indicators.plans(moment.session, ids), indicators.standing(moment.session, ids, until)
     misses = indicators.misses(moment.session, ids)
     return [
         Ledger(

@@ -1,8 +1,8 @@
-"""What concerns figures: indicators with their plans, actuals and misses, and the quarterly notice."""
+"""What concerns figures: indicators with their plans, actuals and misses; the reports of periods."""
 
 from collections.abc import Callable
 
-from handlers.chat import actuals, indicators, misses, quarters
+from handlers.chat import actuals, indicators, misses, periods, quarters
 from handlers.screen import Screen
 from handlers.visit import Visit
 
@@ -21,10 +21,15 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "miss.undo": misses.undo,
     "quarter.preview": quarters.preview,
     "quarter.send": quarters.send,
+    "period.choose": periods.choose,
+    "period.show": periods.show,
+    "period.excel": periods.excel,
+    "period.word": periods.word,
 }
 
 WORDS: dict[str, Callable[[Visit, str], Screen]] = {
     "chitieu": indicators.list_,
+    "xuat": periods.list_,
 }
 
 STEPS: dict[str, Callable[[Visit], Screen]] = {
@@ -40,5 +45,7 @@ CHECKS: dict[str, Callable[..., bool]] = {
 }
 
 PAPERS: dict[str, Callable[..., bytes]] = {
+    "period.excel": periods.excel_paper,
+    "period.word": periods.word_paper,
     "indicator.picture": indicators.picture,
 }

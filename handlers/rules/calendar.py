@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal, Self
 
-Every = Literal["month", "quarter", "year"]
+Every = Literal["week", "month", "quarter", "year"]
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -18,7 +18,7 @@ _MONTHS: Mapping[Every, int] = {"month": 1, "quarter": 3, "year": 12}
 
 @dataclass(frozen=True)
 class Period:
-    """What a periodic report covers: the number of the month or quarter (1 for a year), and its days."""
+    """What a periodic report covers: the number of the week, month or quarter (1 for a year), and its days."""
 
     every: Every
     number: int
@@ -142,6 +142,9 @@ def period_of(day: date, every: Every = "month", *, from_the_fifteenth: bool = T
     A periodic report counts from the 15th of the month before to the 14th (Decree 09/2019/NĐ-CP, article 12);
     an office may count by calendar months instead.
     """
+    if every == "week":
+        year, week, weekday = day.isocalendar()
+        return Period(every, week, year, day - (weekday - 1) * _DAY, day + (7 - weekday) * _DAY)
     reported = day
     if from_the_fifteenth and day.day >= _PERIOD_BEGINS:
         reported = month_end(day.year, day.month) + _DAY

@@ -38,6 +38,7 @@ _OFFERED = (  # by canonical name, the most used first
     ("dondoc", N_("Urge those who are late"), Duty.IN_CHARGE),
     ("thongke", N_("Counts and a picture"), Duty.IN_CHARGE),
     ("chitieu", N_("Indicators: figures, plan, what is owed"), Duty.ANY),
+    ("xuat", N_("Reports of periods: Excel, Word"), Duty.IN_CHARGE),
     ("lienlac", N_("Whom messages do not reach"), Duty.GIVES),
     ("moi", N_("Invite a person"), Duty.RUNS),
     ("nhatky", N_("All that was done, by whom"), Duty.RUNS),

@@ -21,6 +21,7 @@ def summary(found: Statistics, code: str, name: str, visit: Visit, waits: Waits,
                 Choice(_("By unit"), action("stats.table", code, 0)),
                 Choice(_("What is late"), action("overdue.units", code, 0)),
             ),
+            (Choice(_("Report of the period"), action("period.show", *_of(found), code)),),
             *(((readiness.button(missing),),) if missing and code == "all" else ()),
         ),
         paper=Paper("stats.picture", (visit.official.id, code), f"thong-ke-{visit.today:%Y-%m-%d}.png", picture=True),
@@ -79,6 +80,10 @@ def classes(total: Classes) -> str:
     if rates := overdue.rates(total.open_overdue, total.in_hand, total.fell_due):
         lines.append(rates)
     return "\n".join(lines)
+
+
+def _of(found: Statistics) -> tuple[str, int, int]:
+    return found.period.every, found.period.number, found.period.year
 
 
 def _title(found: Statistics, name: str) -> str:

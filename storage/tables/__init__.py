@@ -20,6 +20,7 @@ from storage.tables.machine import (
 )
 from storage.tables.owed import Owed
 from storage.tables.people import Absence, Account, CalendarDay, Invitation, Official, Role, Unit, WrongCode
+from storage.tables.periods import Closing
 from storage.tables.post import Detour, Letter, LetterClass, LetterState, Spending, Turn
 from storage.tables.process import Objection, ObjectionAnswer, ObjectionReason, Pause, PauseReason, Withdrawal
 from storage.tables.regular import Cadence, Recurrence
@@ -48,6 +49,7 @@ __all__ = [
     "Cause",
     "CauseState",
     "Climb",
+    "Closing",
     "Consultation",
     "ConsultationEnd",
     "Consulted",

@@ -1,0 +1,70 @@
+"""The command `dondoc report`: the report of a period on the terminal, as an Excel file, as a Word document."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli import invitations, office
+
+if TYPE_CHECKING:
+    from handlers.visit import Moment
+
+Period = Annotated[
+    str | None,
+    typer.Argument(metavar="PERIOD", help="6/2026, quý II/2026, 2026; the current month when left out."),
+]
+
+
+def hang(app: typer.Typer) -> None:
+    """Put the command on the command line."""
+    app.command()(report)
+
+
+def report(
+    period: Period = None,
+    week: Annotated[bool, typer.Option("--week", help="The current week instead.")] = False,
+    unit: Annotated[str | None, typer.Option(help="Only this unit and everything below it.")] = None,
+    directive: Annotated[str | None, typer.Option(help="Only the tasks of this directive: 612/UBND-TH.")] = None,
+    excel: Annotated[Path | None, typer.Option(help="Write the Excel file here.")] = None,
+    word: Annotated[Path | None, typer.Option(help="Write the Word document here.")] = None,
+) -> None:
+    """The report of a period: as it was closed, else as it stands now; the same as /xuat in the chat."""
+    from handlers.chat import periods
+    from handlers.refusals import NoneSoCalled
+    from handlers.refusals.periods import PeriodUnreadable
+    from handlers.reports import period_papers, period_sheets, period_words
+    from handlers.rules import periods as rules
+    from handlers.screens import overdue, statistics
+    from storage import directives, units
+
+    with office.office() as regulation, office.moment(regulation, writing=False) as now:
+        named = rules.named(period, now.period()) if period else None
+        if period and named is None:
+            raise PeriodUnreadable(period)
+        of = periods.period_of(now, *named) if named else now.period("week" if week else "month")
+        about, scope, directive_id = overdue.everything(), None, None
+        if unit:
+            home = invitations.unit_of(now, unit)
+            about, scope = _name(now, home), units.subtrees(now.session, [home])
+        if directive:
+            found = directives.numbered(now.session, directive)
+            if not found:
+                raise NoneSoCalled(directive)
+            about, directive_id = found[0].number or directive, found[0].id
+        printed = periods.of_part(now, of, "all", about, scope, directive_id)
+        typer.echo(f"{about} · {period_words.period(of)}")
+        typer.echo(period_words.until(now.local(printed.account.at), printed.account))
+        typer.echo(statistics.classes(printed.account.total))
+        if excel:
+            excel.write_bytes(period_sheets.sheet(now, printed.whole, about))
+            typer.echo(f"→ {excel}")
+        if word:
+            word.write_bytes(period_papers.paper(now, printed.whole, about, scope))
+            typer.echo(f"→ {word}")
+
+
+def _name(now: "Moment", unit_id: int) -> str:
+    from storage import people
+
+    return people.unit(now.session, unit_id).name

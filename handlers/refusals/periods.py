@@ -1,0 +1,19 @@
+"""Why the report of a period cannot be had, and what to do instead."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.refusals import Refusal
+from locales import N_
+
+
+@dataclass(eq=False)
+class NoSuchPeriod(Refusal):
+    says = N_("That period begins on {on:%d/%m/%Y} only. Please take an earlier one: /xuat.")
+    on: date
+
+
+@dataclass(eq=False)
+class PeriodUnreadable(Refusal):
+    says = N_("“{said}” is no period that can be read. Write it like 6/2026, quý II/2026 or năm 2026.")
+    said: str
