@@ -143,8 +143,8 @@ def period_of(day: date, every: Every = "month", *, from_the_fifteenth: bool = T
     an office may count by calendar months instead.
     """
     if every == "week":
-        year, week, weekday = day.isocalendar()
-        return Period(every, week, year, day - (weekday - 1) * _DAY, day + (7 - weekday) * _DAY)
+        year, week, _weekday = day.isocalendar()
+        return numbered(every, week, year)
     reported = day
     if from_the_fifteenth and day.day >= _PERIOD_BEGINS:
         reported = month_end(day.year, day.month) + _DAY
@@ -154,7 +154,13 @@ def period_of(day: date, every: Every = "month", *, from_the_fifteenth: bool = T
 
 
 def numbered(every: Every, number: int, year: int, *, from_the_fifteenth: bool = True) -> Period:
-    """The period of a number: month 6 of 2026, quarter 2, or the year."""
+    """The period of a number: week 29 of 2026 from Monday on, month 6, quarter 2, or the year.
+
+    Raises ValueError for a week the year does not have.
+    """
+    if every == "week":
+        monday = date.fromisocalendar(year, number, 1)
+        return Period(every, number, year, monday, monday + 6 * _DAY)
     last_month = number * _MONTHS[every]
     first, last = date(year, last_month - _MONTHS[every] + 1, 1), month_end(year, last_month)
     if from_the_fifteenth:

@@ -61,7 +61,7 @@ def units(rows: Sequence[tuple[Unit, Mapping[Colour, int]]], name: str, code: st
     """A bloc, or everything, unit by unit; the totals equal the rows."""
     shown = rows[page * PAGE * 2 : (page + 1) * PAGE * 2]
     total = {colour: sum(of[colour] for _unit, of in rows) for colour in rules.COLOURS}
-    table = [_columns(_("Unit"), _("Red"), _("Orange"), _("Green"), "–")]
+    table = [_columns(_("Unit"), _("Red"), _("Org"), _("Grn"), "–")]
     table += [_columns(unit.short_name or unit.name, *_two_digits(of)) for unit, of in shown]
     table.append(_columns(_("Total"), *_two_digits(total)))
     picks = [Choice(unit.short_name or unit.name, action("indicator.page", f"u{unit.id}", 0)) for unit, _of in shown]

@@ -15,11 +15,17 @@ from handlers.regulation import Regulation
 from storage.database import Database
 from tests import cast, wording
 from tests.handlers.conftest import MONDAY
-from tests.handlers.walks import asking, coordination, everyday, giving
+from tests.handlers.walks import asking, coordination, everyday, figures, giving
 from tests.handlers.walks.walk import Walk
 from tests.office import Office
 
-WALKS: dict[str, ModuleType] = {"everyday": everyday, "giving": giving, "asking": asking, "coordination": coordination}
+WALKS: dict[str, ModuleType] = {
+    "everyday": everyday,
+    "giving": giving,
+    "asking": asking,
+    "coordination": coordination,
+    "figures": figures,
+}
 
 
 def test_every_page_of_routes_is_walked_through() -> None:

@@ -221,6 +221,19 @@ def test_the_word_document_has_the_official_form(month: Office) -> None:
     assert [round(one.mm) for one in margins if one] == [30, 15, 20]
 
 
+def test_a_week_runs_from_monday_to_sunday_and_is_not_closed(month: Office) -> None:
+    chau = month.of(CHAU)
+    chau.types("/xuat")
+
+    chau.picks("tuần 26/2026")
+
+    assert "22/06/2026–28/06/2026" in chau.newest.text
+    assert "Chưa chốt: số liệu đến 09:00 24/06/2026" in chau.newest.text
+    assert "Hoàn thành đúng hạn: 01 · muộn: 01" in chau.newest.text
+    chau.taps("period.show:week:53:2027:all")
+    assert "Lựa chọn" in chau.newest.text
+
+
 def test_a_leader_prints_the_bloc_and_an_official_nothing(month: Office) -> None:
     hanh, an = month.of(HANH), month.of(AN)
     hanh.types("/xuat P. TC-KH")
