@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.chat import announcements, reports, tokens
 from handlers.refusals import NoDraft, UnknownChoice
-from handlers.refusals.announcements import NobodyMeant, NotOursToChange
+from handlers.refusals.announcements import NobodyMeant, NotOursToChange, SameReaders
 from handlers.rules import announcements as rules
 from handlers.rules import dates, suspensions
 from handlers.rules.units import UnitFinder
@@ -43,7 +43,7 @@ def text_said(visit: Visit) -> Screen:
     if visit.event.file and not visit.event.text:
         return screens.ask_text(draft)
     draft["text"] = rules.must_say(visit.event.text)
-    return _review(visit, draft) if "replaces" in draft else screens.ask_units(draft, _units(visit), 0)
+    return review(visit, draft) if "replaces" in draft else screens.ask_units(draft, _units(visit), 0)
 
 
 def change_said(visit: Visit) -> Screen:
@@ -53,64 +53,64 @@ def change_said(visit: Visit) -> Screen:
 
 def pick_units(visit: Visit, page: int) -> Screen:
     """The units there are, by page."""
-    return screens.ask_units(_draft(visit), _units(visit), page)
+    return screens.ask_units(_addressing(visit), _units(visit), page)
 
 
 def all_units(visit: Visit) -> Screen:
     """To all units."""
-    return _review(visit, {**_draft(visit), "units": []})
+    return review(visit, {**_addressing(visit), "units": []})
 
 
 def pick(visit: Visit, unit_id: int) -> Screen:
     """A unit was picked; whether those below it are meant is asked where there are any."""
-    draft, unit = _draft(visit), visit.session.get(Unit, unit_id)
+    unit = visit.session.get(Unit, unit_id)
     if unit is None:
         raise UnknownChoice
-    below = len(units.subtrees(visit.session, [unit.id])) - 1
-    return screens.ask_below(draft, unit, below) if below else add(visit, unit.id, 0)
+    return _picked(visit, _addressing(visit), unit)
 
 
 def add(visit: Visit, unit_id: int, with_below: int) -> Screen:
     """One unit more."""
-    draft = _draft(visit)
+    draft = _addressing(visit)
     if visit.session.get(Unit, unit_id) is None or with_below not in {0, 1}:
         raise UnknownChoice
-    return _review(visit, _with_unit(draft, unit_id, with_below))
+    return review(visit, _with_unit(draft, unit_id, with_below))
 
 
 def units_said(visit: Visit) -> Screen:
     """Units by what they are called, several with commas between them; what is not plain is asked again."""
-    draft = _draft(visit)
+    draft = _addressing(visit)
     finder = UnitFinder(people.units(visit.session), visit.today)
-    unknown: list[str] = []
-    for said in re.split(r"[,;\n]", visit.event.text):
-        found = finder.find(said.strip()) if said.strip() else []
-        if len(found) == 1:
-            draft = _with_unit(draft, found[0].id, 1)
-        elif said.strip():
-            unknown.append(said.strip())
+    named = [said.strip() for said in re.split(r"[,;\n]", visit.event.text) if said.strip()]
+    found = {said: finder.find(said) for said in named}
+    if len(named) == 1 and len(found[named[0]]) == 1:
+        return _picked(visit, draft, found[named[0]][0])
+    unknown = [said for said in named if len(found[said]) != 1]
+    for said in named:
+        if said not in unknown:
+            draft = _with_unit(draft, found[said][0].id, 1)
     if unknown or not draft["units"]:
         return screens.ask_units(draft, _units(visit), 0, screens.unknown_units(unknown) if unknown else "")
-    return _review(visit, draft)
+    return review(visit, draft)
 
 
 def heads(visit: Visit, only: int) -> Screen:
     """To heads only, or to everybody."""
     if only not in {0, 1}:
         raise UnknownChoice
-    return _review(visit, {**_draft(visit), "heads": only})
+    return review(visit, {**_addressing(visit), "heads": only})
 
 
 def by(visit: Visit, day: int) -> Screen:
     """Until when it is to be noted, picked."""
     on = rules.note_day(tokens.day(day), visit.today, visit.calendar)
-    return _review(visit, {**_draft(visit), "by": on.isoformat()})
+    return review(visit, {**_draft(visit), "by": on.isoformat()})
 
 
 def by_said(visit: Visit) -> Screen:
     """The same, written."""
     on = rules.note_day(dates.read_date(visit.event.text, visit.today), visit.today, visit.calendar)
-    return _review(visit, {**_draft(visit), "by": on.isoformat()})
+    return review(visit, {**_draft(visit), "by": on.isoformat()})
 
 
 def audience_of(visit: Visit, draft: Draft) -> Audience:
@@ -129,12 +129,15 @@ def open_draft(visit: Visit) -> Draft:
     return _draft(visit)
 
 
-def _review(visit: Visit, draft: Draft) -> Screen:
+def review(visit: Visit, draft: Draft) -> Screen:
     """The whole, as long as there is a text; whoever is meant is counted anew."""
     if "text" not in draft:
         return screens.ask_text(draft)
     reach = reach_of(visit, draft)
-    named = [(people.unit(visit.session, unit_id), bool(below)) for unit_id, below in draft["units"]]
+    parents = {unit.parent_id for unit in people.units(visit.session)}
+    named = [
+        (people.unit(visit.session, unit_id), bool(below) and unit_id in parents) for unit_id, below in draft["units"]
+    ]
     if not reach:
         problem = NobodyMeant().sentence()
         return screens.ask_units({**draft, "units": []}, _units(visit), 0, problem)
@@ -148,6 +151,14 @@ def reach_of(visit: Visit, draft: Draft) -> int:
     if "replaces" in draft:
         return len(addressees.readers(visit.session, int(draft["replaces"])))
     return addressees.audience(visit.session, audience_of(visit, draft))
+
+
+def _picked(visit: Visit, draft: Draft, unit: Unit) -> Screen:
+    """One unit: where there are others below it, whether they are meant is asked."""
+    below = len(units.subtrees(visit.session, [unit.id])) - 1
+    if below:
+        return screens.ask_below(draft, unit, below)
+    return review(visit, _with_unit(draft, unit.id, 0))
 
 
 def _with_unit(draft: Draft, unit_id: int, below: int) -> Draft:
@@ -169,6 +180,14 @@ def _draft(visit: Visit) -> Draft:
     if talk.awaits not in screens.FORM or not talks.is_open(talk, visit.now) or "units" not in talk.draft:
         raise NoDraft
     return dict(talk.draft)
+
+
+def _addressing(visit: Visit) -> Draft:
+    """The open form, where it is asked to whom. A correction goes to those it was sent to. Raises SameReaders."""
+    draft = _draft(visit)
+    if "replaces" in draft:
+        raise SameReaders
+    return draft
 
 
 def _must_be_office(visit: Visit) -> None:

@@ -24,7 +24,7 @@ def send(visit: Visit, count: int) -> Screen:
     """It leaves to exactly as many as were read back; else it is read back again."""
     draft = announcing.open_draft(visit)
     if announcing.reach_of(visit, draft) != count or not count:
-        return announcing.heads(visit, int(draft.get("heads") or 0))
+        return announcing.review(visit, draft)
     if "replaces" in draft:
         return _correct(visit, draft)
     by_on = draft.get("by")

@@ -78,3 +78,11 @@ class NoteDayUnreadable(Refusal):
 @dataclass(eq=False)
 class NotOursToChange(Refusal):
     says = N_("Only the office sends, corrects and withdraws announcements. Yours to take note of: /phobien.")
+
+
+@dataclass(eq=False)
+class SameReaders(Refusal):
+    says = N_(
+        "A correction goes to exactly those who got what it corrects. To reach others, please send an announcement of "
+        "its own: /phobien."
+    )

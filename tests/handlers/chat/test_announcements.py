@@ -114,6 +114,20 @@ def test_a_head_sees_and_asks_the_own_unit_only(office: Office) -> None:
     assert "văn phòng và thủ trưởng" in an.newest.text.lower()
 
 
+def test_a_unit_with_others_below_it_is_meant_alone_or_with_all_of_them(office: Office) -> None:
+    chau = sends(office, to="UBND huyện")
+    assert "UBND huyện Tuy An có 05 đơn vị trực thuộc" in chau.newest.text
+
+    chau.picks("Chỉ đơn vị này")
+    assert any(one.startswith("Gửi 02 người") for one in chau.newest.labels) or office.numbers
+    chau.picks("Thêm đơn vị…")
+    chau.picks("UBND huyện")
+    chau.picks("Cả các đơn vị trực thuộc")
+
+    assert "Gửi: UBND huyện và các đơn vị trực thuộc" in chau.newest.text
+    assert "Gửi 09 người" in chau.newest.text or any(one.startswith("Gửi 09") for one in chau.newest.labels)
+
+
 def test_heads_alone_can_be_meant_and_whoever_joins_later_is_not_blamed(office: Office) -> None:
     chau = office.of("Võ Minh Châu")
     chau.types(f"/phobien {TEXT}")
@@ -162,6 +176,11 @@ def test_a_correction_says_what_is_different_and_is_noted_anew(office: Office) -
     first = an.reads()[-1]
     an.picks("Đã nắm", first)
     chau.picks("Đính chính…")
+    chau.types("Sửa ngày ký thành 15/02/2026")
+    chau.types(TEXT.replace("14/02", "15/02"))
+    chau.taps("notice.pick:4")
+    assert "Bản sửa chỉ gửi" in chau.newest.text
+    chau.taps("notice.correct:1")
     chau.types("Sửa ngày ký thành 15/02/2026")
     chau.types(TEXT.replace("14/02", "15/02"))
     assert "Nội dung sửa: Sửa ngày ký" in chau.newest.text

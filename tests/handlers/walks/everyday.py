@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from handlers.routes import office as office_page
 from handlers.routes import process, work
-from storage.tables import Account, Assignment, Official, Part, Task, Unit
+from storage.tables import Account, Assignment, Official, Part, Task, Unit, Urging
 from tests import cast
 from tests.handlers.chat.submitting import submitted
 from tests.office import Office
@@ -106,6 +106,9 @@ def stage(office: Office, language: str) -> None:
             )
         )
         before = office.now - timedelta(days=1)
+        for days in range(1, 5):  # once too often: it has come to the level of the chair
+            at = office.now - timedelta(days=days)
+            session.add(Urging(task_id=coordinated.id, official_id=lead.id, by_id=lead.id, made_at=at))
         session.add(Account(official_id=lead.id, channel="zalo_bot.1", address="zalo", linked_at=before))
     for number in range(9, 19, 2):
         office.of(LEAD).types(f"/giahan NV{number} 31/7/2026 chờ số liệu; đã xong 60%, tuần tới làm bù")
