@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import NamedTuple
 
+from handlers.chat import groups
 from handlers.visit import Moment
 from storage import letters, people, talks
 from storage.database import Database
@@ -22,6 +23,7 @@ class Lane(NamedTuple):
 def unreachable(moment: Moment, lane: Lane, why: str) -> None:
     """Nobody reads this chat any more."""
     letters.abandon_lane(moment.session, f"{lane.channel}:{lane.address}")
+    groups.left(moment, *lane)
     account = people.account(moment.session, *lane)
     if account and account.unreachable_at is None:
         account.unreachable_at = moment.now
@@ -39,6 +41,7 @@ def moved(moment: Moment, lane: Lane, address: str) -> None:
     account = people.account(moment.session, *lane)
     if account and people.account(moment.session, lane.channel, address) is None:
         account.address = address
+    groups.moved(moment, lane.channel, lane.address, address)
     letters.move_lane(moment.session, lane.channel, lane.address, address)
 
 

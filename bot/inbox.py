@@ -120,9 +120,12 @@ class _Answer:
 
 def _answer(moment: Moment, row: Incoming, event: Event) -> _Answer:
     session = moment.session
+    if not event.private:
+        event = _apart(moment, event)
     account, official, talk = people.at_the_door(session, event.channel, event.address)
     answer = _Answer(row, event, account, official)
-    _reachable(session, account, event, moment.now)
+    if event.group is None:
+        _reachable(session, account, event, moment.now)
     if event.kind in (EventKind.GONE, EventKind.BACK) or not event.private:
         return answer
     with speaking((official.language if official else event.language) or moment.regulation.language):
@@ -148,6 +151,19 @@ def _answer(moment: Moment, row: Incoming, event: Event) -> _Answer:
             answer.talk = talk
             notices.event_put_aside(moment, row.id)
     return answer
+
+
+def _apart(moment: Moment, event: Event) -> Event:
+    """A command of somebody we know is answered in private; of all else that is said in a group nothing follows."""
+    if event.kind is EventKind.GONE:
+        arrivals.left_group(moment, event)
+    sender = event.sender
+    if event.kind is not EventKind.TEXT or not event.text or sender is None:
+        return event
+    _account, official, _talk = people.at_the_door(moment.session, event.channel, sender)
+    if official is None or official.left_at is not None:
+        return event
+    return dataclasses.replace(event, address=sender, group=event.address, private=True, answers=None)
 
 
 def _written(moment: Moment, answers: list[_Answer], owner: str | None) -> list[Worked]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers import routes
-from handlers.chat import invitations, people, rights, tasks, tokens
+from handlers.chat import groups, invitations, people, rights, tasks, tokens
 from handlers.chat import sentences as speech
 from handlers.refusals import NoSuchCommand, NotHandedOver, NotTaken, SecretMarking, StaleChoice, UnknownChoice
 from handlers.refusals.numbers import NoSuchNumber, TypedBefore
@@ -29,6 +29,8 @@ CANCEL = "report.cancel"
 def answer(visit: Visit) -> Screen:
     """The screen that answers what an official did."""
     event = visit.event
+    if event.group is not None and (said := groups.said(visit)):
+        return said
     match event.kind:
         case EventKind.TAP:
             return _tap(visit, event.text)
@@ -49,6 +51,11 @@ def answer(visit: Visit) -> Screen:
 def stranger(moment: Moment, event: Event) -> Screen | None:
     """The answer to somebody we do not know; None where the one neutral line was said just now."""
     return invitations.stranger(moment, event)
+
+
+def left_group(moment: Moment, event: Event) -> None:
+    """The bot was put out of a group."""
+    groups.left(moment, event.channel, event.address)
 
 
 def _text(visit: Visit) -> Screen:

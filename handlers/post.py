@@ -1,14 +1,14 @@
 """Write to someone who is not in the room: a letter into the outbox, under a key that says what and when."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from handlers.regulation import Regulation
 from handlers.screen import Screen
 from handlers.visit import Moment
 from locales import LANGUAGES, speaking
 from storage import letters
-from storage.tables import Account, Letter, LetterClass, Official
+from storage.tables import Account, Letter, LetterClass, Official, UnitGroup
 
 RESTORED, ESCALATION, DIGEST, NOTICE = 1, 2, 4, 5
 """Priorities: replies (0) first, then what the office must decide after a restore; escalations overtake digests."""
@@ -90,11 +90,36 @@ def post_all(
     )
 
 
+Says = Callable[[], Screen]
+"""A letter that is worded when its language is known."""
+
+
+def post_to_group(moment: Moment, group: UnitGroup, key: str, screen: Screen, *, still_true: str | None = None) -> bool:
+    """File a letter to a unit's group; False when this key was ever filed. It is out of date on the next day."""
+    midnight = datetime.combine(moment.today + timedelta(days=1), time.min, tzinfo=moment.regulation.zone)
+    return letters.file(
+        moment.session,
+        Letter(
+            dedupe_key=key,
+            letter_class=LetterClass.MUST,
+            priority=NOTICE,
+            channel=group.channel,
+            address=group.address,
+            lane=f"{group.channel}:{group.address}",
+            screen=screen.packed(),
+            still_true=still_true,
+            made_at=moment.now,
+            due_at=moment.now,
+            expires_at=midnight,
+        ),
+    )
+
+
 def post_alike(
     moment: Moment,
     key: str,
     readers: Sequence[tuple[int, str | None]],
-    letter: Callable[[], Screen],
+    letter: Says,
     *,
     still_true: str | None = None,
 ) -> None:

@@ -60,6 +60,10 @@ class Event:
     tap: str | None = None
     file: FileOffered | None = None
     private: bool = True
+    sender: str | None = None
+    """Who said it, where it was not said in private."""
+    group: str | None = None
+    """The group in which a command was sent that is answered in private."""
     language: str | None = None
 
 

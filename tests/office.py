@@ -103,6 +103,16 @@ class Phone:
             self.office.files[offered.ref] = content
         return self._does(EventKind.FILE, text=caption, file=offered)
 
+    def says_in(self, group: str, text: str) -> Message | None:
+        """Say something in a group, which is read on the phone of the group itself; the private answer, if any."""
+        before = len(self.messages)
+        self._does(EventKind.TEXT, text=text, address=group, private=False, sender=self.address)
+        return self.messages[-1] if len(self.messages) > before else None
+
+    def puts_the_bot_out_of(self, group: str) -> None:
+        """Remove the bot from a group."""
+        self._does(EventKind.GONE, address=group, private=False)
+
     def sends_something_else(self) -> Message | None:
         """Send a sticker, a voice message, a location."""
         return self._does(EventKind.OTHER)
@@ -131,10 +141,9 @@ class Phone:
             source=CHANNEL,
             key=str(next(self.office.counter)),
             channel=CHANNEL,
-            address=self.address,
             kind=kind,
             language=self.language,
-            **{"at": self.office.now, **what},  # type: ignore[arg-type]
+            **{"at": self.office.now, "address": self.address, **what},  # type: ignore[arg-type]
         )
         return self.office.hears(event)
 

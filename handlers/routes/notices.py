@@ -1,8 +1,8 @@
-"""What the office makes known, how people take note of it, and who sees that they have."""
+"""What is made known: announcements and who has taken note of them, and the counts that a unit's group gets."""
 
 from collections.abc import Callable
 
-from handlers.chat import addressees, announcements, announcing, editions
+from handlers.chat import addressees, announcements, announcing, editions, groups
 from handlers.screen import Screen
 from handlers.visit import Visit
 
@@ -27,10 +27,15 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "notice.correct": editions.correct,
     "notice.withdraw": editions.ask_withdraw,
     "edition.undo": editions.undo,
+    "group.list": groups.list_,
+    "group.unlink": groups.unlink,
+    "group.undo": groups.undo,
 }
 
 WORDS: dict[str, Callable[[Visit, str], Screen]] = {
     "phobien": announcing.command,
+    "nhom": groups.command,
+    "solieu": groups.counts_command,
 }
 
 STEPS: dict[str, Callable[[Visit], Screen]] = {
@@ -43,6 +48,7 @@ STEPS: dict[str, Callable[[Visit], Screen]] = {
 
 CHECKS: dict[str, Callable[..., bool]] = {
     "notice.awaits": announcements.awaits,
+    "group.stands": groups.stands,
 }
 
 PAPERS: dict[str, Callable[..., bytes]] = {

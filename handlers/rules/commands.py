@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "giaoviec": ("assign", "giao viec", "phan cong"),
     "quahan": ("overdue", "qua han", "viec qua han", "tre han"),
     "ykien": ("objections", "y kien khac", "y kien cho tra loi"),
+    "nhom": ("group", "nhom lam viec"),
+    "solieu": ("counts", "so lieu"),
     "phobien": ("announce", "pho bien", "quan triet", "thong bao"),
     "layykien": ("consult", "lay y kien", "xin y kien", "cho y kien"),
     "themviec": ("add", "them viec", "them nhiem vu"),

@@ -39,6 +39,8 @@ _OFFERED = (  # by canonical name, the most used first
     ("thongke", N_("Counts and a picture"), Duty.IN_CHARGE),
     ("chitieu", N_("Indicators: figures, plan, what is owed"), Duty.ANY),
     ("xuat", N_("Reports of periods: Excel, Word"), Duty.IN_CHARGE),
+    ("solieu", N_("In your unit's group: its counts now"), Duty.ANY),
+    ("nhom", N_("The groups of your units: counts alone"), Duty.GIVES),
     ("lienlac", N_("Whom messages do not reach"), Duty.GIVES),
     ("moi", N_("Invite a person"), Duty.RUNS),
     ("nhatky", N_("All that was done, by whom"), Duty.RUNS),

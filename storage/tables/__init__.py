@@ -5,6 +5,7 @@ from storage.tables.climbs import Climb, Escalation, Promise, Urging
 from storage.tables.consultations import Consultation, ConsultationEnd, Consulted, Opinion, Position
 from storage.tables.coordination import Cause, CauseState, Obstacle, Power, Wait
 from storage.tables.extensions import Extension, ExtensionState
+from storage.tables.groups import UnitGroup
 from storage.tables.handovers import Handover, HandoverItem
 from storage.tables.indicators import Actual, Aggregation, Direction, Every, Indicator, IndicatorPlan, Miss, Stage
 from storage.tables.machine import (
@@ -103,6 +104,7 @@ __all__ = [
     "Task",
     "Turn",
     "Unit",
+    "UnitGroup",
     "Urging",
     "Wait",
     "Withdrawal",

@@ -91,16 +91,37 @@ def test_a_sticker_a_voice_message_and_an_edited_message_stop_nobody(sqlite_url:
     play(scene, sqlite_url)
 
 
-def test_what_is_said_in_a_group_is_neither_kept_nor_answered(sqlite_url: str) -> None:
+def test_what_is_said_in_a_group_is_neither_kept_nor_answered_there(sqlite_url: str) -> None:
+    """The command alone is heard, and answered in private; of strangers, and of what is no command, nothing follows."""
+
     async def scene(machine: Machine) -> None:
-        an = machine.phone("Nguyễn Văn An")
-        group = machine.emulator.add_group("Phòng KT-HT", [an])
+        an, stranger = machine.phone("Nguyễn Văn An"), machine.emulator.add_person("Lạ")
+        next(iter(machine.emulator.world.bots.values())).reads_all = True
+        group = machine.emulator.add_group("Phòng KT-HT", [an, stranger])
+        an.types("chuyện riêng của phòng", chat=group)
+        stranger.types("/viec của phòng", chat=group)
         an.types("/viec@dondoc_bot bí mật của phòng", chat=group)
-        an.types("/viec")
         await an.next_message()
 
         assert all("của phòng" not in str(row.payload) for row in machine.heard())
         assert [call.params["chat_id"] for call in machine.emulator.calls.of("sendMessage")] == [an.id]
+
+    play(scene, sqlite_url)
+
+
+def test_a_group_of_a_unit_is_linked_hears_counts_and_is_unlinked_when_the_bot_is_put_out(sqlite_url: str) -> None:
+    async def scene(machine: Machine) -> None:
+        binh = machine.phone("Trần Quốc Bình")
+        group = machine.emulator.add_group("Phòng KT-HT", [binh])
+        binh.types("/nhom@dondoc_bot", chat=group)
+        await machine.until(lambda: len(machine.emulator.calls.of("sendMessage")) == 2)
+        said = {call.params["chat_id"]: call.params["text"] for call in machine.emulator.calls.of("sendMessage")}
+        binh.puts_the_bot_out(group)
+        await machine.until(lambda: len(machine.emulator.calls.of("sendMessage")) == 3)
+
+        assert "đã liên kết với Phòng Kinh tế và Hạ tầng" in said[group.id]
+        assert "Đã liên kết nhóm" in said[binh.id]
+        assert "đã bị đưa ra khỏi nhóm" in binh.newest.text
 
     play(scene, sqlite_url)
 

@@ -123,6 +123,17 @@ class Person:
     def unblocks(self, chat: Chat | None = None) -> None:
         self._membership(chat or self.private(), blocked=False)
 
+    def puts_the_bot_out(self, group: Chat) -> None:
+        """Remove the first bot from a group: it hears of that, and may not write there any more."""
+        with self._world.lock:
+            bot = group.bots.pop(self._first_bot().id, None)
+            if bot is None or group.type == "private":
+                raise NotPossible("there is no bot in this chat to be removed")
+            head = {"chat": group.as_json(), "from": self.account.user(), "date": self._world.timestamp()}
+            old: Json = {"status": "member", "user": bot.user()}
+            banned: Json = {"status": "kicked", "user": bot.user(), "until_date": 0}
+            bot.queue.put("my_chat_member", head | {"old_chat_member": old, "new_chat_member": banned})
+
     def reads(self, chat: Chat | None = None) -> list[Seen]:
         """The chat as this person sees it, the oldest message first."""
         with self._world.lock:

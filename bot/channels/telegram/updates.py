@@ -4,6 +4,7 @@ import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 
+from handlers.rules import groups
 from handlers.visit import Event, EventKind, FileOffered
 
 Json = dict[str, Any]
@@ -59,12 +60,13 @@ def _tap(tap: Json, now: datetime) -> Json | None:
 
 def _message(message: Json) -> Json | None:
     private = message["chat"].get("type") == "private"
-    kind, text, file = _content(message) if private else (EventKind.OTHER, "", None)
+    kind, text, file = _content(message) if private else _command(message)
     if kind is None or message.get("from", {}).get("is_bot"):
         return None
     return {
         "address": str(message["chat"]["id"]),
         "private": private,
+        "sender": None if private else str(message["from"]["id"]),
         "kind": kind,
         "at": datetime.fromtimestamp(message["date"], UTC),
         "text": text,
@@ -72,6 +74,12 @@ def _message(message: Json) -> Json | None:
         "file": file,
         "language": _language(message),
     }
+
+
+def _command(message: Json) -> tuple[EventKind | None, str, FileOffered | None]:
+    """Of a group only commands are heard; what people say to each other there is none of our business."""
+    text = groups.kept(clean(str(message.get("text") or ""))[:TEXT_MAX])
+    return (EventKind.TEXT if text else None), text, None
 
 
 def _content(message: Json) -> tuple[EventKind | None, str, FileOffered | None]:

@@ -1,4 +1,4 @@
-"""The walk through what is made known: written, sent, noted, followed, asked again, corrected and withdrawn."""
+"""The walk through what is made known: written, sent, noted, followed, asked again, corrected; and the groups of units."""
 
 from sqlmodel import select
 
@@ -11,7 +11,13 @@ ROUTES = (notices,)
 LEAD, HEAD, OFFICE = "Nguyễn Văn An", "Trần Quốc Bình", "Võ Minh Châu"
 PRESSES = {LEAD: 30, HEAD: 40, OFFICE: 110}
 ELSEWHERE: set[str] = set()
-COMMANDS = ("/phobien", "/phobien x", "/phobien Nghỉ lễ Quốc khánh từ ngày 02/9, đề nghị các đơn vị trực cơ quan")
+COMMANDS = (
+    "/nhom",
+    "/solieu",
+    "/phobien",
+    "/phobien x",
+    "/phobien Nghỉ lễ Quốc khánh từ ngày 02/9, đề nghị các đơn vị trực cơ quan",
+)
 ANSWERS = {
     "notice.text": ("x", "Quán triệt nghị quyết về kỷ luật, kỷ cương hành chính"),
     "notice.units": ("Phòng Thiên văn", "UBND huyện"),
@@ -44,3 +50,6 @@ def stage(office: Office, language: str) -> None:
     chau.types("Chấn chỉnh giờ giấc làm việc của cơ quan, buổi chiều từ 13:30")
     chau.taps("notice.send:9")
     office.turn_to("08:00 18/06/2026")
+    for group in ("-1", "-3"):  # of which the second is taken back at once
+        chau.says_in(group, "/nhom P. TC-KH")
+    office.of(HEAD).says_in("-2", "/nhom")

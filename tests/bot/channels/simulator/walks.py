@@ -72,6 +72,9 @@ async def walk(wire: Wire, do: Do, *, newest: bool) -> None:
     await do("sendMessage", chat_id=group.id, text=f"🏛 <b>{BOLD}</b>", parse_mode="HTML", reply_markup=BUTTONS)
     binh.taps(chat=group, row=0, col=0)
     binh.types("/quahan", chat=group)
+    closed = emulator.add_group("Phòng Nội vụ", [binh])
+    binh.puts_the_bot_out(closed)
+    await do("sendMessage", chat_id=closed.id, text="x", refused=403)
 
     binh.blocks()
     await do("sendMessage", **chat, text="x", refused=403)
