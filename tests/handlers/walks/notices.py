@@ -1,4 +1,4 @@
-"""The walk through what is made known: written, sent, noted, followed, asked again, corrected; and the groups of units."""
+"""The walk through what is made known: written, sent, noted, followed, corrected; and the groups of units."""
 
 from sqlmodel import select
 
