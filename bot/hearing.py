@@ -7,7 +7,7 @@ from time import monotonic
 
 from sqlalchemy.exc import DBAPIError
 
-from bot import inbox, tallies
+from bot import inbox, papers, tallies
 from bot.channels.channel import Channel
 from bot.inbox import Wanted, Worked
 from bot.loops import Bell, Clock
@@ -56,7 +56,7 @@ class Hearing:
         self._refused_at: float | None = None
         self._storing: asyncio.Task[None] | None = None
         self._fetching: dict[str, asyncio.Task[None]] = {}
-        self._fetched: dict[int, bytes | None] = {}
+        self._fetched: inbox.Fetched = {}
         self._served: set[str] = set()
         """Who was served just now: others come first, so that nobody is delayed by one who sends a great deal."""
 
@@ -155,7 +155,10 @@ class Hearing:
         try:
             channel = self.channels.get(wanted.channel)
             content = await channel.fetch(wanted.file.ref, FILE_MAX) if channel else None
-            self._fetched[wanted.row_id] = content
+            if wanted.reads:
+                self._fetched[wanted.row_id] = await asyncio.to_thread(papers.opened, wanted.file.name, content)
+            else:
+                self._fetched[wanted.row_id] = content
         finally:
             del self._fetching[wanted.sender]
             self.bell.ring()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from bot import attempts, events, logs, notices, outbox
+from bot import attempts, events, logs, notices, outbox, papers
 from handlers import arrivals
 from handlers.refusals import Refusal
 from handlers.regulation import Regulation
@@ -41,6 +41,12 @@ class Wanted:
     channel: str
     sender: str
     file: FileOffered
+    reads: bool
+    """Whether it is wanted for what it says."""
+
+
+Fetched = dict[int, bytes | papers.Opened | None]
+"""What was brought of a file, by the number of its event: its content, or what it says."""
 
 
 def receive(database: Database, heard: list[Event], now: datetime) -> int:
@@ -56,7 +62,7 @@ def work_some(
     owner: str,
     now: datetime,
     busy: set[str],
-    fetched: dict[int, bytes | None],
+    fetched: Fetched,
     at_most: int = 1,
     enough: Callable[[], bool] = lambda: False,
 ) -> list[Worked | Wanted]:
@@ -93,12 +99,18 @@ def work_some(
             at_most = 1
 
 
-def _dealt_with(moment: Moment, row: Incoming, fetched: dict[int, bytes | None]) -> "_Answer | Wanted":
+def _dealt_with(moment: Moment, row: Incoming, fetched: Fetched) -> "_Answer | Wanted":
     event = events.event(row)
-    if event.file and people.account(moment.session, event.channel, event.address):
+    account = people.account(moment.session, event.channel, event.address) if event.file else None
+    if event.file and account:
         if row.id not in fetched:
-            return Wanted(row.id, event.channel, row.sender, event.file)
-        file = dataclasses.replace(event.file, content=fetched.pop(row.id))
+            talk = moment.session.get(Talk, account.id)
+            return Wanted(row.id, event.channel, row.sender, event.file, arrivals.reads(event, talk))
+        brought = fetched.pop(row.id)
+        if isinstance(brought, papers.Opened):
+            file = dataclasses.replace(event.file, blocks=brought.blocks, refused=brought.refused)
+        else:
+            file = dataclasses.replace(event.file, content=brought)
         event = dataclasses.replace(event, file=file)
     with logs.about(row.id):
         return _answer(moment, row, event)

@@ -3,9 +3,11 @@
 import json
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot import sheets
+from handlers.refusals import Refusal
 from handlers.refusals import directives as refusals
 from handlers.rules import sheets as cells
 from handlers.rules.reading.layout import Block
@@ -21,6 +23,24 @@ REFUSALS = {
     "locked": refusals.PaperLocked,
     "vni": refusals.OldLetters,
 }
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a document says that somebody sent, or why it cannot be read."""
+
+    blocks: tuple[Block, ...] = ()
+    refused: Refusal | None = None
+
+
+def opened(name: str, content: bytes | None) -> Opened:
+    """A document somebody sent in a chat, opened where no transaction waits for it."""
+    if content is None:
+        return Opened(refused=refusals.PaperTooBig(name))
+    try:
+        return Opened(tuple(taken(name, content)))
+    except Refusal as refused:
+        return Opened(refused=refused)
 
 
 def read(path: Path) -> list[Block]:

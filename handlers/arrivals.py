@@ -6,6 +6,7 @@ from datetime import timedelta
 from handlers import routes
 from handlers.chat import groups, invitations, people, rights, tasks, tokens
 from handlers.chat import sentences as speech
+from handlers.intake import readings
 from handlers.refusals import NoSuchCommand, NotHandedOver, NotTaken, SecretMarking, StaleChoice, UnknownChoice
 from handlers.refusals.numbers import NoSuchNumber, TypedBefore
 from handlers.rules import commands, sentences
@@ -14,7 +15,7 @@ from handlers.screen import Screen
 from handlers.screens import numbers as screens
 from handlers.visit import Event, EventKind, Moment, Visit
 from storage import letters, talks
-from storage.tables import Extension, Task
+from storage.tables import Extension, Talk, Task
 
 UNLIKELY = 100
 """No screen has so many choices: such a number is rather the code of a task."""
@@ -43,7 +44,7 @@ def answer(visit: Visit) -> Screen:
         case EventKind.WITHHELD:
             raise NotHandedOver
         case EventKind.FILE:
-            return _words(visit)
+            return readings.begin(visit, "") if _is_a_paper(event) else _words(visit)
         case _:
             return _text(visit)
 
@@ -56,6 +57,17 @@ def stranger(moment: Moment, event: Event) -> Screen | None:
 def left_group(moment: Moment, event: Event) -> None:
     """The bot was put out of a group."""
     groups.left(moment, event.channel, event.address)
+
+
+def reads(event: Event, talk: Talk | None) -> bool:
+    """Whether a file is wanted for what it says, so that the machine opens it before the visit."""
+    return _is_a_paper(event) or (talk is not None and (talk.awaits or "").startswith("reading."))
+
+
+def _is_a_paper(event: Event) -> bool:
+    """Whether a file came with the command under it."""
+    command = commands.command_of(event.text) if event.kind is EventKind.FILE and event.text else None
+    return command is not None and command.name == "nhapvanban"
 
 
 def _text(visit: Visit) -> Screen:
@@ -132,6 +144,7 @@ def _words(visit: Visit) -> Screen:
     answered = _answered_task(visit)
     is_open = visit.talk.awaits is not None and talks.is_open(visit.talk, visit.now)
     is_elsewhere = speech.is_about_another_task(visit, answered) or speech.is_about_an_indicator(visit)
+    is_elsewhere = is_elsewhere or readings.is_something_else(visit)
     if is_open and not is_elsewhere:
         return routes.STEPS[visit.talk.awaits or ""](visit)
     return speech.said(visit, answered)

@@ -7,9 +7,11 @@ from functools import cached_property, lru_cache
 
 from sqlmodel import Session
 
+from handlers.refusals import Refusal
 from handlers.regulation import Regulation
 from handlers.rules import calendar as periods
 from handlers.rules.calendar import Every, Period, WorkCalendar
+from handlers.rules.reading.layout import Block
 from storage import calendar as calendar_days
 from storage import people
 from storage.tables import Account, Official, Talk
@@ -31,13 +33,18 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True)
 class FileOffered:
-    """A file somebody sent, as the messenger describes it; `content` is there when it has been fetched."""
+    """A file somebody sent, as the messenger describes it; `content` is there when it has been fetched.
+
+    `blocks` is what it says, where a form waits for a document to read, and `refused` why it cannot be read.
+    """
 
     name: str
     media_type: str
     size: int
     ref: str
     content: bytes | None = None
+    blocks: tuple[Block, ...] = ()
+    refused: Refusal | None = None
 
 
 @dataclass(frozen=True)

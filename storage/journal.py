@@ -54,15 +54,23 @@ def write(
 
 
 def write_all(
-    session: Session, at: datetime, deed: str, noun: str, deeds: Sequence[tuple[int, dict[str, Any]]]
+    session: Session,
+    at: datetime,
+    deed: str,
+    noun: str,
+    deeds: Sequence[tuple[int, dict[str, Any]]],
+    *,
+    official_id: int | None = None,
+    event: str | None = None,
 ) -> None:
     """Append the same deed on many nouns at once, for example all tasks of a sheet: (noun's id, after) each."""
     if not deeds:
         return
     first_id, after = deeds[0]
-    before = write(session, at, deed, noun, first_id, after=after).hash
+    before = write(session, at, deed, noun, first_id, official_id=official_id, after=after, event=event).hash
     for noun_id, after in deeds[1:]:
         entry = JournalEntry(at=at, deed=deed, noun=noun, noun_id=noun_id, after=after, prev_hash=before, hash="")
+        entry.official_id, entry.event = official_id, event
         before = entry.hash = seal(entry)
         session.add(entry)
     session.flush()

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlmodel import select
 
 from bot import clock as bells
-from bot import inbox, outbox, showing
+from bot import inbox, outbox, papers, showing
 from bot.channels.channel import Abilities, Button, Ending, Outcome
 from bot.channels.zalo_bot import words
 from handlers import routes
@@ -211,11 +211,12 @@ class Office:
     def works(self) -> dict[str, Message]:
         """Deal with all that waits; the last answer of each address."""
         answers: dict[str, Message] = {}
-        fetched: dict[int, bytes | None] = {}
+        fetched: inbox.Fetched = {}
         while found := inbox.work_some(self.database, self.regulation, OWNER, self.now, set(), fetched):
             worked = found[0]
             if isinstance(worked, inbox.Wanted):
-                fetched[worked.row_id] = self.files.get(worked.file.ref)
+                content = self.files.get(worked.file.ref)
+                fetched[worked.row_id] = papers.opened(worked.file.name, content) if worked.reads else content
                 continue
             if worked.event.tap:
                 self.phone(worked.event.address).notices.append(worked.notice)

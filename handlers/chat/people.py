@@ -37,6 +37,8 @@ def duties_of(session: Session, official: Official) -> set[Duty]:
     heads = bool(people.units_headed_by(session, official.id))
     if office or heads:
         duties.add(Duty.GIVES)
+    if office:
+        duties.add(Duty.OFFICE)
     if official.role is Role.ADMIN:
         duties.add(Duty.RUNS)
     if office or heads or people.units_led_by(session, official.id):

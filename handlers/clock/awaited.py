@@ -11,7 +11,7 @@ from handlers.rules import indicators as rules
 from handlers.rules.awaited import Awaited
 from handlers.rules.escalation import Post
 from handlers.visit import Moment
-from storage import announcements, escalation, handovers, objections
+from storage import announcements, escalation, handovers, objections, readings
 from storage.tables import Role
 
 Waits = Mapping[int, Awaited]
@@ -75,6 +75,13 @@ def _handovers(moment: Moment, people: Sequence[Any]) -> Waits:
     return {who: Awaited("handovers", len(packs)) for who, packs in waiting.items()}
 
 
+def _readings(moment: Moment, people: Sequence[Any]) -> Waits:
+    """Whoever had a directive read has still to look through what it proposes."""
+    office = [person.id for person in people if person.role != Role.OFFICIAL]
+    found = readings.waiting(moment.session, office) if office else {}
+    return {who: Awaited("readings", count, of) for who, (count, of) in found.items()}
+
+
 SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (
     _objections,
     _figures,
@@ -88,5 +95,6 @@ SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (
     hindrances.waits,
     hindrances.waiting,
     _handovers,
+    _readings,
 )
 """In the order in which they are said."""

@@ -58,8 +58,13 @@ def plan(moment: Moment, name: str, sheets: Sequence[Sheet]) -> Plan:
     return planned
 
 
-def carry_out(moment: Moment, planned: Plan) -> list[Task]:
-    """Register the new tasks and tell the heads and lead officials, each in one letter."""
+def carry_out(
+    moment: Moment, planned: Plan, *, by_id: int | None = None, event: str | None = None, batch: str = ""
+) -> list[Task]:
+    """Register the new tasks and tell the heads and lead officials, each in one letter.
+
+    `batch` tells apart letters on tasks that were given, taken back and given again.
+    """
     of = _directives(moment, planned.new)
     made = [_task(moment, row, of.get(row.identity or "")) for row in planned.new]
     moment.session.add_all(made)
@@ -85,8 +90,10 @@ def carry_out(moment: Moment, planned: Plan) -> list[Task]:
             (task.id, {"due_on": f"{task.due_on or ''}", "lead_unit_id": task.lead_unit_id, "lead_id": task.lead_id})
             for task in made
         ],
+        official_id=by_id,
+        event=event,
     )
-    _tell(moment, planned.new, made)
+    _tell(moment, planned.new, made, batch)
     return made
 
 
@@ -97,7 +104,12 @@ def _directives(moment: Moment, rows: Sequence[TaskRow]) -> dict[str, Directive]
     for identity, row in named.items():
         if identity not in known:
             known[identity] = Directive(
-                identity=identity, number=row.directive, issued_on=row.issued_on, issuer=row.issuer
+                identity=identity,
+                number=row.directive,
+                issued_on=row.issued_on,
+                issuer=row.issuer,
+                subject=row.subject,
+                signer=row.signer,
             )
             moment.session.add(known[identity])
     moment.session.flush()
@@ -108,7 +120,9 @@ def _task(moment: Moment, row: TaskRow, directive: Directive | None) -> Task:
     return Task(
         fingerprint=row.fingerprint,
         directive_id=directive.id if directive else None,
+        clause=row.clause,
         text=row.text,
+        passage=row.passage,
         folded=words.folded(row.text),
         product=row.product,
         lead_unit_id=row.lead_unit.id,
@@ -121,9 +135,10 @@ def _task(moment: Moment, row: TaskRow, directive: Directive | None) -> Task:
     )
 
 
-def _tell(moment: Moment, rows: Sequence[TaskRow], made: Sequence[Task]) -> None:
+def _tell(moment: Moment, rows: Sequence[TaskRow], made: Sequence[Task], batch: str) -> None:
     """One letter to each lead official with new tasks, one to each head whose unit has tasks to give."""
-    batch = hashlib.sha256("".join(sorted(task.fingerprint for task in made)).encode()).hexdigest()[:16]
+    said = batch + "".join(sorted(task.fingerprint for task in made))
+    batch = hashlib.sha256(said.encode()).hexdigest()[:16]
     given: dict[int, tuple[Official, list[Task]]] = {}
     waiting: dict[int, tuple[Unit, list[Task]]] = {}
     for row, task in zip(rows, made, strict=True):

@@ -61,3 +61,31 @@ class PaperSecret(Refusal):
         "This system does not take documents with a secret marking. Nothing of it was kept; please delete it from "
         "this chat and follow the rules on protecting state secrets."
     )
+
+
+class NobodyLeads(Refusal):
+    says = N_("Nobody leads this task yet. Choose the lead first, then approve it.")
+
+
+class NothingToMerge(Refusal):
+    says = N_("There is no proposal before this one to merge it into.")
+
+
+class NothingToSplit(Refusal):
+    says = N_("This is one sentence and cannot be split. Change its text instead, or drop it.")
+
+
+class NothingApproved(Refusal):
+    says = N_("Nothing is approved yet. Open the proposals and approve them one by one, or approve the rest.")
+
+
+class NoPaper(Refusal):
+    says = N_("Send the document as a file, or paste its text, at least two lines of it.")
+
+
+class ReadingClosed(Refusal):
+    says = N_("This document was dealt with meanwhile. Send /nhapvanban for another one.")
+
+
+class ReadingChanged(Refusal):
+    says = N_("Something of this document was changed meanwhile. Open the proposal again to see how it stands.")

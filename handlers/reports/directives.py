@@ -4,43 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from handlers.refusals import readings
 from handlers.rules import words
-from handlers.rules.reading.document import Caution, Look, Reading
+from handlers.rules.reading.document import Reading
 from handlers.rules.reading.due import Due
-from handlers.rules.reading.duties import Why
 from handlers.rules.reading.register import Certainty, Meant, Register
-from locales import N_, _
-
-REASONS = {
-    Why.GROUNDS: N_("grounds and what leads up"),
-    Why.HEADING: N_("a heading"),
-    Why.EXHORTATION: N_("only exhorts"),
-    Why.NOTED: N_("notes or agrees, nothing is left to do"),
-    Why.PURPOSE: N_("purpose and background"),
-    Why.IN_FORCE: N_("from when it holds"),
-    Why.CLOSING: N_("rounds the document off"),
-    Why.NOBODY: N_("names no work and nobody"),
-    Why.OTHER_DOCUMENT: N_("belongs to another document in the same file"),
-    Why.NOT_READ: N_("a table without columns of tasks"),
-}
-CAUTIONS = {
-    Caution.NO_NUMBER: N_("No number was found."),
-    Caution.NO_DATE: N_("No date was found."),
-    Caution.NO_ISSUER: N_("No issuer was found."),
-    Caution.NO_KIND: N_("What kind of document it is was not found."),
-    Caution.NO_TASKS: N_("No passage gives a task."),
-    Caution.NO_LEAD: N_("Clause {clause} names nobody to lead it."),
-    Caution.NO_YEAR: N_("The deadline of clause {clause} has no year."),
-    Caution.PRESS: N_("This looks like a press article about a directive, not the directive itself."),
-    Caution.NOT_VIETNAMESE: N_("The text is not in Vietnamese: little of it can be read."),
-    Caution.TWO_DOCUMENTS: N_("Two documents stand in one file; only the first was read."),
-    Caution.TABLE_UNREAD: N_("A table without columns of tasks was left out."),
-}
-
-
-def caution(look: Look) -> str:
-    """What to look at, in a sentence."""
-    return _(CAUTIONS[look.caution], clause=look.clause or "–")
+from locales import _
 
 
 def unknown(meant: Meant, clause: str) -> str | None:
@@ -57,7 +26,7 @@ def unknown(meant: Meant, clause: str) -> str | None:
 def as_data(reading: Reading, register: Register | None) -> dict[str, Any]:
     """The shape others build on. Names are as written where no register of units is given."""
     head = reading.header
-    warnings = [caution(look) for look in reading.warnings]
+    warnings = [readings.caution(look.caution, look.clause) for look in reading.warnings]
     tasks = []
     for task in reading.tasks:
         leads, others = task.lead_units, task.coordinating_units
@@ -90,7 +59,7 @@ def as_data(reading: Reading, register: Register | None) -> dict[str, Any]:
         },
         "tasks": tasks,
         "not_tasks": [
-            {"clause": one.clause, "text": one.text, "reason": _(REASONS[one.why])} for one in reading.not_tasks
+            {"clause": one.clause, "text": one.text, "reason": readings.reason(one.why)} for one in reading.not_tasks
         ],
         "warnings": warnings,
     }  # fmt: skip

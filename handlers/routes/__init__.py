@@ -20,11 +20,11 @@ from handlers.clock import (
     unreachable,
     waits,
 )
-from handlers.routes import coordination, figures, giving, notices, office, process, requests, work
+from handlers.routes import coordination, figures, giving, notices, office, process, readings, requests, work
 from handlers.screen import Paper, Screen
 from handlers.visit import Moment, Visit
 
-PAGES = (work, process, coordination, giving, figures, office, notices, requests)
+PAGES = (work, process, coordination, giving, figures, office, notices, requests, readings)
 
 
 def _joined(table: str, pages: tuple[ModuleType, ...] = PAGES) -> dict[str, Any]:

@@ -47,12 +47,18 @@ class TaskRow:
     directive: str | None
     issued_on: date | None
     issuer: str | None
+    unnumbered: str | None = None
+    """What tells its directive apart where that has no number."""
+    subject: str | None = None
+    signer: str | None = None
+    clause: str | None = None
+    passage: str | None = None
 
     @cached_property
     def identity(self) -> str | None:
         """What makes its directive one and the same; None when none is named."""
         if self.directive is None:
-            return None
+            return self.unnumbered
         number, year, issuer = directives.identity(self.directive, self.issued_on, self.issuer or "")
         return f"{number}|{year or ''}|{issuer}"
 

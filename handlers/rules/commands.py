@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "themviec": ("add", "them viec", "them nhiem vu"),
     "bangiao": ("handover", "ban giao"),
     "dinhky": ("regular", "dinh ky", "viec dinh ky"),
+    "nhapvanban": ("directive", "nhap van ban", "doc van ban", "nhap chi thi"),
     "dondoc": ("urge", "don doc"),
     "thongke": ("stats", "thong ke"),
     "chitieu": ("indicators", "chi tieu"),

@@ -117,6 +117,15 @@ def _handovers(one: Awaited) -> Said:
     return Said(text, Choice(_("Sign for it ({n:02d})", n=one.count), action("handover.list")))
 
 
+def _readings(one: Awaited) -> Said:
+    text = _(
+        "Directives you had read that wait to be looked through: {n:02d}, proposals not decided: {late:02d}.",
+        n=one.count,
+        late=one.late,
+    )
+    return Said(text, Choice(_("Directives ({n:02d})", n=one.count), action("reading.mine")))
+
+
 SUBJECTS: dict[str, Callable[[Awaited], Said]] = {
     "objections": _objections,
     "figures": _figures,
@@ -130,4 +139,5 @@ SUBJECTS: dict[str, Callable[[Awaited], Said]] = {
     "awaited": _awaited,
     "waiting": _waiting,
     "handovers": _handovers,
+    "readings": _readings,
 }

@@ -13,6 +13,8 @@ class Duty(StrEnum):
     """Heads a unit or leads its bloc, or works in the office."""
     GIVES = "gives"
     """Heads a unit, or works in the office."""
+    OFFICE = "office"
+    """Works in the office."""
     RUNS = "runs"
     """Looks after the system."""
 
@@ -34,6 +36,7 @@ _OFFERED = (  # by canonical name, the most used first
     ("themviec", N_("Add a task"), Duty.GIVES),
     ("bangiao", N_("Hand over, and sign for what is handed over"), Duty.ANY),
     ("dinhky", N_("Work that comes again and again"), Duty.GIVES),
+    ("nhapvanban", N_("Read a directive into tasks"), Duty.OFFICE),
     ("choduyet", N_("What waits for your decision"), Duty.IN_CHARGE),
     ("dondoc", N_("Urge those who are late"), Duty.IN_CHARGE),
     ("thongke", N_("Counts and a picture"), Duty.IN_CHARGE),

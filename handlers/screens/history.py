@@ -139,6 +139,12 @@ _DEEDS = {
     "indicator.explained": N_("said why the plan was missed, and what is done"),
     "indicator.noticed": N_("sent the quarterly notice to the unit"),
     "indicator.handed_over": N_("The indicator was handed over to {lead}"),
+    "reading.made": N_("had a directive read"),
+    "reading.named": N_("gave a directive its number and date"),
+    "reading.changed": N_("changed a proposal of a directive"),
+    "reading.given": N_("gave out the approved tasks of a directive"),
+    "reading.undone": N_("took back the tasks of a directive"),
+    "reading.left": N_("put a directive away"),
     "calendar.changed": N_("A day of the working calendar was changed"),
 }
 

@@ -69,6 +69,13 @@ def _source(task: Task, around: Particulars) -> str:
     )
 
 
+def passage(task: Task) -> str:
+    """The sentence of the directive, where the task is said in other words."""
+    if not task.passage or words.folded(task.passage) == words.folded(task.text):
+        return ""
+    return _("Source: “{words}”", words=words.shortened(task.passage, 400))
+
+
 def _unit_name(around: Particulars) -> str:
     unit = around.line[0]
     return unit.short_name or unit.name

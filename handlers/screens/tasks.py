@@ -26,7 +26,7 @@ def card(
     standing = standing_in(task, visit.official, around, visit.speaks_for)
     undo = undo or _still_undoable(task, around, visit)
     return Screen(
-        text="\n\n".join(piece for piece in (said, task.text) if piece),
+        text="\n\n".join(piece for piece in (said, task.text, particulars.passage(task)) if piece),
         title=f"{clocks.state(task, visit)} · {task.code}",
         table=particulars.table(task, visit, around),
         foot=undoing.until(undo, visit) if undo else "",

@@ -25,6 +25,7 @@ from storage.tables.periods import Closing
 from storage.tables.post import Detour, Letter, LetterClass, LetterState, Spending, Turn
 from storage.tables.process import Objection, ObjectionAnswer, ObjectionReason, Pause, PauseReason, Withdrawal
 from storage.tables.regular import Cadence, Recurrence
+from storage.tables.readings import Proposal, ProposalState, Reading
 from storage.tables.work import (
     Assignment,
     Directive,
@@ -90,6 +91,9 @@ __all__ = [
     "Progress",
     "Promise",
     "Recurrence",
+    "Proposal",
+    "ProposalState",
+    "Reading",
     "Report",
     "ReportKind",
     "Restoration",

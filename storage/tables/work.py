@@ -130,6 +130,8 @@ class Task(SQLModel, table=True):
     directive_id: int | None = of("directive.id", optional=True, index=True)
     clause: str | None = Field(default=None, max_length=40)
     text: str = Field(max_length=4000)
+    passage: str | None = Field(default=None, sa_type=sa.Text)
+    """The sentence of the directive that gave it, as it stands there."""
     folded: str = Field(sa_type=sa.Text)
     product: str | None = Field(default=None, max_length=500)
     lead_unit_id: int = of("unit.id", index=True)

@@ -123,7 +123,7 @@ class Trial:
         event = updates.event(update, 1, stage.NOW)
         assert event is not None
         inbox.receive(self.database, [event], stage.NOW)
-        fetched: dict[int, bytes | None] = {}
+        fetched: inbox.Fetched = {}
         while found := inbox.work_some(self.database, Regulation(), "trial", stage.NOW, set(), fetched):
             fetched |= {one.row_id: b"%PDF" for one in found if isinstance(one, inbox.Wanted)}
         with self.database.reading() as session:

@@ -15,7 +15,7 @@ from handlers.regulation import Regulation
 from storage.database import Database
 from tests import cast, wording
 from tests.handlers.conftest import MONDAY
-from tests.handlers.walks import asking, coordination, everyday, figures, giving, notices
+from tests.handlers.walks import asking, coordination, everyday, figures, giving, notices, readings
 from tests.handlers.walks.walk import Walk
 from tests.office import Office
 
@@ -26,6 +26,7 @@ WALKS: dict[str, ModuleType] = {
     "coordination": coordination,
     "figures": figures,
     "notices": notices,
+    "readings": readings,
 }
 
 
