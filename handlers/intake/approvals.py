@@ -133,6 +133,7 @@ def _rows(visit: Visit, reading: Reading, chosen: Sequence[Proposal]) -> list[tu
 
 
 def _row(reading: Reading, one: Proposal, unit: Unit, others: Sequence[Unit]) -> TaskRow:
+    """A proposal as the register of tasks takes it, the same as a row of an annex table."""
     return TaskRow(
         number=one.place,
         text=one.text,

@@ -117,6 +117,7 @@ def _directives(moment: Moment, rows: Sequence[TaskRow]) -> dict[str, Directive]
 
 
 def _task(moment: Moment, row: TaskRow, directive: Directive | None) -> Task:
+    """The task of a row, the first deadline kept beside the current one."""
     return Task(
         fingerprint=row.fingerprint,
         directive_id=directive.id if directive else None,

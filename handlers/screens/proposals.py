@@ -45,7 +45,7 @@ def _names(ids: Sequence[int], units: Mapping[int, Unit]) -> str:
     names = [units[unit_id].short_name or units[unit_id].name for unit_id in ids if unit_id in units]
     said = ", ".join(names[:UNITS_SHOWN])
     if more := len(names) - UNITS_SHOWN:
-        said += " " + ngettext("and {n:02d} more", "and {n:02d} more", more) if more > 0 else ""
+        said += " " + ngettext("and {n:02d} more unit", "and {n:02d} more units", more) if more > 0 else ""
     return said
 
 
@@ -61,18 +61,16 @@ def _looks(one: Proposal, today: date) -> list[str]:
     elif one.state is ProposalState.DROPPED:
         lines.append(_("Dropped."))
     if not one.leads:
-        lines.append(_("! The lead is no unit of the office: please choose one."))
+        lines.append(_("The lead is no unit of the office: please choose one."))
     if len(one.leads) > 1:
         lines.append(
-            ngettext(
-                "! It becomes {n:02d} task.", "! It becomes {n:02d} tasks, one for each lead unit.", len(one.leads)
-            )
+            ngettext("It becomes {n:02d} task.", "It becomes {n:02d} tasks, one for each lead unit.", len(one.leads))
         )
     if one.twin:
-        lines.append(_("! {code} of the same unit says nearly the same.", code=one.twin))
+        lines.append(_("{code} of the same unit says nearly the same.", code=one.twin))
     if rules.is_day_past(one.due_on, today):
-        lines.append(_("! The deadline has passed: the task would be overdue at once."))
-    return lines
+        lines.append(_("The deadline has passed: the task would be overdue at once."))
+    return [f"• {line}" for line in lines]
 
 
 def _choices(reading: Reading, one: Proposal, found: Sequence[Proposal]) -> list[tuple[Choice, ...]]:
@@ -114,7 +112,7 @@ def ask_lead(reading: Reading, one: Proposal) -> Screen:
         "Which unit leads it? Write the name or a part of it; several units between semicolons, "
         "or a group such as: UBND các xã."
     )
-    return _asking(reading, one, text, "proposal.lead")
+    return _asking(reading, one, text, awaits="proposal.lead")
 
 
 def still(question: Screen, reading: Reading, one: Proposal) -> Screen:
@@ -126,7 +124,7 @@ def ask_due(reading: Reading, one: Proposal, fault: DateFault | None = None) -> 
     """Until when."""
     text = new_tasks.ask_due({}, fault).text
     none = Choice(_("No deadline"), action("proposal.nodue", one.id))
-    return _asking(reading, one, text, "proposal.due", none)
+    return _asking(reading, one, text, none, awaits="proposal.due")
 
 
 def ask_text(reading: Reading, one: Proposal, *, again: bool = False) -> Screen:
@@ -134,10 +132,10 @@ def ask_text(reading: Reading, one: Proposal, *, again: bool = False) -> Screen:
     text = _("Write the task anew. The sentence of the document stays with it as its source.")
     if again:
         text = _("A task is written in at least 8 letters and at most 4000. Please write it again.")
-    return _asking(reading, one, f"{text}\n\n{words.shortened(one.text, 900)}", "proposal.text")
+    return _asking(reading, one, f"{text}\n\n{words.shortened(one.text, 900)}", awaits="proposal.text")
 
 
-def _asking(reading: Reading, one: Proposal, text: str, awaits: str, *more: Choice) -> Screen:
+def _asking(reading: Reading, one: Proposal, text: str, *more: Choice, awaits: str) -> Screen:
     back = Choice(_("Back to the proposal"), action("proposal.show", one.id))
     rows = ((*more,), (back,)) if more else ((back,),)
     return Screen(

@@ -100,33 +100,33 @@ def _looks(reading: Reading, found: Sequence[Proposal], same: tuple[str, bool] |
     if same:
         number, by_number = same
         lines.append(
-            _("! {number} is registered already.", number=number)
+            _("{number} is registered already.", number=number)
             if by_number
-            else _("! Most of it repeats {number}: perhaps the same directive from another source.", number=number)
+            else _("Most of it repeats {number}: perhaps the same directive from another source.", number=number)
         )
     if twins := sum(bool(one.twin) and one.state is ProposalState.OPEN for one in found):
         lines.append(
             ngettext(
-                "! {n:02d} proposal says nearly what an open task of the same unit says.",
-                "! {n:02d} proposals say nearly what open tasks of the same units say.",
+                "{n:02d} proposal says nearly what an open task of the same unit says.",
+                "{n:02d} proposals say nearly what open tasks of the same units say.",
                 twins,
             )
         )
     if unled := sum(not one.leads and one.state is ProposalState.OPEN for one in found):
         lines.append(
             ngettext(
-                "! {n:02d} proposal has no lead unit of the office yet.",
-                "! {n:02d} proposals have no lead unit of the office yet.",
+                "{n:02d} proposal has no lead unit of the office yet.",
+                "{n:02d} proposals have no lead unit of the office yet.",
                 unled,
             )
         )
     lines += [
-        "! " + wording.caution(kind, clause)
+        wording.caution(kind, clause)
         for kind, clause in (map(str, warning) for warning in reading.warnings if isinstance(warning, list))
         if kind not in {Caution.NO_LEAD, Caution.NO_KIND} and not (kind == Caution.NO_NUMBER and reading.number)
         and not (kind == Caution.NO_DATE and reading.issued_on)
     ][:6]  # fmt: skip
-    return lines
+    return [f"• {line}" for line in lines]
 
 
 def asides(reading: Reading, page: int) -> Screen:
