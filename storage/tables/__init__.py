@@ -24,8 +24,8 @@ from storage.tables.people import Absence, Account, CalendarDay, Invitation, Off
 from storage.tables.periods import Closing
 from storage.tables.post import Detour, Letter, LetterClass, LetterState, Spending, Turn
 from storage.tables.process import Objection, ObjectionAnswer, ObjectionReason, Pause, PauseReason, Withdrawal
-from storage.tables.regular import Cadence, Recurrence
 from storage.tables.readings import Proposal, ProposalState, Reading
+from storage.tables.regular import Cadence, Recurrence
 from storage.tables.work import (
     Assignment,
     Directive,
@@ -90,10 +90,10 @@ __all__ = [
     "Power",
     "Progress",
     "Promise",
-    "Recurrence",
     "Proposal",
     "ProposalState",
     "Reading",
+    "Recurrence",
     "Report",
     "ReportKind",
     "Restoration",

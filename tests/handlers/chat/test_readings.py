@@ -80,7 +80,7 @@ def test_the_card_of_a_task_names_its_clause_and_shows_its_sentence(office: Offi
     chau.types("Kiểm tra kè, báo cáo huyện")
     assert "Nguồn: “Phòng Kinh tế và Hạ tầng chủ trì" in chau.newest.text
     chau.picks("Duyệt")
-    chau.picks("Tóm tắt")
+    chau.picks("Tổng hợp")
     chau.picks("Giao các việc đã duyệt (01)")
     chau.picks("Tạo 01 nhiệm vụ")
 
