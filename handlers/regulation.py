@@ -58,6 +58,8 @@ class Regulation:
     """How long an open form or a numbered menu waits."""
     remind_awaited_days: int = 2
     """Working days after which whoever is awaited is reminded again."""
+    petition_days: int = 10
+    """Working days in which a petition is answered whose kind says nothing else."""
     objection_days: int = 2
     """Working days in which an objection is to be answered."""
     invitation_days: int = 14

@@ -7,9 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage.tables import Consulted, Official, Owed
+from storage.tables import Consulted, Official, Owed, Petition
 
-NOUNS: dict[str, type[Owed]] = {"opinion": Consulted}
+NOUNS: dict[str, type[Owed]] = {"opinion": Consulted, "petition": Petition}
 """What can be owed, by the word it has in tokens and keys."""
 
 

@@ -11,9 +11,10 @@ from sqlmodel import select
 from bot import sheets
 from bot.settings import PREFIX, Settings
 from handlers import routes
-from handlers.intake import calendar, indicators, people, rosters, tasks
+from handlers.intake import calendar, indicators, people, petition_kinds, rosters, tasks
 from handlers.regulation import Regulation
 from handlers.rules import annexes, commands, deadlines, plans, words
+from handlers.rules import petition_kinds as kind_rules
 from handlers.rules import rosters as roster_rules
 from handlers.visit import Moment
 from locales import HERE as LOCALES
@@ -30,7 +31,7 @@ DOCS = HERE / "docs"
 PAGES = [HERE / "README.md", HERE / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
 GUIDES = {"can-bo.md": "Nguyễn Văn An", "thu-truong.md": "Trần Quốc Bình", "van-phong.md": "Võ Minh Châu"}
 README = (HERE / "README.md").read_text(encoding="utf-8")
-SAMPLES = ("people", "tasks", "indicators", "calendar")
+SAMPLES = ("people", "tasks", "indicators", "petition-kinds", "calendar")
 SHEETS = (DOCS / "sheets.md").read_text(encoding="utf-8")
 
 
@@ -70,7 +71,8 @@ def test_no_setting_is_named_that_there_is_not():
 
 
 @pytest.mark.parametrize(
-    "columns", [roster_rules.PEOPLE, roster_rules.UNITS, annexes.COLUMNS, plans.COLUMNS, calendar.COLUMNS]
+    "columns",
+    [roster_rules.PEOPLE, roster_rules.UNITS, annexes.COLUMNS, plans.COLUMNS, kind_rules.COLUMNS, calendar.COLUMNS],
 )
 def test_every_heading_of_a_sheet_is_documented(columns):
     """One row of one table for each column, with every name it goes by, in order, and the mark of a needed one."""
@@ -105,11 +107,13 @@ def test_the_sample_sheets_can_be_imported_as_they_are(sqlite_url):
         session.flush()
         annex = tasks.plan(moment, "tasks.csv", brought["tasks"])
         plan = indicators.plan(moment, "indicators.csv", brought["indicators"])
+        kinds = petition_kinds.plan(moment, "petition-kinds.csv", brought["petition-kinds"])
         days = calendar.plan(moment, "calendar.csv", brought["calendar"])
     database.close()
 
     assert (roster.faults, annex.faults, annex.cautions, days.faults) == ([], [], [], [])
     assert (plan.faults, plan.cautions, len(plan.new), plan.sections) == ([], [], 5, 2)
+    assert (kinds.faults, len(kinds.kinds)) == ([], 4)
     assert (len(roster.people), len(annex.new), annex.sections, len(days.days)) == (10, 5, 2, 2)
 
 

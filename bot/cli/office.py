@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 people = typer.Typer(help="The people and units of the office.", no_args_is_help=True)
 tasks = typer.Typer(help="The tasks of the office.", no_args_is_help=True)
 indicators = typer.Typer(help="The indicators of the office and their plans.", no_args_is_help=True)
+petitions = typer.Typer(help="The petitions of units.", no_args_is_help=True)
+kinds = typer.Typer(help="The kinds of petitions and their focal units.", no_args_is_help=True)
 calendar = typer.Typer(help="The office's own working days.", no_args_is_help=True)
 
 SheetFile = Annotated[Path, typer.Argument(metavar="FILE", help="An .xlsx or .csv file.", show_default=False)]
@@ -29,6 +31,8 @@ def hang(app: typer.Typer) -> None:
     app.add_typer(tasks, name="tasks")
     app.add_typer(indicators, name="indicators")
     app.add_typer(calendar, name="calendar")
+    petitions.add_typer(kinds, name="kinds")
+    app.add_typer(petitions, name="petitions")
 
 
 @contextmanager
@@ -175,6 +179,22 @@ def calendar_import(file: SheetFile, dry_run: DryRun = False) -> None:
             if not dry_run:
                 intake.carry_out(now, planned)
         said(wording.calendar(len(planned.days), len(planned.moved), dry_run=dry_run), wording.moved(planned.moved))
+
+
+@kinds.command("import")
+def kinds_import(file: SheetFile, dry_run: DryRun = False) -> None:
+    """Take in the kinds of petitions: which focal unit answers each, within how many working days."""
+    from handlers.intake import petition_kinds as intake
+    from handlers.reports import intake as wording
+
+    with office() as regulation:
+        sheets = brought(file)
+        with moment(regulation, writing=not dry_run) as now, working():
+            planned = intake.plan(now, file.name, sheets)
+            must_be_whole(planned.faults)
+            if not dry_run:
+                intake.carry_out(now, planned)
+        said(wording.kinds(len(planned.kinds), planned.known, dry_run=dry_run), [])
 
 
 def said(lines: list[str], rows: list[tuple[str, ...]]) -> None:

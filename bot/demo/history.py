@@ -13,7 +13,7 @@ from bot.channels.simulator.person import Person
 from bot.demo import phones
 from bot.demo.stage import Stage
 from handlers.chat import invitations
-from handlers.intake import indicators, people, rosters, tasks
+from handlers.intake import indicators, people, petition_kinds, rosters, tasks
 from handlers.regulation import Regulation
 from handlers.rules import words
 from handlers.visit import Moment
@@ -58,6 +58,16 @@ FIGURES = (  # who, what of an indicator, and why where a quarter was missed
 )
 """The first quarter of two indicators: one has to be made good in the second."""
 
+ASKED = (
+    (
+        "07/06/2024 16:20",
+        "Cao Hữu Nghĩa",
+        "/layykien NV9 Góp ý dự thảo Kế hoạch cải cách thủ tục hành chính; P. TC-KH, P. VH-TT; 13/6/2024",
+    ),
+    ("07/06/2024 16:30", "Đinh Công Sơn", "/kiennghi Đề nghị bố trí kinh phí sửa chữa kênh mương N2; cấp xã"),
+)
+"""What units ask of each other: an opinion of two, one of which has answered, and a commune's petition."""
+
 SENDS = (("xin gia hạn", "Gửi xin gia hạn"), ("xong", "Nộp kết quả"), ("", "Gửi báo cáo"))
 """What is tapped after a sentence was read back."""
 
@@ -72,6 +82,8 @@ def bring_in(database: Database, now: datetime) -> None:
         moment = Moment(session, now, regulation)
         tasks.carry_out(moment, tasks.plan(moment, "tasks.csv", sheets.read(HERE / "tasks.csv")))
         indicators.carry_out(moment, indicators.plan(moment, "indicators.csv", sheets.read(HERE / "indicators.csv")))
+        kinds = petition_kinds.plan(moment, "petition-kinds.csv", sheets.read(HERE / "petition-kinds.csv"))
+        petition_kinds.carry_out(moment, kinds)
         _name_who_helps(session)
 
 
@@ -97,6 +109,7 @@ async def play(stage: Stage) -> None:
     await taps(stage, stage.phone("Đinh Công Sơn"), "Xác nhận")
     await _figures(stage)
     await _objects(stage)
+    await _ask(stage)
     await stage.turn_to(OPENS)
 
 
@@ -110,6 +123,17 @@ async def _figures(stage: Stage) -> None:
         if why:
             person.types(why)
             await stage.settled()
+
+
+async def _ask(stage: Stage) -> None:
+    """Units ask each other, and one of them answers at once."""
+    for when, name, text in ASKED:
+        await stage.turn_to(datetime.strptime(when, "%d/%m/%Y %H:%M").replace(tzinfo=stage.regulation.zone))
+        person = stage.phone(name)
+        person.types(text)
+        await stage.settled()
+        await taps(stage, person, "Gửi")
+    await taps(stage, stage.phone("Đặng Thị Yến"), "Nhất trí")
 
 
 async def _objects(stage: Stage) -> None:

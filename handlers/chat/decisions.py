@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from handlers.chat import causes, grants, objections, opinions, results
+from handlers.chat import causes, grants, objections, opinions, petitions, results
 from handlers.rules.decisions import Waiting
 from handlers.screen import Screen, action
 from handlers.screens import decisions as screens
@@ -56,12 +56,19 @@ def _opinions(visit: Visit) -> list[Waiting]:
     ]
 
 
+def _petitions(visit: Visit) -> list[Waiting]:
+    return [
+        Waiting(one.code, one.text, one.filed_at, action("petition.show", one.id)) for one in petitions.to_answer(visit)
+    ]
+
+
 KINDS: tuple[Kind, ...] = (
     Kind("result", _results, "result.list"),
     Kind("extension", _extensions, "extension.list"),
     Kind("objection", _objections, "objection.list"),
     Kind("cause", _causes, "cause.list"),
     Kind("consultation", _opinions, "consultation.list"),
+    Kind("petition", _petitions, "petition.list"),
 )
 """Every kind there is. A kind has its line here and its names in `screens.decisions`."""
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from handlers.clock import hindrances, indicators, opinions
+from handlers.clock import hindrances, indicators, opinions, petitions
 from handlers.rules import actuals
 from handlers.rules import digest as duties
 from handlers.rules import indicators as rules
@@ -87,6 +87,8 @@ SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (
     _figures,
     opinions.to_give,
     opinions.asked,
+    petitions.to_answer,
+    petitions.unrouted,
     _announcements,
     _unnoted,
     hindrances.causes,

@@ -16,12 +16,14 @@ Waits = Mapping[int, Awaited]
 
 
 def answers(moment: Moment, people: Sequence[Any], word: str) -> Waits:
-    """Whoever answers for a unit, or holds what it owes."""
+    """Whoever answers for a unit, or holds what it owes; where nobody could, the office."""
     posts: dict[int, Post] = {}
     found: dict[int, list[date]] = {}
     for unit_id, holder_id, due_on in owed.by_answerer(moment.session, owed.NOUNS[word]):
+        if unit_id is None:
+            continue  # nobody's yet: the office hears of those by themselves
         posts = posts or {one: Post(*held) for one, *held in escalation.posts(moment.session)}
-        who = holder_id or (rules.head_for(unit_id, None, posts) if unit_id else None)
+        who = holder_id or (rules.head_for(unit_id, None, posts))
         for one in [who] if who else [person.id for person in people if person.role == Role.OFFICE]:
             found.setdefault(one, []).append(due_on)
     here = {person.id for person in people}

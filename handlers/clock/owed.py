@@ -17,7 +17,7 @@ from locales import speaking
 from storage import consultations, cursors, journal, people
 from storage import escalation as stored_posts
 from storage import owed as stored
-from storage.tables import Consulted, Official, Owed, Role
+from storage.tables import Consulted, Official, Owed, Petition, Role
 
 CURSOR = "owed"
 BATCH = 400
@@ -152,7 +152,18 @@ def _opinions(moment: Moment, found: Sequence[Consulted]) -> dict[int, About]:
     }
 
 
-DESCRIBED: dict[str, Callable[[Moment, Sequence[Any]], dict[int, About]]] = {"opinion": _opinions}
+def _petitions(moment: Moment, found: Sequence[Petition]) -> dict[int, About]:
+    homes = stored_posts.unit_names(moment.session, [one.from_unit_id for one in found])
+    return {
+        one.id: About(one.code, one.text, homes[one.from_unit_id], ("petition", one.id), ("petition.show", one.id))
+        for one in found
+    }
+
+
+DESCRIBED: dict[str, Callable[[Moment, Sequence[Any]], dict[int, About]]] = {
+    "opinion": _opinions,
+    "petition": _petitions,
+}
 """What is told of each kind; the words are those of `storage.owed.NOUNS`."""
 
 

@@ -116,6 +116,16 @@ def moved(found: Sequence[tuple[str, date, date, date]]) -> Rows:
     return [heading, *((code, *(f"{on:{days}}" for on in dates)) for code, *dates in found)]
 
 
+def kinds(changed: int, known: int, *, dry_run: bool) -> Lines:
+    """What became of a list of kinds of petitions."""
+    if not changed:
+        return [_("Nothing new: all kinds of this sheet are known as they stand.")]
+    return [
+        _("This is a preview; nothing was changed yet. It would be:") if dry_run else _("Done:"),
+        _("Kinds of petitions: {changed:02d} new or changed, {known:02d} as known.", changed=changed, known=known),
+    ]
+
+
 def overdue(late: int, still_open: int, at: datetime) -> str:
     """The totals of what is late, on the command line."""
     return _(

@@ -68,6 +68,7 @@ HEADINGS = {
     "due": N_("Deadline"),
     "on": N_("Day"),
     "working": N_("Worked or off"),
+    "kind": N_("Kind of petition"),
     "indicator": N_("Indicator"),
     "measure": N_("Unit of measure"),
 }
@@ -96,6 +97,7 @@ WHY: Mapping[Why | Caution, str] = {
     Why.UNKNOWN_ROLE: N_("No such role: {said}. The roles are: official, head, leader, office, administrator."),
     Why.UNKNOWN_LANGUAGE: N_("No such language: {said}. Write vi or en."),
     Why.UNKNOWN_DAY: N_("Neither worked nor off: {said}. Write one of the two."),
+    Why.UNREADABLE_DAYS: N_("Not a number of working days: {said}. Write 1 to 60."),
     Why.OWN_PARENT: N_("A unit cannot be above itself. Write the unit above, or leave it empty."),
     Why.CIRCLE: N_("These units stand above each other in a circle: {chain}. Correct one of them."),
     Why.CONTRADICTS: N_("Row {other} says otherwise of the same unit: {said}. Make the two agree."),

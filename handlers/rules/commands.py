@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "solieu": ("counts", "so lieu"),
     "phobien": ("announce", "pho bien", "quan triet", "thong bao"),
     "layykien": ("consult", "lay y kien", "xin y kien", "cho y kien"),
+    "kiennghi": ("petitions", "kien nghi", "de xuat", "kien nghi de xuat"),
     "themviec": ("add", "them viec", "them nhiem vu"),
     "bangiao": ("handover", "ban giao"),
     "dinhky": ("regular", "dinh ky", "viec dinh ky"),
@@ -43,7 +44,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 # Names that are also an answer ("vâng"), an adjective ("mới") or a person (Huy): alone they need the slash.
 _ONLY_WITH_SLASH = {"vang", "moi", "huy"}
-_CODES = {"yk": "layykien"}
+_CODES = {"yk": "layykien", "kn": "kiennghi"}
 """What a code alone opens; that of a task is read with what is said of it."""
 _ABOUT_A_TASK = {"viec", "baocao", "giahan", "vuongmac", "lichsu"}
 _ABOUT_A_NAME = {"lienlac", "quahan", "tim", "donvi", "dondoc", "thongke", "chitieu"}

@@ -25,7 +25,7 @@ _FOR = r"(?:xin |co ban |hoan toan )?(?:nhat tri|dong y|thong nhat|tan thanh|agr
 _PARTLY = (
     r"co ban |\b(?:nhung|tuy nhien|bo sung|sua|chinh|de nghi|kien nghi|ngoai ra|dieu kien|can|nen|but|change|changes)\b"
 )
-_NOTHING = r"(?:khong|ko|k) (?:co )?(?:y kien|gi)(?: gi| khac| them)?|no opinion|no comment|khong|ko"
+_NOTHING = r"(?:khong|ko|k) (?:co )?(?:y kien|gi)(?: gi| khac| them| nao)*|no opinion|no comment|khong|ko"
 
 
 @dataclass(frozen=True)

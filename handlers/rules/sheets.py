@@ -54,6 +54,7 @@ class Why(StrEnum):
     UNKNOWN_ROLE = "unknown_role"
     UNKNOWN_LANGUAGE = "unknown_language"
     UNKNOWN_DAY = "unknown_day"
+    UNREADABLE_DAYS = "unreadable_days"
     OWN_PARENT = "own_parent"
     CIRCLE = "circle"
     CONTRADICTS = "contradicts"

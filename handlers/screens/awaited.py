@@ -126,6 +126,16 @@ def _readings(one: Awaited) -> Said:
     return Said(text, Choice(_("Directives ({n:02d})", n=one.count), action("reading.mine")))
 
 
+def _petitions(one: Awaited) -> Said:
+    text = _("Petitions your unit has to answer: {n:02d}, late: {late:02d}.", n=one.count, late=one.late)
+    return Said(text, Choice(_("Petitions ({n:02d})", n=one.count), action("petition.list")))
+
+
+def _unrouted(one: Awaited) -> Said:
+    text = _("Petitions without a focal unit: {n:02d}, late: {late:02d}.", n=one.count, late=one.late)
+    return Said(text, Choice(_("To route ({n:02d})", n=one.count), action("petition.list")))
+
+
 SUBJECTS: dict[str, Callable[[Awaited], Said]] = {
     "objections": _objections,
     "figures": _figures,
@@ -140,4 +150,6 @@ SUBJECTS: dict[str, Callable[[Awaited], Said]] = {
     "waiting": _waiting,
     "handovers": _handovers,
     "readings": _readings,
+    "petition": _petitions,
+    "unrouted": _unrouted,
 }

@@ -30,6 +30,7 @@ _OFFERED = (  # by canonical name, the most used first
     ("quahan", N_("What is overdue"), Duty.ANY),
     ("phobien", N_("What was made known, and who has noted it"), Duty.ANY),
     ("layykien", N_("Opinions of other units, asked and to give"), Duty.ANY),
+    ("kiennghi", N_("Petitions: file one, answer, see how far"), Duty.ANY),
     ("ykien", N_("Opinions that wait for an answer"), Duty.IN_CHARGE),
     ("donvi", N_("A unit and its tasks"), Duty.IN_CHARGE),
     ("giaoviec", N_("Give a task to a person"), Duty.GIVES),

@@ -17,6 +17,7 @@ COUNTED = {
     "extension": N_("Extensions to decide: {n:02d}, the longest {waited}"),
     "objection": N_("Opinions to answer: {n:02d}, the longest {waited}"),
     "cause": N_("Objective causes to decide: {n:02d}, the longest {waited}"),
+    "petition": N_("Petitions to answer: {n:02d}, the longest {waited}"),
     "consultation": N_("Opinions to give to other units: {n:02d}, the longest {waited}"),
 }
 LISTED = {
@@ -24,6 +25,7 @@ LISTED = {
     "extension": N_("Extensions ({n:02d})"),
     "objection": N_("Opinions ({n:02d})"),
     "cause": N_("Causes ({n:02d})"),
+    "petition": N_("Petitions ({n:02d})"),
     "consultation": N_("To other units ({n:02d})"),
 }
 CALLED = {
@@ -31,6 +33,7 @@ CALLED = {
     "extension": N_("extension"),
     "objection": N_("opinion"),
     "cause": N_("objective cause"),
+    "petition": N_("petition"),
     "consultation": N_("opinion of your unit"),
 }
 

@@ -22,6 +22,7 @@ from storage.tables.machine import (
 from storage.tables.owed import Owed
 from storage.tables.people import Absence, Account, CalendarDay, Invitation, Official, Role, Unit, WrongCode
 from storage.tables.periods import Closing
+from storage.tables.petitions import Petition, PetitionAnswer, PetitionKind, Routing
 from storage.tables.post import Detour, Letter, LetterClass, LetterState, Spending, Turn
 from storage.tables.process import Objection, ObjectionAnswer, ObjectionReason, Pause, PauseReason, Withdrawal
 from storage.tables.readings import Proposal, ProposalState, Reading
@@ -86,6 +87,9 @@ __all__ = [
     "Part",
     "Pause",
     "PauseReason",
+    "Petition",
+    "PetitionAnswer",
+    "PetitionKind",
     "Position",
     "Power",
     "Progress",
@@ -99,6 +103,7 @@ __all__ = [
     "Restoration",
     "Result",
     "Role",
+    "Routing",
     "Slot",
     "SlotState",
     "Spending",

@@ -1,24 +1,30 @@
-"""The walk through what units ask of each other: opinions asked, given, late, closed and withdrawn."""
+"""The walk through what units ask of each other: opinions and petitions, asked, answered, late, sent on, counted."""
 
 from sqlmodel import select
 
 from handlers.routes import requests
 from handlers.rules import words
-from storage.tables import Official, Unit
+from storage.tables import Official, PetitionKind, Unit
 from tests import cast
 from tests.office import Office
 
 ROUTES = (requests,)
 LEAD, HEAD, OFFICE, OTHER = "Nguyễn Văn An", "Trần Quốc Bình", "Võ Minh Châu", "Bùi Đức Dũng"
-PRESSES = {LEAD: 60, HEAD: 60, OFFICE: 60, OTHER: 50}
+PRESSES = {LEAD: 80, HEAD: 90, OFFICE: 90, OTHER: 90}
 ELSEWHERE: set[str] = set()
 COMMANDS = (
     *("/layykien", "YK1", "/layykien YK2", "YK4", "/layykien NV1 Góp ý dự thảo báo cáo; P. TC-KH; 30/6"),
     *("/layykien Góp ý dự thảo quy chế họp; P. Nội vụ; 30/6", "/choduyet", "NV1", "/lichsu NV1"),
+    *("/kiennghi", "KN1", "KN2", "KN3", "/kiennghi Đề nghị sửa kênh mương; cấp xã", "/kiennghi KN9", "/nhatky"),
 )
 ANSWERS = {
     "consultation.said": ("x", "Góp ý dự thảo quy chế chợ", "P. TC-KH, Phòng Thiên văn", "hôm nào đó", "30/6/2026"),
     "consultation.reason": ("x", "Không còn cần lấy ý kiến nữa"),
+    "petition.said": ("x", "Đề nghị sửa đường liên xã", "trồng nấm", "Công ty Gò Dài"),
+    "petition.answer": ("x", "Đã bố trí kinh phí tại CV 612/TC-KH ngày 12/6/2026"),
+    "petition.dispute": ("x", "Chưa nêu bao giờ có kinh phí"),
+    "petition.move": ("Phòng Thiên văn", "P. Nội vụ", "Thuộc chức năng của phòng ấy"),
+    "petition.kinds": ("x", "Kiến nghị về giáo dục; VP UBND; 7"),
     "opinion.said": ("x", "Đề nghị bổ sung phương án thoát nước"),
 }
 """What is written into an open form: first what it cannot take, then what it can."""
@@ -32,6 +38,9 @@ def stage(office: Office, language: str) -> None:
         for number in range(1, 6):
             name = f"UBND xã Số {number}"
             session.add(Unit(name=name, folded=words.folded(name), sort_key=words.sort_key(name)))
+        units = {unit.short_name: unit.id for unit in session.exec(select(Unit))}
+        session.add(PetitionKind(name="Kiến nghị của cấp xã", unit_id=units["P. KT-HT"], days=3))
+        session.add(PetitionKind(name="Doanh nghiệp nói chung", unit_id=units["P. TC-KH"], days=10))
     for name in cast.PEOPLE:
         office.of(name)
     office.gives("Rà soát giá đất cụ thể", to=LEAD, due="30/06/2026")
@@ -49,4 +58,16 @@ def stage(office: Office, language: str) -> None:
     son.taps("consultation.chosen")
     son.types("30/6/2026")
     son.taps("consultation.send")
+    for said in ("Đề nghị sửa cầu Gò Dài; cấp xã", "Đề nghị giảm tiền thuê đất; doanh nghiệp; Công ty Gò Dài"):
+        son.types(f"/kiennghi {said}")
+        son.taps("petition.send")
+    office.of(LEAD).types("/kiennghi Đề nghị trang bị máy tính; tin học")
+    office.of(LEAD).taps("petition.kind:0")
+    office.of(LEAD).taps("petition.send")
+    office.of(OTHER).taps("petition.answer:2:2")
+    office.of(OTHER).types("Đã giảm tiền thuê đất theo quy định")
+    office.of(OTHER).types("/kiennghi Đề nghị bổ sung biên chế; cấp xã")
+    office.of(OTHER).taps("petition.send")
+    office.of(HEAD).taps("petition.answer:4:2")
+    office.of(HEAD).sends("tra-loi.pdf", b"%PDF-1.4 y")
     office.turn_to("08:00 23/06/2026")
