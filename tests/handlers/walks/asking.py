@@ -71,3 +71,4 @@ def stage(office: Office, language: str) -> None:
     office.of(HEAD).taps("petition.answer:4:2")
     office.of(HEAD).sends("tra-loi.pdf", b"%PDF-1.4 y")
     office.turn_to("08:00 23/06/2026")
+    office.of(HEAD).taps("petition.whom:1:0")  # where the head's walk begins
