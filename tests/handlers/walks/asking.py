@@ -10,7 +10,7 @@ from tests.office import Office
 
 ROUTES = (requests,)
 LEAD, HEAD, OFFICE, OTHER = "Nguyễn Văn An", "Trần Quốc Bình", "Võ Minh Châu", "Bùi Đức Dũng"
-PRESSES = {LEAD: 80, HEAD: 90, OFFICE: 90, OTHER: 90}
+PRESSES = {HEAD: 90, OTHER: 90, LEAD: 80, OFFICE: 90}
 ELSEWHERE: set[str] = set()
 COMMANDS = (
     *("/layykien", "YK1", "/layykien YK2", "YK4", "/layykien NV1 Góp ý dự thảo báo cáo; P. TC-KH; 30/6"),
@@ -68,7 +68,10 @@ def stage(office: Office, language: str) -> None:
     office.of(OTHER).types("Đã giảm tiền thuê đất theo quy định")
     office.of(OTHER).types("/kiennghi Đề nghị bổ sung biên chế; cấp xã")
     office.of(OTHER).taps("petition.send")
+    son.types("/kiennghi Đề nghị giảm phí bến bãi; doanh nghiệp; Công ty Gò Nổi")
+    son.taps("petition.send")
     office.of(HEAD).taps("petition.answer:4:2")
     office.of(HEAD).sends("tra-loi.pdf", b"%PDF-1.4 y")
     office.turn_to("08:00 23/06/2026")
-    office.of(HEAD).taps("petition.whom:1:0")  # where the head's walk begins
+    office.of(HEAD).taps("petition.whom:1:0")  # where the walks of the two heads begin
+    office.of(OTHER).taps("petition.move:5:2")
