@@ -74,6 +74,7 @@ class Kept:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._engines: dict[str, Database] = {}
+        self._put_back: Callable[[], None] | None = None
 
     def database(self, url: str) -> Database:
         """The database at an address, as it stands there now."""
@@ -92,8 +93,11 @@ class Kept:
         """PostgreSQL, as the template has it."""
         kept = self.database(server.url("kept"))
         kept.close()
-        server.drop("kept")
-        server.new(template, "kept")
+        if self._put_back is None:
+            server.new(template, "kept")
+            self._put_back = server.keep("kept")
+        else:
+            self._put_back()
         return kept
 
 

