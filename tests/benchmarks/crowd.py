@@ -171,6 +171,8 @@ def _tasks(connection: sa.Connection, crowd: Crowd) -> None:
         "created_at": _as_column("created_at", NOW - timedelta(days=30)),
         "version": sa.literal(1),
     }
+    plain = [one for one in sa.inspect(Task).local_table.c if one.default is not None and one.default.is_scalar]
+    values |= {one.name: sa.literal(one.default.arg, one.type) for one in plain if one.name not in values}
     found = sa.select(*[value.label(name) for name, value in values.items()]).join_from(n, days, days.c.k == day)
     connection.execute(sa.insert(Task).from_select(list(values), found, include_defaults=False))
     task = sa.inspect(Task).local_table.c

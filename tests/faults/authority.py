@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from handlers.rules import extensions
+from handlers.rules import causes, extensions, obstacles, waits
 from handlers.visit import EventKind
 from storage import people
 from storage.database import Database
@@ -24,6 +24,7 @@ from storage.tables import (
     Part,
     Pause,
     PauseReason,
+    Power,
     Progress,
     Report,
     ReportKind,
@@ -37,7 +38,7 @@ from storage.tables import (
 from tests import cast
 from tests.faults import stage
 from tests.faults.gates import Gate, Size
-from tests.faults.powers import ALLOWED, CHANGES, PERSONS, SHOWS, Cell, cells
+from tests.faults.powers import ALLOWED, CHANGES, HINDERED, OFFERS, PERSONS, SHOWS, Cell, cells
 
 EVERY = {Size.SHORT: 15, Size.LONG: 1}
 """Of the cells of the matrix, each so manieth is tried."""
@@ -67,13 +68,17 @@ class Stage:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.keys, self.now = count(1), stage.NOW
+        self.extension = self.wait = 0
         with database.transaction() as session:
             home = session.exec(select(Unit).where(Unit.name == "Phòng Kinh tế và Hạ tầng")).one()
-            for name in ("Lê Văn Phó", "Tạ Thị Lan", "Vũ Văn Nghỉ", "Người khác"):
+            for name in ("Lê Văn Phó", "Tạ Thị Lan", "Vũ Văn Nghỉ", "Người khác", "Đặng Thị Hoa"):
                 session.add(Official(name=name, folded=name.lower(), sort_key=name.lower(), unit_id=home.id))
             session.flush()
             self.ids = {who: official(session, name).id for who, name in PERSONS.items() if who != "unlinked"}
             self.other, self.home = official(session, "Người khác").id, home.id
+            elsewhere = session.exec(select(Unit).where(Unit.name == "Phòng Nội vụ")).one()
+            elsewhere.head_id = self.ids["other head"]
+            session.get_one(Official, elsewhere.head_id).unit_id = elsewhere.id
             left = official(session, "Vũ Văn Nghỉ")
             left.role, left.left_at = Role.ADMIN, self.now
             day = self.now.date()
@@ -86,8 +91,8 @@ class Stage:
     def link(self, session: Session, who: str, official_id: int) -> None:
         session.add(Account(official_id=official_id, channel=stage.CHANNEL, address=who, linked_at=self.now))
 
-    def task(self, progress: Progress, *, objected: bool = False) -> Task:
-        """A task in a state, with everybody's part in it; sent back by its unit where that is to be answered."""
+    def task(self, progress: Progress, deed: str = "") -> Task:
+        """A task in a state, with everybody's part in it, and with what a deed is about."""
         with self.database.transaction() as session:
             waits, closed = progress is Progress.SUBMITTED, progress in {Progress.DONE, Progress.WITHDRAWN}
             home, lead = session.get_one(Unit, self.home), session.get_one(Official, self.ids["lead"])
@@ -108,16 +113,33 @@ class Stage:
                 made, date(2026, 6, 30), "chờ số liệu", "đã xong 60%", lead.id, self.ids["head"], self.now
             )
             session.add(asked)
-            if objected:
-                self._objection(session, made)
+            parts = []
+            for who, by_name in (("for unit", False), ("in person", True)):
+                one = session.get_one(Official, self.ids[who])
+                parts.append(Assignment(task_id=made.id, part=Part.COORDINATING, unit_id=one.unit_id or 0,
+                                        official_id=one.id if by_name else None, given_at=self.now))  # fmt: skip
+            session.add_all(parts)
+            session.flush()
+            self._about(session, made, parts[-1], deed)
             made.version = 3
             session.flush()
             self.extension = asked.id
-            for who, by_name in (("in person", True), ("for unit", False)):
-                one = session.get_one(Official, self.ids[who])
-                session.add(Assignment(task_id=made.id, part=Part.COORDINATING, unit_id=one.unit_id or 0,
-                                       official_id=one.id if by_name else None, given_at=self.now))  # fmt: skip
             return made
+
+    def _about(self, session: Session, task: Task, part: Assignment, deed: str) -> None:
+        """What is answered, confirmed, waited for or in the way."""
+        lead, today = self.ids["lead"], self.now.date()
+        if deed in {"retract", "answer"}:
+            self._objection(session, task)
+        elif deed == "confirm":
+            session.add(causes.claim(task, "bão lũ kéo dài", lead, self.now))
+        elif deed == "deliver":
+            wait = waits.begin(task, part, "số liệu của xã", today, None, lead, self.now, today)
+            session.add(wait)
+            session.flush()
+            self.wait = wait.id
+        elif deed == "settle":
+            session.add(obstacles.tell(task, HINDERED, Power.OWN_UNIT, None, today, lead, self.now))
 
     def _objection(self, session: Session, task: Task) -> None:
         today, lead = self.now.date(), self.ids["lead"]
@@ -130,7 +152,7 @@ class Stage:
 
     def tries(self, cell: Cell) -> str:
         """What is wrong with a cell; nothing when it is as the tables say."""
-        task = self.task(cell.progress, objected=cell.deed in {"retract", "answer"})
+        task = self.task(cell.progress, cell.deed)
         try:
             did = self.presses(cell.who, task, cell.token, stale=cell.stale)
         except AssertionError as error:
@@ -142,7 +164,9 @@ class Stage:
     def presses(self, who: str, task: Task, token: str, *, stale: bool = False) -> bool:
         """Whether pressing did what the token is for. Whoever may not see the task is not told a word of it."""
         name = token.partition(":")[0]
-        written = token.format(id=task.id, version=task.version - stale, other=self.other, extension=self.extension)
+        written = token.format(
+            id=task.id, version=task.version - stale, other=self.other, extension=self.extension, wait=self.wait
+        )
         before = self.record(task.id)
         key = next(self.keys)
         stage.deals_with(self.database, [stage.said(key, who, written, self.now, EventKind.TAP)], self.now)
@@ -157,16 +181,8 @@ class Stage:
             raise AssertionError(f"{written} by {who} only opens a screen, and changed the record")
         if name in SHOWS:
             return screen.get("awaits") == SHOWS[name]
-        if name == "extension.ask":
-            return "extension.withdraw:" in said
-        if name == "objection.ask":
-            return "objection.because:" in said
-        if name == "extension.of":
-            return "extension.grant:" in said
-        if name == "give.whom":
-            return "give.to:" in said
-        if name == "urging.preview":
-            return f"urging.send:t{task.id}" in said
+        if name in OFFERS:
+            return OFFERS[name].format(id=task.id) in said
         return task.code in said and screen.get("task_id") == task.id
 
     def record(self, task_id: int) -> list[Any]:

@@ -5,25 +5,36 @@ from dataclasses import dataclass
 from storage.tables import Progress
 
 WHO = """
-                lead  in person  for unit  assigner  head  higher head  leader  deputy of head  office  admin  colleague  other head  left  unlinked
-see              x        x         x         x        x        x          x          x            x       x       -          -          -       -
-acknowledge      x        -         -         -        -        -          -          -            -       -       -          -          -       -
-report           x        -         -         -        -        -          -          -            -       -       -          -          -       -
-note             x        x         x         -        -        -          -          -            -       -       -          -          -       -
-submit           x        -         -         -        -        -          -          -            -       -       -          -          -       -
-judge            -        -         -         x        x        x          -          x            x       x       -          -          -       -
-give             -        -         -         -        x        x          -          x            x       x       -          -          -       -
-urge             -        -         -         -        x        x          x          x            x       x       -          -          -       -
-suspend          -        -         -         x        -        -          x          -            x       x       -          -          -       -
-resume           -        -         -         x        -        -          x          -            x       x       -          -          -       -
-extend           x        -         -         -        -        -          -          -            -       -       -          -          -       -
-grant            -        -         -         x        x        x          -          x            -       -       -          -          -       -
-trace            -        -         -         -        x        x          -          x            x       x       -          -          -       -
-withdraw         -        -         -         x        -        -          x          -            x       x       -          -          -       -
-object           x        -         -         -        x        x          -          x            -       -       -          -          -       -
-retract          x        -         -         -        x        x          -          x            -       -       -          -          -       -
-answer           -        -         -         x        -        -          x          -            x       x       -          -          -       -
-divide           x        -         -         -        x        x          -          x            x       x       -          -          -       -
+                lead  in person  for unit  assigner  head  higher head  leader  deputy of head  office  admin  colleague  helpers' head  other head  left  unlinked
+see              x        x         x         x       x         x         x           x           x       x        -            x            -        -       -
+acknowledge      x        -         -         -       -         -         -           -           -       -        -            -            -        -       -
+report           x        -         -         -       -         -         -           -           -       -        -            -            -        -       -
+note             x        x         x         -       -         -         -           -           -       -        -            -            -        -       -
+submit           x        -         -         -       -         -         -           -           -       -        -            -            -        -       -
+judge            -        -         -         x       x         x         -           x           x       x        -            -            -        -       -
+give             -        -         -         -       x         x         -           x           x       x        -            -            -        -       -
+urge             -        -         -         -       x         x         x           x           x       x        -            -            -        -       -
+suspend          -        -         -         x       -         -         x           -           x       x        -            -            -        -       -
+resume           -        -         -         x       -         -         x           -           x       x        -            -            -        -       -
+extend           x        -         -         -       -         -         -           -           -       -        -            -            -        -       -
+grant            -        -         -         x       x         x         -           x           -       -        -            -            -        -       -
+trace            -        -         -         -       x         x         -           x           x       x        -            -            -        -       -
+withdraw         -        -         -         x       -         -         x           -           x       x        -            -            -        -       -
+object           x        -         -         -       x         x         -           x           -       -        -            -            -        -       -
+retract          x        -         -         -       x         x         -           x           -       -        -            -            -        -       -
+answer           -        -         -         x       -         -         x           -           x       x        -            -            -        -       -
+divide           x        -         -         -       x         x         -           x           x       x        -            -            -        -       -
+remind           x        x         x         x       x         x         x           x           x       x        -            x            -        -       -
+consult          x        -         -         -       x         x         -           x           x       x        -            -            -        -       -
+claim            x        -         -         -       x         x         -           x           -       -        -            -            -        -       -
+confirm          -        -         -         x       -         -         x           -           x       x        -            -            -        -       -
+coordinate       x        -         -         x       x         x         -           x           x       x        -            -            -        -       -
+name             -        -         x         -       -         -         -           -           -       -        -            x            -        -       -
+finish           -        x         x         -       -         -         -           -           -       -        -            x            -        -       -
+await            x        -         -         -       x         x         -           x           -       -        -            -            -        -       -
+deliver          -        x         -         -       -         -         -           -           -       -        -            x            -        -       -
+hinder           x        -         -         -       x         x         -           x           -       -        -            -            -        -       -
+settle           x        -         -         -       x         x         x           x           x       x        -            -            -        -       -
 """  # noqa: E501 - a table is read across
 """Who may, whatever the task's state. Written out by hand from the rules of the office, not from the code."""
 
@@ -47,16 +58,29 @@ object             x           x            x          -          -        -    
 retract            x           x            x          -          x        -       -
 answer             x           x            x          -          x        -       -
 divide             x           x            x          -          -        -       -
+remind             x           x            x          x          x        -       -
+consult            x           x            x          -          -        -       -
+claim              x           x            x          x          x        x       -
+confirm            x           x            x          x          x        x       -
+coordinate         x           x            x          x          x        -       -
+name               x           x            x          x          x        -       -
+finish             x           x            x          x          x        -       -
+await              x           x            x          -          -        -       -
+deliver            x           x            x          x          x        -       -
+hinder             x           x            x          -          -        -       -
+settle             x           x            x          x          x        -       -
 """
 """In which states of the task, whoever does it."""
 
 PERSONS = {
     "lead": "Nguyễn Văn An", "in person": "Lê Thị Mai", "for unit": "Bùi Đức Dũng", "assigner": "Lý Thu Cúc",
     "head": "Trần Quốc Bình", "higher head": "Hồ Văn Long", "leader": "Phạm Thị Hạnh", "deputy of head": "Lê Văn Phó",
-    "office": "Võ Minh Châu", "admin": "Đỗ Thanh Tùng", "colleague": "Tạ Thị Lan", "other head": "Đinh Công Sơn",
+    "office": "Võ Minh Châu", "admin": "Đỗ Thanh Tùng", "colleague": "Tạ Thị Lan", "helpers' head": "Đinh Công Sơn",
+    "other head": "Đặng Thị Hoa",
     "left": "Vũ Văn Nghỉ", "unlinked": "Hà Văn Lạ",
 }  # fmt: skip
-"""Who plays which part. Whoever left was office, head of nothing; the unlinked phone is nobody's."""
+"""Who plays which part. The helper in person is of the unit of the helpers' head. Whoever left was office, head of
+nothing; the unlinked phone is nobody's."""
 
 TOKENS = {
     "task.show:{id}": "see",
@@ -87,16 +111,36 @@ TOKENS = {
     "objection.retract:{id}:{version}": "retract",
     "objection.keep:{id}:{version}": "answer",
     "subtask.ask:{id}:{version}": "divide",
+    "reminder.ask:{id}:0": "remind",
+    "consultation.ask:{id}:{version}": "consult",
+    "cause.ask:{id}:{version}": "claim",
+    "cause.of:{id}:{version}": "confirm",
+    "part.list:{id}:{version}": "coordinate",
+    "part.name:{id}:{version}": "name",
+    "part.done:{id}:0": "finish",
+    "wait.ask:{id}:{version}": "await",
+    "wait.said:{wait}": "deliver",
+    "obstacle.ask:{id}:{version}": "hinder",
+    "obstacle.of:{id}:{version}": "settle",
 }
 """What is pressed, and the deed it is."""
 CHANGES = {"task.acknowledge", "report.same", "report.why", "result.accept", "result.because", "give.because",
-           "urging.send", "pause.end", "extension.withdraw", "extension.grant", "objection.retract"}  # fmt: skip
+           "urging.send", "pause.end", "extension.withdraw", "extension.grant", "objection.retract", "part.done",
+           "wait.said"}  # fmt: skip
 """What changes the record when it is allowed; the others open a screen."""
 SHOWS = {"report.begin": "report.words", "done.begin": "done.document", "result.return": "result.reason",
          "pause.ask": "pause.reason", "extension.refuse": "extension.why",
          "withdraw.ask": "withdraw.reason", "merge.ask": "merge.which", "objection.keep": "objection.kept",
-         "subtask.ask": "add.text"}  # fmt: skip
+         "subtask.ask": "add.text", "consultation.ask": "consultation.said", "cause.ask": "cause.words",
+         "obstacle.ask": "obstacle.words"}  # fmt: skip
 """What opens a form, and which."""
+HINDERED = "đường vào bị sạt lở"
+OFFERS = {"extension.ask": "extension.withdraw:", "objection.ask": "objection.because:",
+          "extension.of": "extension.grant:", "give.whom": "give.to:", "urging.preview": "urging.send:t{id}",
+          "reminder.ask": "reminder.at:",
+          "cause.of": "cause.confirm:", "part.list": "part.add:", "part.name": "part.person:", "wait.ask": "wait.on:",
+          "obstacle.of": f"“{HINDERED}”"}  # fmt: skip
+"""What opens a screen that others do not get, and what stands on it."""
 
 
 def table(written: str) -> dict[tuple[str, str], bool]:

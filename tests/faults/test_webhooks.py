@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.channels.telegram import door, updates
+from bot.channels import door
+from bot.channels.telegram import updates
 from tests.faults import webhooks
 from tests.faults.gates import Size
 
