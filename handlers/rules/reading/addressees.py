@@ -16,7 +16,8 @@ _GLUED = re.compile(
     r" hội)(?:\s+(?:tỉnh|huyện|thành phố|xã|phường))?(?:\s*,)?$"
 )
 _GOES_ON = re.compile(
-    r"(?:[A-ZĐÀ-Ỹ]|(?:ban|ngành|phòng|thị trấn|xã|phường|thị xã|thành phố|quận|huyện|địa phương|đơn"
+    r"(?:[A-ZĐÀ-Ỹ]|(?:(?:tỉnh|thành|huyện|thị|đảng) [ủu][ỷy]|"
+    r"ban|ngành|phòng|thị trấn|xã|phường|thị xã|thành phố|quận|huyện|địa phương|đơn"
     r" vị|cơ quan|doanh nghiệp|tổ chức|hội|đoàn thể"
     r"|cộng đồng|trung tâm|khu|cấp|chi cục|phường|đặc khu|viên chức|công chức|người lao động|thôn|khu"
     r" phố|ấp|trường|nhà trường|hạ tầng|môi trường|chính quyền|gia đình)(?![^\W\d_]))"
@@ -90,7 +91,8 @@ def coordinating(text: str) -> list[str]:
         r")|(?:[Cc]ơ quan|[Đđ]ơn vị)?\s*[Pp]hối hợp(?:\s+thực hiện)?\s*:\s*",
         text,
     ):
-        if named := at(text, match.end(), after_order=match[0].rstrip().endswith(("với", "hợp", ":"))):
+        with_whom = match[0].rstrip().endswith(("với", "hợp", ":"))
+        if named := at(text, match.end(), after_order=with_whom):
             found += named.names
     return list(dict.fromkeys(found))
 
@@ -213,6 +215,8 @@ def _inside_a_name(before: str, text: str, place: int) -> bool:
         return True
     if rest.startswith("xây dựng"):
         return before in {"tư", "án", "hoạch", "liệu"}
+    if rest.startswith("lãnh đạo"):
+        return before.lower().endswith(("chí", "các", "và", "của"))
     if rest.startswith(("tổ chức", "thông tin")) and before in {"và", "vụ"}:
         return True
     if rest.startswith(("kiểm soát", "đào tạo", "bảo vệ", "hỗ trợ", "bồi dưỡng", "cung cấp", "quản lý và")):

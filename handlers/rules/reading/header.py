@@ -28,6 +28,9 @@ _COUNCIL = re.compile(
     r" VỤ|VĂN PHÒNG)$"
 )
 
+_OF_ITS_COUNCIL = re.compile(r"^(?:UBND|[ỦU][ỶỲY] ?BAN NHÂN DÂN)\s+(?P<place>.+)$")
+"""The council above its office, whose place both are of."""
+
 
 @dataclass(frozen=True)
 class Cite:
@@ -190,4 +193,6 @@ def _issuer(pieces: list[tuple[int, str]], end: int) -> str | None:
             named.append(piece)
     if len(named) > 1 and named[-1] in {"VĂN PHÒNG", "THANH TRA"}:
         return f"{named[-1]} {named[-2]}"
+    if len(named) > 1 and (above := _OF_ITS_COUNCIL.match(named[-2])) and named[-1].endswith("VÀ UBND"):
+        return f"{named[-1]} {above['place']}"
     return named[-1] if named else None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.rules.reading import orders
-from handlers.rules.reading.clauses import PLAIN, Clause
+from handlers.rules.reading.clauses import LETTER, PLAIN, Clause
 
 SHORT = 160
 
@@ -16,6 +16,7 @@ class Above:
     depth: int
     path: str
     names: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     intro: str = ""
     purpose: bool = False
 
@@ -23,6 +24,15 @@ class Above:
 def depth(clause: Clause) -> int:
     """A paragraph without a mark that leads up to dashes stands just above them."""
     return 39 if clause.depth == PLAIN else clause.depth
+
+
+def parent(clause: Clause) -> str:
+    """The clause that "- Chủ trì: …" or "c) Thời hạn: …" speaks of; a line without a mark speaks of its own."""
+    if clause.depth == PLAIN:
+        return clause.path
+    if "-" in clause.path:
+        return clause.path.rsplit("-", 1)[0]
+    return clause.path[: -len(clause.mark.strip(" .)("))] if clause.depth == LETTER else clause.path
 
 
 def is_below(path: str, parent: str) -> bool:

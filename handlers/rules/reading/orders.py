@@ -35,6 +35,11 @@ _NO_ONE = re.compile(
     r"^(?:[Đđ]ơn vị|[Cc]ơ quan|[Nn]gười đứng đầu|[Cc]án bộ|[Đđ]oàn|[Tt]rường|[Xx]ã|[Hh]uyện|Trung tâm"
     r"|Ban|Hội|Tổ|Báo|Lãnh đạo)$"
 )
+_ANYBODY = re.compile(
+    r"(?:(?:thủ trưởng|người đứng đầu|lãnh đạo)\s+)?(?:tất cả\s+)?các\s+(?:(?:cơ quan|đơn vị|địa phương|ngành|tổ chức"
+    r"|sở|ban|cá nhân)(?:,\s*|\s+và\s+|$|\s+(?:trên|nêu trên|liên quan|có tên trên)$))+",
+    re.IGNORECASE,
+)
 LABELS = {
     "lead": (
         r"(?:(?:cơ quan|đơn vị|bộ phận|phòng)(?:,\s*(?:đơn vị|cá nhân))?\s+)?chủ trì"
@@ -111,6 +116,16 @@ def labelled(text: str) -> dict[str, str]:
         if value and mark.lastgroup:
             found.setdefault(mark.lastgroup, value)
     return found
+
+
+def is_anybody(name: str) -> bool:
+    """Whether a name means whoever the document is addressed to: "các đơn vị", "các cơ quan, địa phương"."""
+    return bool(_ANYBODY.fullmatch(name))
+
+
+def is_verb(text: str) -> bool:
+    """As in "Lãnh đạo Sở Tài chính bố trí …" below a heading that names a party committee: it is to lead."""
+    return bool(re.match(r"(?:\(\w{1,2}\)\s*)?Lãnh đạo(?:,\s*chỉ đạo)?\s", text))
 
 
 def is_label(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.rules.calendar import WorkCalendar
-from handlers.rules.reading import addressees, clauses, due, duties, groups, headings, orders, products
+from handlers.rules.reading import addressees, clauses, due, duties, groups, headings, orders, products, verbs
 from handlers.rules.reading.clauses import PLAIN, Clause
 from handlers.rules.reading.due import Due
 from handlers.rules.reading.duties import Why
@@ -56,6 +56,10 @@ class Finder:
                 self._before(clause)
             elif at > last and clause.depth == PLAIN and marked and self._closes(clause.text):
                 self._aside(Clause("", "", PLAIN, clause.text), clause.text, Why.CLOSING)
+            elif at > last and clause.depth == PLAIN and marked and verbs.CLOSING.match(clause.text):
+                # It speaks to everybody again, whomever the last clause was for.
+                self._above = [above for above in self._above if above.depth < 0]
+                self._passage("", clause.text)
             else:
                 self._clause(clause, below)
 
@@ -100,27 +104,28 @@ class Finder:
             purpose = self._above[-1].purpose if self._above else False
         intro = text.rstrip(": ") if ends else ""
         self._above.append(
-            headings.Above(headings.depth(clause), clause.path, order.names if order else (), intro, purpose)
+            headings.Above(
+                headings.depth(clause), clause.path, order.names if order else (), intro=intro, purpose=purpose
+            )
         )
         self._aside(clause, text, Why.HEADING)
         return True
 
     def _label(self, clause: Clause) -> bool:
         """As in "Chủ trì: …", "Thời hạn: …" on lines of their own belong to what stands above them."""
-        parent = clause.path.rsplit("-", 1)[0] if clause.depth < PLAIN and "-" in clause.path else clause.path
+        parent, said = headings.parent(clause), orders.labelled(clause.text)
         same = [task for task in self.tasks if headings.is_below(task.clause, parent)]
-        if (
-            not same
-            and self.asides
-            and self.asides[-1].why in {Why.HEADING, Why.EXHORTATION, Why.NOBODY}
-            and self.asides[-1].clause == parent
-        ):
-            title = self.asides.pop()
+        title = next((aside for aside in reversed(self.asides) if aside.clause == parent), None)
+        # "a) Thời gian: …" below a title alone may be that of an event: somebody has to be named.
+        is_told = clause.depth == PLAIN or clause.depth >= 40 or bool(set(said) - {"due"})
+        if not same and title and is_told and title.why in {Why.HEADING, Why.EXHORTATION, Why.NOBODY}:
+            self.asides.remove(title)
             same = [Duty(title.clause, [], [], title.text, title.text, Due())]
             self.tasks += same
         if not same:
             return False
-        said = orders.labelled(clause.text)
+        if "due" not in said and (own := due.find(clause.text, self.issued_on, self.days)).kind != "none":
+            same[-1].due = own
         for task in same:
             self._told(task, said)
         same[0].passage += "\n" + clause.text
@@ -146,13 +151,14 @@ class Finder:
             return
         intro = clause.text[: items[0][1]].strip()
         names: tuple[str, ...] = ()
+        others: tuple[str, ...] = ()
         if intro:
             order = orders.read(intro, self.issuer) or orders.heading(intro)
-            names = order.names if order else ()
+            names, others = order.names if order else (), tuple(addressees.coordinating(intro))
             self._aside(clause, intro, Why.HEADING)
         self._above.append(
             headings.Above(
-                98, clause.path, names, intro.rstrip(": "), self._above[-1].purpose if self._above else False
+                98, clause.path, names, others, intro.rstrip(": "), self._above[-1].purpose if self._above else False
             )
         )
         for place, (label, start, end) in enumerate(items):
@@ -179,7 +185,8 @@ class Finder:
         if path and self._before_it[0] == path and self._before_it[1] and not text.startswith("("):
             inherited = self._before_it[1]
         for part, order in groups.read(text, self.issuer, self.issued_on, self.days):
-            self._judge(path, part, order, inherited)
+            own = None if order and inherited and orders.is_verb(part) else order
+            self._judge(path, part, own, inherited)
 
     def _judge(self, path: str, text: str, order: orders.Order | None, inherited: tuple[str, ...]) -> None:
         labels = orders.labelled(text)
@@ -195,7 +202,8 @@ class Finder:
         if why is not None:
             self.asides.append(Aside(path, text, why))
             return
-        others = [name for name in addressees.coordinating(text) if name not in names]
+        with_all = self._above[-1].others if order is None and self._above else ()
+        others = [name for name in dict.fromkeys([*addressees.coordinating(text), *with_all]) if name not in names]
         task = Duty(path, names, others, self._alone(text, to_do), text, found, products.find(to_do))
         self._told(task, labels)
         self.tasks.append(task)
@@ -210,10 +218,7 @@ class Finder:
         return bare
 
     def _names(self) -> tuple[str, ...]:
-        for above in reversed(self._above):
-            if above.names:
-                return above.names
-        return tuple(self.to)
+        return next((above.names for above in reversed(self._above) if above.names), tuple(self.to))
 
     def _closes(self, text: str) -> bool:
         """Whether what follows the last clause only rounds the document off."""

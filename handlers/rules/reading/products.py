@@ -9,7 +9,8 @@ _PAPERS = (
     r"|[Bb]ộ chỉ số|[Dd]ự toán|[Tt]ờ khai|[Đđ]ề cương"
 )
 _MADE = re.compile(
-    rf"(?:xây dựng|lập|ban hành|dự thảo|hoàn thiện|hoàn thành|trình|soạn thảo|tham mưu)(?:\s+[^\W\d_]+){{0,7}}?"
+    rf"(?<!đã )(?:xây dựng|lập|ban hành|dự thảo|hoàn thiện|hoàn thành|trình|soạn thảo|tham mưu)"
+    rf"(?:\s+(?!phù hợp|theo|tại|trong)[^\W\d_]+){{0,7}}?"
     rf"\s+(?P<paper>(?:{_PAPERS})(?:\s+(?!trước|trong|gửi|trình|chậm|để|báo cáo|hoàn thành)[^\s,;.:()]+){{0,10}}"
     rf")"
 )

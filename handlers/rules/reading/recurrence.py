@@ -23,6 +23,9 @@ _OFTEN = re.compile(
     r"n\b|\bmoi\s+(?P<unit2>tuan|thang|quy|nam)\s+(?:mot|0?1)\s+lan\b"
 )
 
+_ONE_BY_ONE = re.compile(r"\b(?P<unit>tuan|thang|quy|nam) nao [^.;,]{2,30} (?P=unit) (?:do|ay)\b")
+"""Tháng nào báo cáo tháng đó."""
+
 
 @dataclass(frozen=True)
 class Again:
@@ -38,6 +41,8 @@ def find(bare: str) -> Again | None:
     if match := _OF_QUARTER.search(bare):
         day = int(match["day"]) if match["day"] else -1
         return Again(match.start(), match.end(), f"FREQ=MONTHLY;INTERVAL=3;BYMONTH=3,6,9,12;BYMONTHDAY={day}")
+    if match := _ONE_BY_ONE.search(bare):
+        return Again(match.start(), match.end(), f"FREQ={UNITS[match['unit']]}")
     for pattern in (_EACH, _PERIODIC, _OFTEN):
         for match in pattern.finditer(bare):
             if rule := _rule(match):

@@ -48,6 +48,15 @@ STOPS = v.either(
     " quyết | làm việc | trả lời | giới hạn | thẩm định giá | hạn chế | nhân rộng | lắng nghe"
     "| tự kiểm tra | chi trả | trồng | bình xét | lấy ý kiến | rà phá | khoanh vùng | cách ly | giải"
     " tỏa | tháo dỡ | mở rộng | thay thế | nâng cấp | cải tạo | phát huy | gắn | coi | bàn | phân cấp"
+    " | cưỡng chế | tu sửa | tu bổ | canh gác | canh phòng | túc trực | rút kinh nghiệm | lãnh đạo | định hướng"
+    " | nhập liệu | kê biên | giải tán | di dời | sơ tán | cấp phát | khử trùng | tiêu hủy | tiêu độc"
+    " | bóc tách | đo đạc | chỉnh lý | đấu nối | đấu giá | đấu thầu | diễn tập | trả kết quả"
+    " | hòa giải | chứng thực | xác nhận | xác lập | đóng góp | ủng hộ | quyên góp | tặng quà | thăm hỏi | gặp mặt"
+    " | tiếp xúc | đối thoại | tiếp công dân | giám định | thuyết minh | hiệp thương"
+    " | phân luồng | phân tuyến | phân vùng | lập biên bản | xử lí | phục vụ | phục hồi | trùng tu"
+    " | trám lấp | san lấp | gia cố | đắp | bơm nước | tiêu úng | phát quang | gia hạn | tái định cư"
+    " | thu nợ | thu ngân sách | thu hút | chuyển đổi | chuyển giao | tiếp quản | nhân bản"
+    " | cấp phép | cấp mới | cấp đổi | cấp giấy | kiểm đếm | đền bù | bồi thường | thông xe | hợp long | vận chuyển"
 )
 STOP = re.compile(rf"(?:{STOPS}){v.WORD}")
 COMPOUNDS = {
@@ -77,6 +86,9 @@ COMPOUNDS = {
         "tư lập",
         "hợp đồng",
         "địa giới",
+        "địa bàn",
+        "đăng ký",
+        "chữ ký",
     ),
 }
 """Where the second half of a word looks like a verb."""
@@ -100,6 +112,8 @@ CONCRETE = v.either(
     " thu | giải trình | kê khai | khởi công | thi công | lắp đặt"
     "| cấp | thu | chi trả | chuyển đổi | lấy ý kiến | trả lời | phát động | khen thưởng | sơ kết |"
     " tổng kết | kiểm điểm | quản lý | bảo vệ | cắt giảm | đơn giản hóa"
+    "| cưỡng chế | tu sửa | di dời | sơ tán | cấp phát | tiêu hủy | khử trùng | đo đạc | chỉnh lý | đấu giá"
+    " | diễn tập | trao | thăm hỏi | tặng quà | gia cố | bồi thường | kiểm đếm | vận chuyển | phân luồng | định hướng"
     "| ký kết | cộng dồn | đối thoại | tiếp công dân | phê chuẩn | xem xét | quyết định | chi | đầu"
     " tư | duy trì | bảo đảm | đảm bảo | phòng, chống | mở | ra quân | dọn dẹp | giao"
 )
@@ -111,7 +125,7 @@ _ATTITUDE = v.either(
     "| tăng cường trách nhiệm | tăng cường kỷ luật | tăng cường kỷ cương | thực hiện nghiêm kỷ luật "
     "| chấp hành nghiêm | đổi mới | tạo sự | tạo động lực | tạo chuyển biến | tạo điều kiện | khơi dậy "
     "| tiếp tục phát huy | tiếp tục đổi mới | chủ động xử lý công việc | tăng cường công tác lãnh đạo "
-    "| tăng cường sự lãnh đạo | dám nghĩ | khuyến khích"
+    "| tăng cường sự lãnh đạo | dám nghĩ | khuyến khích | rút kinh nghiệm | nghiêm túc rút kinh nghiệm"
 )
 
 _NOTED_AS = v.either(

@@ -40,6 +40,10 @@ def read(text: str) -> Reading:
         ("Về thuế: Chi cục Thuế khu vực IV trả lời bằng văn bản.", ["Chi cục Thuế khu vực IV"]),
         ("UBND huyện yêu cầu các phòng, ban báo cáo kết quả.", ["các phòng, ban"]),
         ("Đồng chí Trưởng phòng Nội vụ chủ trì cuộc họp.", ["Đồng chí Trưởng phòng Nội vụ"]),
+        ("Giao các đồng chí lãnh đạo UBND huyện theo dõi.", ["các đồng chí lãnh đạo UBND huyện"]),
+        ("Đội Quản lý trật tự đô thị cưỡng chế các công trình.", ["Đội Quản lý trật tự đô thị"]),
+        ("Thuế cơ sở 4 rà soát các khoản nợ.", ["Thuế cơ sở 4"]),
+        ("Các chủ rừng tu sửa đường băng cản lửa.", ["Các chủ rừng"]),
         ("Giao Giám đốc Sở Y tế chỉ đạo các bệnh viện trực 24/24 giờ.", ["Giám đốc Sở Y tế"]),
     ],
 )
@@ -92,6 +96,7 @@ def test_those_to_work_with_are_named_apart():
         ("tỷ lệ giải ngân đạt trên 95%", "threshold", None, ">=95%"),
         ("trong 05 ngày làm việc kể từ ngày ký", "date", date(2024, 5, 4), "+5 working days from issue"),
         ("trong 10 ngày kể từ ngày nhận được văn bản", "date", None, "+10 days from receipt"),
+        ("tháng nào báo cáo tháng đó", "recurring", None, "FREQ=MONTHLY"),
         ("khẩn trương rà soát", "none", None, None),
         ("theo Kế hoạch số 15/KH-UBND ngày 20/5/2024", "none", None, None),
         ("chỉ tiêu không đạt trong quý I phải cộng dồn", "none", None, None),
@@ -105,6 +110,42 @@ def test_a_deadline_is_what_the_words_say(passage, kind, on, rule):
 
     assert (found.kind, found.on, found.rule) == (kind, on, rule)
     assert found.words in passage
+
+
+def test_the_items_of_a_list_are_done_with_those_its_introduction_names():
+    found = read("1. Giao Phòng Nội vụ phối hợp với Thuế cơ sở 4: (1) rà soát hồ sơ; (2) lập danh sách hộ kinh doanh.")
+
+    assert [task.coordinating_units for task in found.tasks] == [["Thuế cơ sở 4"], ["Thuế cơ sở 4"]]
+
+
+def test_below_a_party_body_leading_is_what_it_is_to_do():
+    found = read("1. Đảng ủy UBND tỉnh\n- Lãnh đạo Sở Tài chính bố trí kinh phí chi trả chế độ.")
+
+    assert [task.lead_units for task in found.tasks] == [["Đảng ủy UBND tỉnh"]]
+
+
+def test_what_follows_the_last_clause_and_speaks_to_all_is_of_no_clause():
+    found = read(
+        "1. Phòng Nội vụ rà soát hồ sơ.\n\n2. Công an xã kiểm tra.\n\n"
+        "Nhận được Công văn này, yêu cầu các đơn vị thực hiện. Giao Phòng Nội vụ báo cáo trước ngày 05/7/2024."
+    )
+
+    assert [(task.clause, task.lead_units) for task in found.tasks][2:] == [("", ["Phòng Nội vụ"])]
+
+
+@pytest.mark.parametrize("mark", ["-", "c)"])
+def test_lines_that_say_who_and_until_when_belong_to_the_title_above_them(mark):
+    found = read(f"1. Hội hoa xuân\n{mark} Đơn vị thực hiện: Công an xã. Hoàn thành trước ngày 08/02/2026.")
+
+    assert [(task.text, task.lead_units, task.due.on) for task in found.tasks] == [
+        ("Hội hoa xuân", ["Công an xã"], date(2026, 2, 8))
+    ]
+
+
+def test_what_was_issued_before_is_no_product():
+    found = read("1. Sở Y tế điều chỉnh các đề án đã ban hành phù hợp với các Nghị quyết mới của Trung ương.")
+
+    assert [task.product for task in found.tasks] == [None]
 
 
 def test_without_a_year_and_without_the_documents_date_no_day_is_made_up():
@@ -183,12 +224,16 @@ def test_of_two_documents_in_one_text_only_the_first_is_read():
 
 
 def test_our_samples_are_read_as_a_person_reads_them():
-    """Written before the rules were tried on them, the held-out ones first gave 0.82, 0.60, 0.96 and 0.90."""
+    """Written before the rules were tried on them, the held-out ones first gave an F1 of
+
+    tasks 0.82, leads 0.60, deadlines 0.96, header 0.90 (held-01 to held-06);
+    tasks 0.93, leads 0.94, coordinating 0.55, deadlines 0.97, header 1.00 (held-07 to held-11).
+    """
     scores, differences, _pace = golden.measured(golden.samples())
     for name, score in scores.items():
         print(f"{name}: precision {score.precision:.3f}, recall {score.recall:.3f}, F1 {score.f1:.3f}")
 
-    assert min(scores["tasks"].f1, scores["leads"].f1) >= 0.95, differences
+    assert min(scores[name].f1 for name in ("tasks", "leads", "coordinating")) >= 0.95, differences
     assert min(scores["deadlines"].f1, scores["header"].f1) >= 0.98, differences
 
 
