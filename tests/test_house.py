@@ -50,6 +50,11 @@ PLANTED: dict[str, list[tuple[str, str]]] = {
         ("handlers/clock/digest.py", "letters.file(session, Letter(text='x'))"),
         ("bot/clock.py", "tables.Letter()"),
     ],
+    "what_is_done_is_said_after_it_is_kept": [
+        ("bot/cli/units.py", "with office.office() as x, office.moment(x, writing=True) as now: office.said([], [])"),
+        ("bot/cli/units.py", "with office.moment(x, writing=not dry_run) as now:\n    if x:\n        typer.echo('x')"),
+        ("bot/cli/units.py", "with database.transaction() as session: office.show([])"),
+    ],
     "files_are_short": [("handlers/rules/tasks.py", "x = 1\n" * 251)],
     "handlers_are_looked_at": [
         ("handlers/chat/tasks.py", "def done():\n" + "    x = 1\n" * 16),

@@ -21,13 +21,15 @@ def leave(person: Person, to: Successor, head: Head = None, dry_run: office.DryR
     from handlers.chat import departures
     from handlers.reports import departures as wording
 
-    with office.office() as regulation, office.moment(regulation, writing=not dry_run) as now:
-        leaver, successor = (invitations.person_of(now, said) for said in (person, to))
-        following = invitations.person_of(now, head) if head else None
-        planned = departures.plan(now, leaver, successor, following)
-        units = [unit.name for unit in planned.answers_for]
-        counted = (len(planned.tasks), len(planned.parts), units)
-        rows = wording.rows(planned.tasks)
-        if not dry_run:
-            departures.carry_out(now, planned)
-        office.said(wording.lines(leaver.name, successor.name, *counted, dry_run=dry_run), rows)
+    with office.office() as regulation:
+        with office.moment(regulation, writing=not dry_run) as now:
+            leaver, successor = (invitations.person_of(now, said) for said in (person, to))
+            following = invitations.person_of(now, head) if head else None
+            planned = departures.plan(now, leaver, successor, following)
+            units = [unit.name for unit in planned.answers_for]
+            counted = (len(planned.tasks), len(planned.parts), units)
+            rows = wording.rows(planned.tasks)
+            lines = wording.lines(leaver.name, successor.name, *counted, dry_run=dry_run)
+            if not dry_run:
+                departures.carry_out(now, planned)
+        office.said(lines, rows)

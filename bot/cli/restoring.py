@@ -56,15 +56,20 @@ def confirm(send: Send = False, drop: Drop = False) -> None:
     from storage.tables import Decision
 
     decision = Decision.SEND if send else Decision.DROP
-    with office.office() as regulation, office.moment(regulation, writing=send is not drop) as now:
-        found = restorations.undecided(now.session)
-        if found is None:
-            raise wording.NothingHeld
-        if send is drop:
-            held = restorations.held(now.session, found)
-            office.said(wording.waiting(held.total_old, held.since), [])
-            raise typer.Exit(1)
-        office.said(screens.outcome(decision, *chat.carry_out(now, found, decision, None)), [])
+    is_decided = send is not drop
+    with office.office() as regulation:
+        with office.moment(regulation, writing=is_decided) as now:
+            found = restorations.undecided(now.session)
+            if found is None:
+                raise wording.NothingHeld
+            if is_decided:
+                lines = screens.outcome(decision, *chat.carry_out(now, found, decision, None))
+            else:
+                held = restorations.held(now.session, found)
+                lines = wording.waiting(held.total_old, held.since)
+        office.said(lines, [])
+    if not is_decided:
+        raise typer.Exit(1)
 
 
 @database.command()

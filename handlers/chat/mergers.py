@@ -6,7 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from handlers import post
+from handlers.chat import inheritances
+from handlers.chat.inheritances import Estate
 from handlers.rules import mergers as rules
+from handlers.rules import waits as wait_rules
 from handlers.screens import mergers as screens
 from handlers.visit import Moment
 from locales import speaking
@@ -24,6 +27,7 @@ class Plan:
     parts: Sequence[Assignment]
     staff: Sequence[Official]
     below: Sequence[Unit]
+    estate: Estate
 
 
 def plan(moment: Moment, unit: Unit, into: Unit) -> Plan:
@@ -37,6 +41,7 @@ def plan(moment: Moment, unit: Unit, into: Unit) -> Plan:
         mergers.coordinated_by(session, unit.id),
         people.of_unit(session, unit.id),
         mergers.below(session, unit.id),
+        inheritances.estate(moment, unit),
     )
 
 
@@ -47,6 +52,8 @@ def carry_out(moment: Moment, planned: Plan) -> None:
         _pass_task(moment, planned, task)
     for part in planned.parts:
         _pass_part(moment, planned, part)
+    _pass_waits(moment, planned)
+    inheritances.pass_on(moment, planned.estate, unit, into)
     mergers.pass_rules(moment.session, unit.id, into.id)
     for person in planned.staff:
         _write(moment, "official.changed", "official", person.id, {"unit_id": unit.id}, {"unit_id": into.id})
@@ -78,17 +85,30 @@ def _pass_task(moment: Moment, planned: Plan, task: Task) -> None:
 
 
 def _pass_part(moment: Moment, planned: Plan, part: Assignment) -> None:
-    """The part goes on in the other unit, unless that one is in the task already."""
+    """The part goes on in the other unit, unless that one leads the task or has the same part already."""
+    into = planned.into
     part.ended_at = moment.now
-    task = moment.session.get_one(Task, part.task_id)
-    if task.lead_unit_id == planned.into.id or mergers.is_in(moment.session, task.id, planned.into.id):
-        return
-    row = Assignment(task_id=task.id, part=Part.COORDINATING, unit_id=planned.into.id, given_at=moment.now)
-    row.official_id, row.given_by_id = part.official_id, part.given_by_id
-    row.words, row.due_on, row.done_at = part.words, part.due_on, part.done_at
-    moment.session.add(row)
+    twin = mergers.part_of(moment.session, part.task_id, into.id, part.official_id)
+    if twin is None or part.words:
+        task = moment.session.get_one(Task, part.task_id)
+        if task.lead_unit_id == into.id and part.official_id is None:
+            return
+        twin = Assignment(task_id=task.id, part=Part.COORDINATING, unit_id=into.id, given_at=moment.now)
+        twin.official_id, twin.given_by_id = part.official_id, part.given_by_id
+        twin.words, twin.due_on, twin.done_at = part.words, part.due_on, part.done_at
+        moment.session.add(twin)
+        moment.session.flush()
+    handovers.pass_waits(moment.session, part.id, twin.id)
+
+
+def _pass_waits(moment: Moment, planned: Plan) -> None:
+    """Whoever waited for the one waits for the other; what would wait for itself waits no more."""
     moment.session.flush()
-    handovers.pass_waits(moment.session, part.id, row.id)
+    mergers.pass_waits(moment.session, planned.unit.id, planned.into.id)
+    for wait, task in mergers.waits_for_itself(moment.session, planned.into.id):
+        wait_rules.end(task, wait, None, moment.now, moment.today, moment.regulation.zone)
+        after = {"words": planned.into.name}
+        _write(moment, "wait.unit_merged", "task", task.id, {"unit": planned.unit.id}, after)
 
 
 def _tell(moment: Moment, planned: Plan, head_before: Official | None) -> None:

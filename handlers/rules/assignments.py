@@ -2,7 +2,7 @@
 
 import statistics
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -106,14 +106,20 @@ def held(rows: Sequence[Assignment], task: Task, zone: ZoneInfo, calendar: WorkC
     end_on = task.submitted_at.astimezone(zone).date() if task.submitted_at else task.paused_on or today
     if task.closed_at is not None:
         end_on = min(end_on, task.closed_at.astimezone(zone).date())
-    found = []
+    found: list[Held] = []
+    until: datetime | None = None
     for row in rows:
         if row.official_id is None or row.ended_at == row.given_at:
             continue
         from_on = row.given_at.astimezone(zone).date()
         to_on = row.ended_at.astimezone(zone).date() if row.ended_at else None
         late = _late_by(task, min(to_on or end_on, end_on), calendar) - _late_by(task, min(from_on, end_on), calendar)
-        found.append(Held(row.official_id, from_on, to_on, max(0, late), row.reason))
+        before = found[-1] if found and row.given_at == until and found[-1].official_id == row.official_id else None
+        if before is not None:  # the unit was merged: the same lead goes on
+            found[-1] = replace(before, to_on=to_on, late=before.late + max(0, late))
+        else:
+            found.append(Held(row.official_id, from_on, to_on, max(0, late), row.reason))
+        until = row.ended_at
     return found
 
 

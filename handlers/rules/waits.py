@@ -58,7 +58,7 @@ def miss(task: Task, wait: Wait) -> None:
     task.version += 1
 
 
-def end(task: Task, wait: Wait, by: int, now: datetime, today: date, zone: ZoneInfo) -> None:
+def end(task: Task, wait: Wait, by: int | None, now: datetime, today: date, zone: ZoneInfo) -> None:
     """The waiting is over, on the day on which the unit said so."""
     wait.ended_on = wait.said_at.astimezone(zone).date() if wait.said_at else today
     wait.ended_by_id, wait.ended_at = by, now

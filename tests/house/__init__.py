@@ -14,6 +14,7 @@ GUARDS: tuple[Callable[[House], Iterator[str]], ...] = (
     rules.sentences_have_their_rooms,
     rules.sentences_are_wrapped,
     rules.the_absent_are_written_to_by_post,
+    rules.what_is_done_is_said_after_it_is_kept,
     rules.files_are_short,
     rules.handlers_are_looked_at,
     names.modules_are_called_by_name,

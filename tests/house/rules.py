@@ -117,6 +117,17 @@ def the_absent_are_written_to_by_post(house: House) -> Iterator[str]:
                 yield file.at(node, "letters are made by handlers.post")
 
 
+def what_is_done_is_said_after_it_is_kept(house: House) -> Iterator[str]:
+    """Rule 5: a command says what it did once the transaction has ended; a pipe that breaks takes nothing back."""
+    for file in house.modules("bot/cli/"):
+        for node in ast.walk(file.tree):
+            if not isinstance(node, ast.With) or not any(map(_writes, node.items)):
+                continue
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Call) and _called(inner) in {"echo", "said", "show", "print"}:
+                    yield file.at(inner, "say it after the transaction")
+
+
 def files_are_short(house: House) -> Iterator[str]:
     """Rule 11, first half: a file over 250 lines asks to be divided."""
     for file in house.modules():
@@ -144,6 +155,15 @@ def handlers_are_looked_at(house: House) -> Iterator[str]:
 
 def _called(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def _writes(item: ast.withitem) -> bool:
+    """Whether `with` opens a transaction that may be kept."""
+    call = item.context_expr
+    if not isinstance(call, ast.Call):
+        return False
+    never = any(word.arg == "writing" and getattr(word.value, "value", None) is False for word in call.keywords)
+    return _called(call) == "transaction" or (_called(call) == "moment" and not never)
 
 
 def _draws(node: ast.Call) -> bool:

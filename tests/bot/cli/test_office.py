@@ -187,3 +187,18 @@ def test_a_unit_that_was_merged_is_not_merged_again_under_its_old_name(run):
     assert "được sáp nhập vào Phòng Tài chính - Kế hoạch từ hôm nay" in first.output
     assert again.exit_code == 1
     assert "Phòng Nội vụ đã được sáp nhập hoặc giải thể" in again.output
+
+
+def test_a_pipe_that_breaks_takes_nothing_back(run, sqlite_url, tmp_path):
+    """What was read as done is done, whoever stopped reading."""
+    run("people", "import", HERE / "bot/demo/people.csv")
+    environment = {**os.environ, "DONDOC_DATABASE_URL": sqlite_url, "DONDOC_LANGUAGE": "vi", "PYTHONPATH": str(HERE)}
+    command = [sys.executable, "-m", "bot", "units", "merge", "Phòng Nội vụ", "--into", "Phòng Tài chính - Kế hoạch"]
+
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.close()
+        process.wait(60)
+
+    again = run("units", "merge", "Phòng Nội vụ", "--into", "Phòng Kinh tế và Hạ tầng")
+    assert "đã được sáp nhập hoặc giải thể" in again.output
