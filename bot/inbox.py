@@ -104,8 +104,9 @@ def _dealt_with(moment: Moment, row: Incoming, fetched: Fetched) -> "_Answer | W
     account = people.account(moment.session, event.channel, event.address) if event.file else None
     if event.file and account:
         if row.id not in fetched:
-            talk = moment.session.get(Talk, account.id)
-            return Wanted(row.id, event.channel, row.sender, event.file, arrivals.reads(event, talk))
+            talk, official = moment.session.get(Talk, account.id), moment.session.get(Official, account.official_id)
+            reads = arrivals.reads(event, talk, official, moment.now)
+            return Wanted(row.id, event.channel, row.sender, event.file, reads)
         brought = fetched.pop(row.id)
         if isinstance(brought, papers.Opened):
             file = dataclasses.replace(event.file, blocks=brought.blocks, refused=brought.refused)

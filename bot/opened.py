@@ -1,17 +1,18 @@
 """Opens one document (.docx, .pdf, text) within limits: a process of its own that knows nothing else.
 
-What it says leaves as JSON lines: {"text": …} for a piece of text, {"grid": [[…]]} for a table, {"refused": …} else.
+What it says leaves as JSON lines: {"text": …} for a piece of text, {"grid": [[…]]} for a table, {"refused": …} else;
+{"apart": …} is what stands beside the text, and is only looked through for a secret marking.
 """
 
+import html
 import io
 import re
 import sys
-import unicodedata
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from bot import untrusted
+from bot import codes, untrusted
 
 PAGES = 100
 """More than any directive with its annexes."""
@@ -22,23 +23,22 @@ HIDDEN = {
     f"{W}moveFrom",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
+BESIDE = re.compile(
+    r"^(?:word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml|docProps/(?:core|custom|app)\.xml"
+    r"|xl/(?:worksheets/sheet\d+|drawings/drawing\d+|drawings/vmlDrawing\d+|(?:comments|threadedComments)?/?(?:comments?|threadedComment)\d+|workbook|sharedStrings)"
+    r"\.(?:xml|vml))$"
+)
+"""The parts of an Office file where a stamp stands beside the text."""
+FRAME = re.compile(r"<w:txbxContent\b.*?</w:txbxContent>", re.DOTALL)
+WATERMARK = re.compile(r'<(?:v:textpath\b[^>]*\bstring|sheet\b[^>]*\bname)="([^"]*)"')
+ENDS = re.compile(r"</(?!(?:[wa]:)?(?:t|r|rPr)>)[^>]*>|<(?:odd|even|first)(?:Header|Footer)>")
+"""Where a line ends: with any part but a piece of a word."""
+WATERMARKS = re.compile(r"<v:textpath\b[^>]*>")
+TAG = re.compile(r"<[^>]*>")
+FONT = re.compile(r'&amp;(?:&quot;.*?&quot;|[A-Z]|\d+)|&amp;"[^"]*"')
+"""How the head of a sheet's pages says left, bold, or a font."""
 LETTERS_ON_A_PAGE = 20
 """Fewer in the middle of all pages: the pages are pictures."""
-# The old font code TCVN3 (.VnTime): what each sign was meant to be.
-TCVN3 = dict(
-    zip(
-        "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô­õøö÷ùúýûüþ¡¢§£¤¥¦",
-        "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ",
-        strict=True,
-    )
-)
-IS_TCVN3 = re.compile(r"[µ¶·¸¹®¨©ª«¬­§][a-zA-Z]|[a-zA-Z][µ¶·¸¹®¨©ª«¬­]")
-IS_VNI = re.compile(r"[aeouyAEOUY][øùûõïØÙÛÕÏâêåéèëúüäáàãôö]{1}(?=[a-z\s.,])|ñ[aeo]")
-IS_UNICODE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-
-
-class Refused(Exception):
-    """Why a document cannot be taken, in one word."""
 
 
 def word(content: bytes) -> Iterator[dict[str, Any]]:
@@ -46,8 +46,11 @@ def word(content: bytes) -> Iterator[dict[str, Any]]:
     archive = zipfile.ZipFile(io.BytesIO(content))
     if sum(entry.file_size for entry in archive.infolist()) > untrusted.MEMORY:
         raise untrusted.TooBig
+    yield from beside(archive)
+    if "xl/workbook.xml" in archive.namelist():
+        return  # its cells are read elsewhere
     if "word/document.xml" not in archive.namelist():
-        raise Refused("broken")
+        raise codes.Refused("broken")
     import docx
     from docx.table import Table
 
@@ -59,6 +62,23 @@ def word(content: bytes) -> Iterator[dict[str, Any]]:
         else:
             said = text_of(block)
             yield {"text": f"{numbers.label(block)}{said}\n" if said.strip() else ""}
+
+
+def beside(archive: zipfile.ZipFile) -> Iterator[dict[str, Any]]:
+    """All an Office file says outside its text: heads and feet of pages, stamps in frames, watermarks, notes, names."""
+    for name in archive.namelist():
+        if BESIDE.search(name):
+            part = archive.read(name).decode("utf-8", "replace")
+            yield {"apart": words_in(part)}
+    if "word/document.xml" in archive.namelist():
+        part = archive.read("word/document.xml").decode("utf-8", "replace")
+        yield {"apart": "\n".join(map(words_in, [*FRAME.findall(part), *WATERMARKS.findall(part)]))}
+
+
+def words_in(part: str) -> str:
+    """The words of a piece of XML, line by line, and those that are drawn."""
+    drawn = "\n".join(WATERMARK.findall(part))
+    return html.unescape(drawn + "\n" + TAG.sub("", FONT.sub("\n", ENDS.sub("\n", part))))
 
 
 def text_of(paragraph: Any) -> str:
@@ -153,14 +173,18 @@ def pdf(content: bytes) -> Iterator[dict[str, Any]]:
     logging.disable()
     paper = pypdf.PdfReader(io.BytesIO(content))
     if paper.is_encrypted and not paper.decrypt(""):
-        raise Refused("locked")
+        raise codes.Refused("locked")
     if len(paper.pages) > PAGES:
-        raise Refused("long")
+        raise codes.Refused("long")
+    yield {"apart": "\n".join(str(said) for said in (paper.metadata or {}).values())}
     pages = [page.extract_text() for page in paper.pages]
+    for leaf in paper.pages:
+        notes = [note.get_object() for note in leaf.get("/Annots") or ()]
+        yield {"apart": "\n".join(str(note.get("/Contents", "")) for note in notes)}
     if sum(letter.isalpha() for page in pages for letter in page) < LETTERS_ON_A_PAGE * max(1, len(pages)):
-        raise Refused("pictures")
+        raise codes.Refused("pictures")
     for page in pages:
-        yield {"text": as_unicode(page) + "\f"}
+        yield {"text": codes.as_unicode(page) + "\f"}
 
 
 def plain(content: bytes) -> Iterator[dict[str, Any]]:
@@ -169,24 +193,12 @@ def plain(content: bytes) -> Iterator[dict[str, Any]]:
         text = untrusted.text_of(content)
     except UnicodeDecodeError:
         text = content.decode("latin-1")
-    if not IS_UNICODE.search(text) and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if not codes.IS_UNICODE.search(text) and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             content.decode("utf-8")
         except UnicodeDecodeError:
             text = content.decode("latin-1")
-    yield {"text": as_unicode(text)}
-
-
-def as_unicode(text: str) -> str:
-    """The text with TCVN3 turned into Unicode. Raises Refused for VNI, whose signs mean two things."""
-    letters = sum(letter.isalpha() for letter in text)
-    if letters < 20 or len(IS_UNICODE.findall(text)) > letters * 0.02:
-        return unicodedata.normalize("NFC", text)
-    if len(IS_VNI.findall(text)) > letters * 0.06 and len(IS_VNI.findall(text)) > len(IS_TCVN3.findall(text)):
-        raise Refused("vni")
-    if len(IS_TCVN3.findall(text)) > letters * 0.03:
-        return "".join(TCVN3.get(letter, letter) for letter in text)
-    return unicodedata.normalize("NFC", text)
+    yield {"text": codes.as_unicode(text)}
 
 
 def main() -> int:
@@ -202,7 +214,7 @@ def main() -> int:
                 raise untrusted.TooBig
     except (untrusted.TooBig, MemoryError):
         untrusted.say({"refused": "too_big"})
-    except Refused as refused:
+    except codes.Refused as refused:
         untrusted.say({"refused": str(refused)})
     except Exception:  # noqa: BLE001 - whatever a broken file brings about, it is a broken file
         untrusted.say({"refused": "broken"})

@@ -10,18 +10,23 @@ from bot import sheets
 from handlers.refusals import Refusal
 from handlers.refusals import directives as refusals
 from handlers.rules import sheets as cells
+from handlers.rules import words
 from handlers.rules.reading.layout import Block
 
 BYTES = sheets.BYTES
 ROOT = Path(__file__).parent.parent
 TEXT = {".txt", ".md", ".text", ""}
 SHEETS = {".xlsx", ".csv", ".tsv"}
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
+HEIC = {b"ftypheic", b"ftypheix", b"ftypmif1"}
+"""How photographs begin: a directive that was photographed is a scan."""
 REFUSALS = {
     "too_big": refusals.PaperTooBig,
     "long": refusals.PaperTooLong,
     "pictures": refusals.PaperScanned,
     "locked": refusals.PaperLocked,
     "vni": refusals.OldLetters,
+    "garbled": refusals.Garbled,
 }
 
 
@@ -57,12 +62,15 @@ def taken(name: str, content: bytes) -> list[Block]:
     suffix = Path(name).suffix.lower()
     if content.startswith(sheets.OLD_EXCEL) or suffix == ".doc":
         raise refusals.OldWord(name)
+    if content.startswith(PICTURES) or content[4:12] in HEIC:
+        raise refusals.PaperScanned(name)
     if suffix in SHEETS:
+        if content.startswith(sheets.ZIP):
+            _blocks(name, _child(name, content))
         return [_grid(sheet) for sheet in sheets.taken(name, content)]
     is_known = content.startswith(sheets.ZIP) or b"%PDF" in content[:1024]
-    if not is_known and (
-        suffix not in TEXT or b"\0" in content.removeprefix(b"\xff\xfe")[1::2] * (content[:2] != b"\xff\xfe")
-    ):
+    is_utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not is_known and (suffix not in TEXT or (b"\0" in content and not is_utf_16)):
         raise refusals.NotAPaper(name)
     blocks = _blocks(name, _child(name, content))
     if not any(block if isinstance(block, tuple) else block.strip() for block in blocks):
@@ -92,5 +100,9 @@ def _blocks(name: str, said: str) -> list[Block]:
         heard = json.loads(line)
         if "refused" in heard:
             raise REFUSALS.get(heard["refused"], refusals.NotAPaper)(name)
+        if "apart" in heard:
+            if words.secret_marking(heard["apart"]):
+                raise refusals.PaperSecret
+            continue
         blocks.append(heard["text"] if "text" in heard else tuple(map(tuple, heard["grid"])))
     return blocks

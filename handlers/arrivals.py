@@ -1,13 +1,13 @@
 """What somebody did finds its place among the routes: a token, a command, a number, a form, a sentence."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers import routes
 from handlers.chat import groups, invitations, people, rights, tasks, tokens
 from handlers.chat import sentences as speech
-from handlers.intake import readings
-from handlers.refusals import NoSuchCommand, NotHandedOver, NotTaken, SecretMarking, StaleChoice, UnknownChoice
+from handlers.intake import papers, readings
+from handlers.refusals import NoSuchCommand, NotHandedOver, NotTaken, StaleChoice, UnknownChoice
 from handlers.refusals.numbers import NoSuchNumber, TypedBefore
 from handlers.rules import commands, sentences
 from handlers.rules.sentences import Intent
@@ -15,7 +15,7 @@ from handlers.screen import Screen
 from handlers.screens import numbers as screens
 from handlers.visit import Event, EventKind, Moment, Visit
 from storage import letters, talks
-from storage.tables import Extension, Talk, Task
+from storage.tables import Extension, Official, Talk, Task
 
 UNLIKELY = 100
 """No screen has so many choices: such a number is rather the code of a task."""
@@ -38,13 +38,14 @@ def answer(visit: Visit) -> Screen:
         case EventKind.START:
             return people.start(visit)
         case EventKind.SECRET:
-            raise SecretMarking
+            return papers.bore_a_marking(visit)
         case EventKind.OTHER:
             raise NotTaken
         case EventKind.WITHHELD:
             raise NotHandedOver
         case EventKind.FILE:
-            return readings.begin(visit, "") if _is_a_paper(event) else _words(visit)
+            is_paper = _is_a_paper(event) or papers.is_brought(event, visit.talk, visit.official, visit.now)
+            return readings.begin(visit, "") if is_paper else _words(visit)
         case _:
             return _text(visit)
 
@@ -59,9 +60,11 @@ def left_group(moment: Moment, event: Event) -> None:
     groups.left(moment, event.channel, event.address)
 
 
-def reads(event: Event, talk: Talk | None) -> bool:
+def reads(event: Event, talk: Talk | None, official: Official | None, now: datetime) -> bool:
     """Whether a file is wanted for what it says, so that the machine opens it before the visit."""
-    return _is_a_paper(event) or (talk is not None and (talk.awaits or "").startswith("reading."))
+    if _is_a_paper(event) or (talk is not None and (talk.awaits or "").startswith("reading.")):
+        return True
+    return official is not None and papers.is_brought(event, talk, official, now)
 
 
 def _is_a_paper(event: Event) -> bool:
@@ -147,6 +150,8 @@ def _words(visit: Visit) -> Screen:
     is_elsewhere = is_elsewhere or readings.is_something_else(visit)
     if is_open and not is_elsewhere:
         return routes.STEPS[visit.talk.awaits or ""](visit)
+    if answered is None and papers.is_pasted(visit):
+        return readings.begin(visit, visit.event.text)
     return speech.said(visit, answered)
 
 

@@ -1,6 +1,7 @@
 """Questions about directives that were read and wait to be looked through."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -36,6 +37,14 @@ def waiting(session: Session, officials: Collection[int]) -> dict[int, tuple[int
         .group_by(col(Reading.by_id))
     )
     return {who: (count, int(of or 0)) for who, count, of in session.exec(query)}
+
+
+def erase(session: Session, reading: Reading, now: datetime) -> None:
+    """A reading nothing was decided on is closed, and none of its words are kept."""
+    session.exec(sa.delete(Proposal).where(col(Proposal.reading_id) == reading.id))
+    reading.kind = reading.number = reading.issuer = reading.subject = reading.signer = reading.issued_on = None
+    reading.source, reading.asides, reading.warnings = [], [], []
+    reading.trace, reading.closed_at = "", now
 
 
 def open_tasks(session: Session, unit_ids: Collection[int]) -> Sequence[tuple[int, int, str, int | None]]:

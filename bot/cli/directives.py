@@ -40,7 +40,10 @@ def read(
             blocks = papers.read(file)
             if document.marking([*blocks, file.name]):
                 raise refusals.PaperSecret
-            found = wording.as_data(document.read(blocks, WorkCalendar()), register)
+            reading = document.read(blocks, WorkCalendar())
+            if document.is_none(reading):
+                raise refusals.NoDirective
+            found = wording.as_data(reading, register)
         if as_json:
             typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
             return

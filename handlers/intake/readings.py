@@ -1,10 +1,10 @@
 """The office brings a directive: it is read, and its proposals wait to be looked through; until then it is no task."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from handlers.intake import papers
 from handlers.refusals import NotAllowed, StaleChoice, UnknownChoice
-from handlers.refusals.directives import NoPaper, PaperSecret, ReadingChanged, ReadingClosed
+from handlers.refusals.directives import ReadingChanged, ReadingClosed
 from handlers.rules import directives, proposals, words
 from handlers.rules.dates import DateFault
 from handlers.rules.directives import DirectiveNumber
@@ -12,24 +12,22 @@ from handlers.rules.reading import document
 from handlers.rules.reading.layout import Block
 from handlers.rules.reading.register import Register
 from handlers.screen import Screen
+from handlers.screens import papers as paper_screens
 from handlers.screens import readings as screens
 from handlers.visit import Visit
 from storage import directives as known
 from storage import journal, people, readings
 from storage.tables import Proposal, ProposalState, Reading, Role, Unit
 
-PASTED_MIN = 40
-"""Fewer letters are no document."""
-
 
 def begin(visit: Visit, argument: str) -> Screen:
     """`/nhapvanban`: asks for the document; one that waits to be looked through is shown instead."""
     _must_be_office(visit)
-    if visit.event.file or len(argument) >= PASTED_MIN:
-        return _took(visit, _blocks(visit, argument))
+    if visit.event.file or len(argument) >= papers.PASTED_MIN:
+        return _took(visit, papers.blocks_of(visit, argument))
     if waiting := readings.open_of(visit.session, visit.official.id):
         return summary(visit, waiting)
-    return screens.ask_paper()
+    return paper_screens.ask_paper()
 
 
 def mine(visit: Visit) -> Screen:
@@ -40,32 +38,29 @@ def mine(visit: Visit) -> Screen:
 def another(visit: Visit) -> Screen:
     """Another document, beside the one that waits."""
     _must_be_office(visit)
-    return screens.ask_paper()
+    return paper_screens.ask_paper()
 
 
 def took_paper(visit: Visit) -> Screen:
     """The document came, as a file or pasted."""
     _must_be_office(visit)
-    return _took(visit, _blocks(visit, visit.event.text))
+    return _took(visit, papers.blocks_of(visit, visit.event.text))
 
 
 def is_something_else(visit: Visit) -> bool:
     """Whether what was written after a document is too short to be more of it: a report, a question."""
-    return visit.talk.awaits == "reading.more" and not visit.event.file and len(visit.event.text) < PASTED_MIN
+    return visit.talk.awaits == "reading.more" and not visit.event.file and len(visit.event.text) < papers.PASTED_MIN
 
 
 def took_more(visit: Visit) -> Screen:
     """A messenger cuts long texts: what is pasted next is of the same document, until something is decided."""
     reading = readings.open_of(visit.session, visit.official.id)
     text = visit.event.text
-    goes_on = reading is not None and not reading.touched and not visit.event.file and len(text) >= PASTED_MIN
+    goes_on = reading is not None and not reading.touched and not visit.event.file and len(text) >= papers.PASTED_MIN
     if reading is None or not goes_on or not all(isinstance(block, str) for block in reading.source):
         return took_paper(visit)
     blocks: list[Block] = [*map(str, reading.source), text]
-    for one in readings.proposals(visit.session, reading.id):
-        visit.session.delete(one)
-    reading.closed_at = visit.now
-    reading.source = []
+    readings.erase(visit.session, reading, visit.now)
     return _took(visit, blocks)
 
 
@@ -167,26 +162,10 @@ def write(
     )  # fmt: skip
 
 
-def _blocks(visit: Visit, text: str) -> list[Block]:
-    """What the document says. Raises the refusal of a file that cannot be read, NoPaper, PaperSecret."""
-    if visit.event.file:
-        if visit.event.file.refused:
-            raise visit.event.file.refused
-        blocks: list[Block] = list(visit.event.file.blocks)
-    else:
-        blocks = [re.sub(r"^/\w+\s*", "", text)]
-    if document.marking(blocks):
-        raise PaperSecret
-    if not any(isinstance(block, tuple) or len(block) >= PASTED_MIN for block in blocks) and (
-        sum(len(block) for block in blocks) < PASTED_MIN
-    ):
-        raise NoPaper
-    return blocks
-
-
 def _took(visit: Visit, blocks: Sequence[Block]) -> Screen:
     """Read, and kept as proposals: of what is marked secret or broken nothing is."""
     read = document.read(blocks, visit.calendar)
+    papers.must_be_one(read)
     reading = proposals.reading(read, visit.official.id, visit.now)
     reading.source = list(blocks)
     visit.session.add(reading)

@@ -32,7 +32,7 @@ class OldWord(PaperRefused):
 
 class PaperScanned(PaperRefused):
     says = N_(
-        "{name} is a scan: its pages are pictures without text. Please ask for the signed digital document "
+        "{name} is a scan or a photograph: pictures without text. Please ask for the signed digital document "
         "or the Word file, or paste the text here."
     )
 
@@ -53,6 +53,13 @@ class OldLetters(PaperRefused):
     says = N_(
         "{name} is written in the old VNI letters. "
         "Please convert it to Unicode (Unikey: Ctrl+Shift+F6), and send it again."
+    )
+
+
+class Garbled(PaperRefused):
+    says = N_(
+        "The letters of {name} are damaged: it was saved in the wrong code. Open the original, save it as UTF-8 or as "
+        "Word (.docx), and send that."
     )
 
 
@@ -81,6 +88,13 @@ class NothingApproved(Refusal):
 
 class NoPaper(Refusal):
     says = N_("Send the document as a file, or paste its text, at least two lines of it.")
+
+
+class NoDirective(Refusal):
+    says = N_(
+        "No passage of this gives a task, and it has no head of a directive: nothing was kept. Please bring the "
+        "directive itself. What belongs to one task is sent with that task open."
+    )
 
 
 class ReadingClosed(Refusal):

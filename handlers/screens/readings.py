@@ -18,20 +18,6 @@ PAGE = 5
 LISTED = 10
 
 
-def ask_paper() -> Screen:
-    """How to bring a document."""
-    return Screen(
-        _(
-            "Send the directive as a file (Word, PDF with text, Excel, plain text), or paste its text. "
-            "It is read on this machine alone, and nothing becomes a task before you approve it. "
-            "Documents with a secret marking are not taken."
-        ),
-        title=_("READ A DIRECTIVE"),
-        awaits="reading.paper",
-        fresh=True,
-    )
-
-
 def summary(reading: Reading, found: Sequence[Proposal], same: tuple[str, bool] | None) -> Screen:
     """What the document is, how many proposals are decided, and what to look at."""
     count = Counter(one.state for one in found)

@@ -1,58 +1,20 @@
 """Documents that offices bring, and documents that somebody made to do harm."""
 
-import io
 import json
-import zipfile
 from datetime import date
 
 import docx
-import pypdf
 import pytest
 from docx.oxml import OxmlElement
-from matplotlib import rc_context
-from matplotlib.backends.backend_pdf import PdfPages
-from matplotlib.figure import Figure
 from typer.testing import CliRunner
 
 from bot import papers
 from bot.cli import app
-from handlers.refusals import directives as refusals
 from handlers.rules.calendar import WorkCalendar
 from handlers.rules.reading import document
 from tests import papers as sheets
 from tests.benchmarks import reading as golden
-
-TEXT = "1. Phòng Nội vụ tổng hợp, báo cáo trước ngày 25/6/2026.\n2. Giao Công an huyện rà soát."
-
-
-def word(*paragraphs, styled=(), table=()):
-    paper = docx.Document()
-    for said in paragraphs:
-        paper.add_paragraph(said)
-    for style, said in styled:
-        paper.add_paragraph(said, style=style)
-    if table:
-        grid = paper.add_table(rows=0, cols=len(table[0]))
-        for row in table:
-            for cell, said in zip(grid.add_row().cells, row, strict=True):
-                cell.text = said
-    return saved(paper)
-
-
-def saved(paper):
-    kept = io.BytesIO()
-    paper.save(kept)
-    return kept.getvalue()
-
-
-def pdf(*pages):
-    kept = io.BytesIO()
-    with rc_context({"pdf.fonttype": 42}), PdfPages(kept) as book:
-        for said in pages:
-            figure = Figure(figsize=(8, 11))
-            figure.text(0.1, 0.9, said, va="top")
-            book.savefig(figure)
-    return kept.getvalue()
+from tests.documents import BAD, SECRET, TEXT, pdf, saved, word
 
 
 def tasks_of(name, content):
@@ -124,63 +86,6 @@ def test_text_is_read_in_the_codes_offices_still_have(code):
     assert [task.lead_units for task in found] == [["Phòng Nội vụ"], ["Công an huyện"]]
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "refusal"),
-    [
-        ("x.docx", b"", refusals.PaperEmpty),
-        ("x.docx", word(""), refusals.PaperEmpty),
-        ("x.doc", b"\xd0\xcf\x11\xe0 old", refusals.OldWord),
-        ("x.docx", b"PK\x03\x04 broken", refusals.NotAPaper),
-        ("x.exe", b"MZ\x00\x01", refusals.NotAPaper),
-        ("x.pdf", b"%PDF-1.7 broken", refusals.NotAPaper),
-        (
-            "x.txt",
-            "Ñoäc laäp - Töï do - Haïnh phuùc. Chuû tòch UBND huyeän yeâu caàu caùc ñôn vò baùo caùo".encode("latin-1"),
-            refusals.OldLetters,
-        ),
-    ],
-)
-def test_what_cannot_be_read_is_refused_with_what_to_do(name, content, refusal):
-    with pytest.raises(refusal):
-        papers.taken(name, content)
-
-
-def test_a_scan_is_said_to_be_one():
-    with pytest.raises(refusals.PaperScanned) as refused:
-        papers.taken("scan.pdf", pdf("", ""))
-
-    assert "scan.pdf" in refused.value.sentence()
-
-
-def test_a_book_of_three_hundred_pages_is_refused_before_it_is_read():
-    writer, kept = pypdf.PdfWriter(), io.BytesIO()
-    for _page in range(300):
-        writer.add_blank_page(200, 200)
-    writer.write(kept)
-
-    with pytest.raises(refusals.PaperTooLong):
-        papers.taken("x.pdf", kept.getvalue())
-
-
-def test_a_locked_pdf_is_said_to_be_locked():
-    writer, kept = pypdf.PdfWriter(pypdf.PdfReader(io.BytesIO(pdf(TEXT)))), io.BytesIO()
-    writer.encrypt("secret", algorithm="RC4-128")
-    writer.write(kept)
-
-    with pytest.raises(refusals.PaperLocked):
-        papers.taken("x.pdf", kept.getvalue())
-
-
-def test_a_word_file_that_unpacks_to_a_gigabyte_costs_little():
-    bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
-        for _piece in range(450):
-            part.write(b" " * 1024 * 1024)
-
-    with pytest.raises(refusals.PaperTooBig):
-        papers.taken("x.docx", bomb.getvalue())
-
-
 # --- the command ------------------------------------------------------------------------------------------------
 
 
@@ -240,16 +145,56 @@ def test_the_command_shows_tasks_and_what_is_none(dondoc, tmp_path):
     assert "nêu cao" in said
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [("mat.txt", "Độ mật: Mật\n1. Phòng Nội vụ rà soát."), ("cv-mat.txt", "MẬT\nSố: 5/UBND"), ("không-có.txt", None)],
-)
-def test_a_secret_or_missing_file_is_one_line_and_no_success(dondoc, tmp_path, name, text):
-    if text:
-        (tmp_path / name).write_text(text, encoding="utf-8")
+@pytest.mark.parametrize("case", BAD)
+def test_what_is_no_directive_is_one_line_and_no_success(dondoc, tmp_path, case):
+    name, content, words = BAD[case]
+    (tmp_path / name).write_bytes(content())
 
     said = dondoc(name, "--json")
 
     assert said.exit_code == 1
     assert len(said.output.strip().splitlines()) == 1
-    assert "Phòng Nội vụ" not in said.output
+    assert words in said.output
+
+
+@pytest.mark.parametrize("case", SECRET)
+def test_a_secret_marking_is_found_wherever_it_stands(dondoc, tmp_path, case):
+    name, content = SECRET[case]
+    (tmp_path / name).write_bytes(content())
+
+    said = dondoc(name, "--json")
+
+    assert said.exit_code == 1
+    assert len(said.output.strip().splitlines()) == 1
+    assert "độ mật" in said.output
+    assert "CANARYDE" not in said.output
+
+
+def test_ordinary_words_about_secrecy_stop_nothing():
+    def says_so(paper):
+        paper.sections[0].header.paragraphs[0].text = "bảo mật thông tin"
+        paper.core_properties.title = "Kế hoạch phòng, chống lộ bí mật nhà nước"
+
+    assert len(tasks_of("x.docx", word(TEXT, stamp=says_so))) == 2
+
+
+def test_letters_that_were_coded_twice_are_read():
+    twice = "".join(_western(byte) for byte in TEXT.encode())
+
+    assert twice.startswith("1. PhÃ²ng Ná»™i vá»¥")
+    assert [task.lead_units for task in tasks_of("x.txt", twice.encode())] == [["Phòng Nội vụ"], ["Công an huyện"]]
+
+
+def _western(byte):
+    """The letter Windows shows for a byte; for a gap in its code the byte itself."""
+    try:
+        return bytes([byte]).decode("cp1252")
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+def test_a_missing_file_is_one_line_and_no_success(dondoc):
+    said = dondoc("không-có.txt")
+
+    assert said.exit_code == 1
+    assert len(said.output.strip().splitlines()) == 1

@@ -197,6 +197,13 @@ def _warned(reading: Reading, text: str) -> None:
             warn.append(Look(Caution.NO_YEAR, task.clause))
 
 
+def is_none(reading: Reading) -> bool:
+    """Whether a text is no directive at all: it gives no task, and nothing of a head was found in it."""
+    head = reading.header
+    said = {look.caution for look in reading.warnings} & {Caution.PRESS, Caution.NOT_VIETNAMESE}
+    return not (reading.tasks or said or head.kind or head.number or head.issuer or head.to)
+
+
 def marking(blocks: Sequence[Block]) -> str | None:
     """The secret marking the document bears, if any."""
     for block in blocks:
