@@ -79,7 +79,7 @@ class App:
         self._asides: set[asyncio.Task[None]] = set()
         self._ringing = asyncio.Lock()
         self.watching = Watching(self.threads, self.regulation, self.clock, self.ring, settings.heartbeat_url)
-        self.messengers = messengers.served(settings, self.hearing.receive, self.clock.now)
+        self.messengers = messengers.served(settings, self.threads, self.hearing.receive, self.clock.now)
         self._bells = AsyncIOScheduler(
             timezone=settings.timezone,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
@@ -88,9 +88,9 @@ class App:
 
     def _http(self) -> web.Application:
         app = web.Application(client_max_size=BODY_MAX)
-        Health(self.threads, self.is_stopping, self.hearing.is_refusing).hang(app)
+        Health(self.threads, self.is_stopping, self.hearing.is_refusing, self.troubles).hang(app)
         self.watching.hang(app)
-        Metrics(self.settings, self.threads, self.clock, self.watching).hang(app)
+        Metrics(self.settings, self.threads, self.clock, self.watching, self.troubles).hang(app)
         for messenger in self.messengers:
             messenger.hang(app)
         return app
@@ -134,6 +134,10 @@ class App:
     def is_stopping(self) -> bool:
         """Whether we have been told to stop."""
         return self._stopping
+
+    def troubles(self) -> dict[str, str | None]:
+        """What keeps each bot from saying anything, by the name of its messenger."""
+        return {messenger.named: messenger.trouble() for messenger in self.messengers}
 
     async def ring(self) -> None:
         """Ring every hour now. Each round is a job of its own, so that whoever waits for an answer comes in between."""

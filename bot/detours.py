@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from bot import budgets
 from handlers.post import NOTICE
+from handlers.rules import windows
+from handlers.rules.windows import Window
 from handlers.visit import Moment
 from storage import detours, people
 from storage.tables import Account, Letter
@@ -16,9 +18,9 @@ LONG = timedelta(seconds=60)
 def choose(moment: Moment, letter: Letter) -> bool:
     """Choose the account a letter goes to: the deputy's while its official is away, else the official's own.
 
-    Of a person's accounts the preferred one, then the latest; one where the letter was tried, whose messenger is away,
-    or whose bot has few messages left for mere news, only if there is no other. The record stays with the official:
-    `letter.official_id` does not change.
+    Of a person's accounts the preferred one, then the latest; one where the letter was tried, whose messenger is away
+    or does not take it any more, or where mere news costs what must be kept, only if there is no other. The record
+    stays with the official: `letter.official_id` does not change.
     """
     for reader_id in _readers(moment, letter.official_id or 0):
         if account := _best(moment, letter.id, letter.priority, reader_id):
@@ -57,8 +59,16 @@ def _best(moment: Moment, letter_id: int, priority: int, reader_id: int) -> Acco
         return accounts[0] if accounts else None
     tried = _tried(moment, letter_id)
     away = detours.away(moment.session, [account.channel for account in accounts], moment.now + LONG)
-    scarce = {one.channel for one in accounts if priority >= NOTICE and budgets.is_scarce(moment, one.channel)}
-    return min(accounts, key=lambda one: (one.channel in tried, one.channel in away, one.channel in scarce))
+    dear = {one.channel for one in accounts if _is_dear(moment, one, is_news=priority >= NOTICE)}
+    return min(accounts, key=lambda one: (one.channel in tried, one.channel in away, one.channel in dear))
+
+
+def _is_dear(moment: Moment, account: Account, *, is_news: bool) -> bool:
+    """Whether a letter had better go to another account: this one takes it no more, or mere news is paid for there."""
+    window = windows.standing(account.channel, account.heard_at or account.linked_at, moment.now)
+    if window is Window.CLOSED:
+        return True
+    return is_news and (window is Window.BILLED or budgets.is_scarce(moment, account.channel))
 
 
 def _reachable(moment: Moment, reader_id: int) -> Sequence[Account]:

@@ -15,10 +15,17 @@ PATIENCE = 5.0
 class Health:
     """`/health/live`: the process answers. `/health/ready`: what arrives can be stored; else 503 and why."""
 
-    def __init__(self, threads: Threads, stopping: Callable[[], bool], refusing: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        threads: Threads,
+        stopping: Callable[[], bool],
+        refusing: Callable[[], bool],
+        troubles: Callable[[], dict[str, str | None]],
+    ) -> None:
         self._threads = threads
         self._stopping = stopping
         self._refusing = refusing
+        self._troubles = troubles
 
     def hang(self, app: web.Application) -> None:
         """Put both addresses into the one HTTP server."""
@@ -32,7 +39,12 @@ class Health:
     async def ready(self, _request: web.Request) -> web.Response:
         """Asks the database, so that a server without traffic tells the truth too."""
         trouble = "stopping" if self._stopping() else await self._storage()
-        return web.json_response({"ready": trouble is None, "why": trouble}, status=200 if trouble is None else 503)
+        said = {"ready": trouble is None, "why": trouble, "silent": self._silent()}
+        return web.json_response(said, status=200 if trouble is None else 503)
+
+    def _silent(self) -> dict[str, str]:
+        """The messengers on which nothing can be said, and why: what people write there is stored all the same."""
+        return {name: why for name, why in self._troubles().items() if why}
 
     async def _storage(self) -> str | None:
         if self._refusing():  # a full disk may take our small write, and not what people send

@@ -13,6 +13,7 @@ from bot import attempts, events, logs, notices, outbox, papers
 from handlers import arrivals
 from handlers.refusals import Refusal
 from handlers.regulation import Regulation
+from handlers.rules import windows
 from handlers.screen import Screen
 from handlers.screens import talks as talk_screens
 from handlers.visit import Event, EventKind, FileOffered, Moment, Visit
@@ -221,6 +222,8 @@ def _reachable(session: Session, account: Account | None, event: Event, now: dat
     """Somebody who writes can be reached again; somebody who blocked us cannot."""
     if account is None:
         return
+    if windows.has_one(account.channel):
+        account.heard_at = now
     if event.kind is EventKind.GONE:
         account.unreachable_at = now
         account.unreachable_why = "blocked"

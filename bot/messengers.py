@@ -7,20 +7,24 @@ from bot.channels.channel import Messenger
 from bot.channels.telegram import messenger as telegram
 from bot.channels.zalo_bot import messenger as zalo_bot
 from bot.settings import Settings, WrongSettings
+from bot.threads import Threads
 from handlers.visit import Event
 
 
 def must_be_some(settings: Settings) -> None:
     """Raises WrongSettings when no messenger is set."""
-    if settings.telegram_token is None and not settings.zalo_bot_tokens:
+    if settings.telegram_token is None and not settings.zalo_bot_tokens and settings.zalo_oa is None:
         raise WrongSettings(
-            "DONDOC_TELEGRAM_TOKEN is not set, nor DONDOC_ZALO_BOT_TOKEN; BotFather gives one to every bot, "
-            "Zalo Bot Creator to a bot on Zalo"
+            "DONDOC_TELEGRAM_TOKEN is not set, nor DONDOC_ZALO_BOT_TOKEN, nor DONDOC_ZALO_OA_APP_ID; BotFather gives a "
+            "token to every bot, Zalo Bot Creator to a bot on Zalo"
         )
 
 
 def served(
-    settings: Settings, receive: Callable[[list[Event]], Awaitable[None]], now: Callable[[], datetime]
+    settings: Settings,
+    threads: Threads,
+    receive: Callable[[list[Event]], Awaitable[None]],
+    now: Callable[[], datetime],
 ) -> list[Messenger]:
     """Every bot that is set, still closed."""
     found: list[Messenger] = []
@@ -34,4 +38,8 @@ def served(
         if settings.zalo_bot_webhook_url and settings.zalo_bot_webhook_secret:
             hook = settings.zalo_bot_webhook_url, settings.zalo_bot_webhook_secret.get_secret_value()
         found.append(zalo_bot.Messenger(token, settings.zalo_bot_api, hook, receive, now))
+    if account := settings.zalo_oa:
+        from bot.channels.zalo_oa import messenger as zalo_oa  # with it comes cryptography: a tenth of a second
+
+        found.append(zalo_oa.Messenger(account, threads, settings.regulation, receive, now))
     return found

@@ -1,6 +1,6 @@
 """Figures of the machine at work, at `/metrics`, in the words Prometheus reads: no addresses and no names."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -21,11 +21,19 @@ from storage import figures
 class Metrics:
     """What is counted while working, and what the database and the auditor know when somebody asks."""
 
-    def __init__(self, settings: Settings, threads: Threads, clock: Clock, watching: Watching) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        threads: Threads,
+        clock: Clock,
+        watching: Watching,
+        troubles: Callable[[], dict[str, str | None]],
+    ) -> None:
         self._settings = settings
         self._threads = threads
         self._clock = clock
         self._watching = watching
+        self._troubles = troubles
 
     def hang(self, app: web.Application) -> None:
         """Put `/metrics` into the one HTTP server."""
@@ -62,6 +70,8 @@ class Metrics:
             last_at = rounds.standing(directory, self._settings.backup_minutes, now).last_at
             age = (now - last_at).total_seconds() if last_at else float("inf")
             _gauge(fresh, "dondoc_backup_age_seconds", "Since the last good copy", [((), age)])
+        silent = [((name,), float(why is not None)) for name, why in self._troubles().items()]
+        _gauge(fresh, "dondoc_messenger_silent", "Whether a person has to help before it speaks", silent, "messenger")
         if asked:
             rung = asked.rung_at(self._settings.timezone)
             lag = (now - rung).total_seconds() if rung else 0.0

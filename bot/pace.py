@@ -42,6 +42,7 @@ UNLIMITED = Limits(*[Bucket(every=0.0, burst=1)] * 3)
 OF_MESSENGERS = {
     "telegram": Limits(),
     "zalo_bot": Limits(*[Bucket(every=1 / 8, burst=2), Bucket(every=1.1, burst=1), Bucket(every=3.6, burst=1)]),
+    "zalo_oa": Limits(*[Bucket(every=1 / 10, burst=4), Bucket(every=1.1, burst=2), Bucket(every=3.6, burst=1)]),
 }
 """Zalo names no figure: these are slower than anybody was ever refused at."""
 ALL_AT_ONCE = 3

@@ -1,6 +1,7 @@
 """Settings: read once from the environment and a .env file, checked, and handed on as values."""
 
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -15,11 +16,24 @@ PREFIX = "DONDOC_"
 ENV_FILE = Path(".env")
 TELEGRAM_API = "https://api.telegram.org"
 ZALO_BOT_API = "https://bot-api.zaloplatforms.com"
+ZALO_OA_API, ZALO_OA_OAUTH = "https://openapi.zalo.me", "https://oauth.zaloapp.com"
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 
 
 class WrongSettings(Exception):
     """A setting that cannot be used; the sentence names its variable."""
+
+
+@dataclass(frozen=True)
+class OfficialAccount:
+    """What is set of a Zalo Official Account."""
+
+    app_id: str
+    app_secret: str = field(repr=False)
+    webhook_secret: str = field(repr=False)
+    api: str
+    oauth: str
+    template: str | None
 
 
 def known_database(url: str) -> str:
@@ -61,6 +75,12 @@ class Settings(BaseSettings):
     zalo_bot_webhook_url: str | None = None
     zalo_bot_webhook_secret: SecretStr | None = None
     zalo_bot_monthly: int = Field(default=3000, ge=0)
+    zalo_oa_app_id: str | None = None
+    zalo_oa_app_secret: SecretStr | None = None
+    zalo_oa_webhook_secret: SecretStr | None = None
+    zalo_oa_api: str = ZALO_OA_API
+    zalo_oa_oauth: str = ZALO_OA_OAUTH
+    zalo_oa_template: str | None = None
     heartbeat_url: SecretStr | None = None
     timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Asia/Ho_Chi_Minh")
     http_host: str = "127.0.0.1"
@@ -95,7 +115,9 @@ class Settings(BaseSettings):
             raise ValueError("not tokens of Zalo bots, one for each, with commas between them: 12345689:abc-xyz")
         return tokens
 
-    @field_validator("telegram_api", "telegram_webhook_url", "zalo_bot_api", "zalo_bot_webhook_url")
+    @field_validator(
+        "telegram_api", "telegram_webhook_url", "zalo_bot_api", "zalo_bot_webhook_url", "zalo_oa_api", "zalo_oa_oauth"
+    )
     @classmethod
     def _an_address(cls, url: str | None) -> str | None:
         if url is not None and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
@@ -124,10 +146,36 @@ class Settings(BaseSettings):
                 raise ValueError(f"{variable}: {messenger.partition('_')[0].title()} calls https:// addresses only")
         return self
 
+    @model_validator(mode="after")
+    def _an_account_is_whole(self) -> "Settings":
+        given = {name: getattr(self, f"zalo_oa_{name}") for name in ("app_id", "app_secret", "webhook_secret")}
+        if any(given.values()):
+            for name, value in given.items():
+                if value is None:
+                    raise ValueError(
+                        f"{PREFIX}ZALO_OA_{name.upper()}: an Official Account needs its app's id and both secrets"
+                    )
+            if not re.fullmatch(r"\d{1,30}", self.zalo_oa_app_id or "", re.ASCII):
+                raise ValueError(f"{PREFIX}ZALO_OA_APP_ID: not the number of an app at developers.zalo.me")
+        return self
+
+    @property
+    def zalo_oa(self) -> OfficialAccount | None:
+        """The Official Account, where one is set."""
+        if self.zalo_oa_app_id is None or self.zalo_oa_app_secret is None or self.zalo_oa_webhook_secret is None:
+            return None
+        secrets = self.zalo_oa_app_secret.get_secret_value(), self.zalo_oa_webhook_secret.get_secret_value()
+        return OfficialAccount(
+            self.zalo_oa_app_id, *secrets, self.zalo_oa_api, self.zalo_oa_oauth, self.zalo_oa_template
+        )
+
     @property
     def secrets(self) -> list[str]:
         """What must never be said, whatever goes wrong."""
-        kept = (self.telegram_token, self.telegram_webhook_secret, self.zalo_bot_webhook_secret, self.heartbeat_url)
+        kept = (
+            *(self.telegram_token, self.telegram_webhook_secret, self.zalo_bot_webhook_secret, self.heartbeat_url),
+            *(self.zalo_oa_app_secret, self.zalo_oa_webhook_secret),
+        )
         password = urlsplit(self.database_url).password
         said = [one.get_secret_value() for one in kept if one]
         return [*said, *self.zalo_bot_tokens, *([password] if password else [])]

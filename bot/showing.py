@@ -15,7 +15,9 @@ def drawn(claimed: Claimed, abilities: Abilities, office_language: str, *, numbe
 
     A letter that comes by itself while a form is open brings no numbers: they would be read as an answer to the form.
     """
-    numbered = numbers or claimed.numbers or abilities.buttons_max == 0
+    numbers = numbers or claimed.numbers
+    choices = sum(map(len, claimed.screen.choices))
+    numbered = numbers or choices > abilities.buttons_max
     screen = claimed.screen
     with speaking(claimed.language or office_language):
         label = talks.repeated() if claimed.repeated else ""
@@ -24,5 +26,5 @@ def drawn(claimed: Claimed, abilities: Abilities, office_language: str, *, numbe
         if numbered and claimed.beside_a_form:
             screen = number_screens.beside_a_form(screen)
         hint = number_screens.hint(screen.tokens()) if numbered else ""
-    shown = menu.draw(screen, abilities, numbers=numbered, label=label)
+    shown = menu.draw(screen, abilities, numbers=numbers, label=label)
     return dataclasses.replace(shown, numbered="\n".join(piece for piece in (shown.numbered, hint) if piece))

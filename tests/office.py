@@ -14,8 +14,8 @@ from sqlmodel import select
 
 from bot import clock as bells
 from bot import inbox, outbox, papers, showing
+from bot.channels import words
 from bot.channels.channel import Abilities, Button, Ending, Outcome
-from bot.channels.zalo_bot import words
 from handlers import routes
 from handlers.regulation import Regulation
 from handlers.screen import Screen

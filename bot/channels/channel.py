@@ -133,5 +133,8 @@ class Messenger(Protocol):
     async def open(self) -> Channel:
         """The channel it speaks through."""
 
+    def trouble(self) -> str | None:
+        """Why nothing can be said by this bot until a person helps; None where nothing is known of that."""
+
     async def listen(self, is_stopping: Callable[[], bool]) -> None:
         """Hear until it is time to stop, or tell the messenger where the door is."""

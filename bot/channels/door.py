@@ -57,15 +57,29 @@ class Door:
         if not hmac.compare_digest(given.encode("utf-8", "replace"), self.rules.secret.encode()):
             return web.Response(status=self.rules.turned_away)
         try:
-            body = json.loads(await request.read())
-        except (ValueError, RecursionError, web.RequestPayloadError):
-            log.warning("a webhook call with the right secret was no JSON")
+            body = await request.read()
+        except web.RequestPayloadError:
             return web.Response(status=self.rules.unreadable)
-        event = self._read(body)
-        if event is not None:
-            try:
-                await self._receive([event])
-            except NotStored as error:
-                log.error("an update of %s could not be stored; it is to bring it again: %s", self.rules.named, error)
-                return web.Response(status=503, headers={"Retry-After": "5"})
-        return web.Response()
+        return await taken_in(body, self.rules.named, self.rules.unreadable, self._read, self._receive)
+
+
+async def taken_in(
+    body: bytes,
+    named: str,
+    unreadable: int,
+    read: Callable[[Any], Event | None],
+    receive: Callable[[list[Event]], Awaitable[None]],
+) -> web.Response:
+    """What a messenger brought and nobody else: stored, then answered."""
+    try:
+        event = read(json.loads(body))
+    except (ValueError, RecursionError):
+        log.warning("a webhook call of %s was no JSON", named)
+        return web.Response(status=unreadable)
+    if event is not None:
+        try:
+            await receive([event])
+        except NotStored as error:
+            log.error("an update of %s could not be stored; it is to bring it again: %s", named, error)
+            return web.Response(status=503, headers={"Retry-After": "5"})
+    return web.Response()

@@ -1,26 +1,17 @@
-"""A screen drawn by a channel's abilities: as buttons, or as a numbered list (pure)."""
+"""A screen drawn by a channel's abilities: as buttons, as a numbered list, or the first as buttons (pure)."""
 
 from collections.abc import Iterable, Sequence
 
 from bot.channels.channel import Abilities, Button, Drawn
-from handlers.screen import Screen
+from handlers.screen import Choice, Screen
 
 
 def draw(screen: Screen, abilities: Abilities, *, numbers: bool = False, label: str = "") -> Drawn:
     """The screen as the channel will show it. `label` is put before the text, for example "(gửi lại)"."""
     text = "\n".join(piece for piece in (label, screen.text) if piece)
-    rows: tuple[tuple[Button, ...], ...] = ()
-    lines = ""
-    if numbers or abilities.buttons_max == 0:
-        lines = numbered(screen)
-    else:
-        rows = tuple(
-            tuple(
-                Button(_label(choice.label, abilities.label_max), choice.token, choice.style, choice.url)
-                for choice in row
-            )
-            for row in screen.choices
-        )
+    buttons = 0 if numbers else abilities.buttons_max
+    rows = tuple(row for given in _first(screen.choices, buttons) if (row := _buttons(given, abilities.label_max)))
+    lines = numbered(screen, buttons)
     room = abilities.text_max - sum(map(units, (screen.title, screen.table, screen.foot, lines))) - 8
     return Drawn(screen.title, tuple(split(text, max(room, 200))), screen.table, screen.foot, lines, rows)
 
@@ -30,15 +21,26 @@ def _label(label: str, limit: int) -> str:
     return shortened(label.strip(), limit) or "…"
 
 
-def numbered(screen: Screen) -> str:
-    """The choices as lines to answer by number; pages to open are shown with their address."""
+def _first(rows: Sequence[Sequence[Choice]], most: int) -> list[Sequence[Choice]]:
+    """The rows up to so many choices; what is beyond is told by numbers."""
+    kept = []
+    for row in rows:
+        kept.append(row[:most])
+        most -= len(kept[-1])
+    return kept
+
+
+def _buttons(row: Sequence[Choice], label_max: int) -> tuple[Button, ...]:
+    return tuple(Button(_label(choice.label, label_max), choice.token, choice.style, choice.url) for choice in row)
+
+
+def numbered(screen: Screen, beyond: int = 0) -> str:
+    """The choices beyond the first few as lines to answer by number; pages to open are shown with their address."""
     lines, number = [], 0
-    for choice in (choice for row in screen.choices for choice in row):
-        if choice.url:
-            lines.append(f"{choice.label}: {choice.url}")
-        else:
-            number += 1
-            lines.append(f"{number}. {choice.label}")
+    for place, choice in enumerate(choice for row in screen.choices for choice in row):
+        number += not choice.url
+        if place >= beyond:
+            lines.append(f"{choice.label}: {choice.url}" if choice.url else f"{number}. {choice.label}")
     return "\n".join(lines)
 
 

@@ -8,6 +8,7 @@ import typer
 
 from bot.cli import (
     backups,
+    consent,
     demo,
     departures,
     directives,
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 machine.hang(app)
 doctor.hang(app)
+consent.hang(app)
 office.hang(app)
 departures.hang(office.people)
 units.hang(app)

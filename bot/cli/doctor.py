@@ -35,7 +35,7 @@ def doctor() -> None:
     settings = opening.settings()
     wrong = False
     with speaking(settings.language):
-        looked = (_settings, _database, _copies, messengers.telegram, messengers.zalo_bots)
+        looked = (_settings, _database, _copies, messengers.telegram, messengers.zalo_bots, messengers.zalo_oa)
         for finding in (finding for look in looked for finding in look(settings)):
             typer.echo(f"{finding.mark} {finding.text}")
             wrong = wrong or finding.mark is Mark.WRONG

@@ -10,13 +10,14 @@ from handlers.reports import doctor as wording
 if TYPE_CHECKING:
     from telegram import User, WebhookInfo
 
+    from bot.consents import App
     from bot.settings import Settings
 
 
 def telegram(settings: "Settings") -> Iterator[Finding]:
     """Whether Telegram knows our token, and what it knows of our door."""
     if settings.telegram_token is None:
-        if not settings.zalo_bot_tokens:
+        if not settings.zalo_bot_tokens and settings.zalo_oa is None:
             yield Finding(Mark.WRONG, wording.says("token.none"))
         return
     from telegram import error
@@ -54,7 +55,7 @@ def _hook(settings: "Settings", hook: "WebhookInfo") -> Iterator[Finding]:
 
 def zalo_bots(settings: "Settings") -> Iterator[Finding]:
     """The same of each Zalo bot."""
-    from bot.channels.zalo_bot.client import Refused, ZaloError
+    from bot.channels.zalo_calls import Refused, ZaloError
 
     for token in settings.zalo_bot_tokens:
         number = token.partition(":")[0]
@@ -82,5 +83,49 @@ async def _asked_of_zalo(token: str, api: str) -> tuple[str, str]:
     try:
         me = await client.call("getMe")
         return str(me.get("display_name") or me.get("account_name")), await client.hook()
+    finally:
+        await client.close()
+
+
+def zalo_oa(settings: "Settings") -> Iterator[Finding]:
+    """Whether somebody has consented, and whether Zalo takes the tokens that are kept."""
+    if settings.zalo_oa is None:
+        return
+    from sqlalchemy.exc import DBAPIError
+
+    from bot import consents
+    from bot.channels.zalo_calls import Refused, ZaloError
+    from bot.cli import opening
+    from storage.database import DatabaseError
+
+    account = settings.zalo_oa
+    app = consents.App(account.app_id, account.app_secret)
+    try:
+        with opening.database() as database:
+            pair = consents.kept(database, app)
+    except (DatabaseError, DBAPIError):
+        return  # told above
+    if pair is None or pair.trouble:
+        why = pair.trouble if pair else "none"
+        yield Finding(Mark.WRONG, wording.says("oa.lost" if pair else "oa.none", why=why))
+        return
+    at = pair.obtained_at.astimezone(settings.timezone)
+    try:
+        name = asyncio.run(_asked_of_oa(settings, app, pair.access))
+    except Refused as refused:
+        yield Finding(Mark.WRONG, wording.says("oa.refused", why=f"{refused}", at=at))
+    except ZaloError as said:
+        yield Finding(Mark.WRONG, wording.says("zalo.away", api=account.api, why=f"{said}"))
+    else:
+        yield Finding(Mark.WELL, wording.says("oa", name=name, at=at))
+
+
+async def _asked_of_oa(settings: "Settings", app: "App", access: str) -> str:
+    from bot.channels.zalo_oa.channel import GET_OA
+    from bot.channels.zalo_oa.client import Client
+
+    client = Client(app, settings.zalo_oa_api, settings.zalo_oa_oauth)
+    try:
+        return str((await client.call(GET_OA, access)).get("name"))
     finally:
         await client.close()

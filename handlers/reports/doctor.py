@@ -60,6 +60,17 @@ SAYS = {
         "Zalo bot {number} brings what it hears to another address; dondoc serve switches that off to poll."
     ),
     "zalo.polling": N_("Zalo bot {number} is polled; Zalo means that for trials, a webhook loses nothing."),
+    "oa": N_("Zalo OA: the tokens are those of {name}; renewed {at:%H:%M} on {at:%d/%m/%Y}."),
+    "oa.none": N_("Zalo OA: nobody has consented yet. The account's administrator does: dondoc consent."),
+    "oa.lost": N_("Zalo OA: the tokens are good for nothing any more ({why}). The administrator: dondoc consent."),
+    "oa.refused": N_(
+        "Zalo OA: Zalo does not take the tokens of {at:%H:%M} on {at:%d/%m/%Y} ({why}). dondoc serve renews them; if "
+        "it runs and this stays, the administrator consents anew: dondoc consent."
+    ),
+    "oa.consented": N_(
+        "Zalo OA: the tokens are kept; dondoc serve renews them by itself. If it does not run, they last until "
+        "{until:%d/%m/%Y}."
+    ),
     "telegram.away": N_("Telegram: {api} cannot be reached ({why})."),
     "telegram": N_("Telegram: the token is that of @{name}."),
     "hook.theirs": N_("Telegram: a webhook is set; `dondoc serve` takes it away and polls."),

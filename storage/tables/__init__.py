@@ -2,6 +2,7 @@
 
 from storage.tables.announcements import Addressee, Announcement
 from storage.tables.climbs import Climb, Escalation, Promise, Urging
+from storage.tables.consents import Consent
 from storage.tables.consultations import Consultation, ConsultationEnd, Consulted, Opinion, Position
 from storage.tables.coordination import Cause, CauseState, Obstacle, Power, Wait
 from storage.tables.extensions import Extension, ExtensionState
@@ -53,6 +54,7 @@ __all__ = [
     "CauseState",
     "Climb",
     "Closing",
+    "Consent",
     "Consultation",
     "ConsultationEnd",
     "Consulted",

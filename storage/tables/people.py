@@ -69,6 +69,8 @@ class Account(SQLModel, table=True):
     preferred: bool = Field(default=False, sa_column_kwargs={"server_default": sa.text("false")})
     """Letters come here first, while it can be reached."""
     linked_at: datetime = Field(sa_type=UTCDateTime)
+    heard_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    """When something last came from there; kept where a messenger lets us write only for a while after that."""
     unreachable_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     unreachable_why: str | None = Field(default=None, max_length=200)
 

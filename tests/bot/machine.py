@@ -11,12 +11,16 @@ from typing import cast as cast_to
 
 from sqlmodel import col, select
 
+from bot import consents
 from bot.app import App
 from bot.channels.simulator.person import Person
 from bot.channels.simulator.telegram import Emulator
 from bot.channels.simulator.zalo_bot.emulator import Emulator as ZaloEmulator
 from bot.channels.simulator.zalo_bot.person import Person as ZaloPerson
 from bot.channels.simulator.zalo_bot.world import Habits
+from bot.channels.simulator.zalo_oa.emulator import Emulator as OaEmulator
+from bot.channels.simulator.zalo_oa.person import Person as OaPerson
+from bot.channels.simulator.zalo_oa.world import Habits as OaHabits
 from bot.pace import UNLIMITED, Pace
 from bot.settings import Settings
 from handlers import post
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
 TOKEN = "123456:" + "A" * 35
 ZALO_TOKEN = "1459232241454765289:" + "a" * 30
 SECRET = "s" * 32
+OA_APP, OA_SECRET = "360846524940903967", "o" * 20
 NOON = datetime(2026, 6, 15, 5, 0, tzinfo=UTC)
 """Monday, noon in the office."""
 
@@ -69,6 +74,8 @@ class Machine:
     api: str
     zalo: ZaloEmulator
     """Zalo, where a test wants it."""
+    oa: OaEmulator
+    """An Official Account there, where a test wants it."""
 
     @property
     def telegram(self) -> "Telegram":
@@ -96,6 +103,19 @@ class Machine:
                 Account(official_id=official.id, channel=channel, address=person.id, linked_at=self.clock.now())
             )
         next(iter(self.zalo.world.bots.values())).users.append(person.id)
+        return person
+
+    def oa_phone(self, name: str) -> OaPerson:
+        """The same with the Official Account: somebody who has just written to it, and is linked."""
+        person = self.oa.add_person(name)
+        with self.database.transaction() as session:
+            official = session.exec(select(Official).where(Official.name == name)).one()
+            now = self.clock.now()
+            channel = f"zalo_oa.{OA_APP}"
+            session.add(
+                Account(official_id=official.id, channel=channel, address=person.id, linked_at=now, heard_at=now)
+            )
+        person.account.last_interaction = now
         return person
 
     def invited(self, name: str, code: str) -> Person:
@@ -169,9 +189,13 @@ async def at_work(
     at: datetime = NOON,
     token: str = TOKEN,
     habits: Habits | None = None,
+    oa_habits: OaHabits | None = None,
     **more: Any,
 ) -> AsyncIterator[Machine]:
-    """A machine at work on a database with the cast in it, or with nobody yet; with Zalo where it has habits."""
+    """A machine at work on a database with the cast in it, or with nobody yet; with Zalo where it has habits.
+
+    An Official Account has consented, and its webhook stands in Zalo's console.
+    """
     clock = TurnedClock(at)
     database = Database(url)
     if cast_in:
@@ -181,15 +205,34 @@ async def at_work(
     emulator.add_bot(token)
     zalo = ZaloEmulator(now=clock.now, habits=habits)
     zalo.add_bot(ZALO_TOKEN)
+    oa = OaEmulator(OA_APP, OA_SECRET, now=clock.now, habits=oa_habits)
     try:
-        async with emulator.serving() as api, zalo.serving() as zalo_api:
+        async with emulator.serving() as api, zalo.serving() as zalo_api, oa.serving() as oa_api:
             if habits is not None:
                 more = {"zalo_bot_token": ZALO_TOKEN, "zalo_bot_api": zalo_api} | more
+            if oa_habits is not None:
+                more = of_account(oa, oa_api) | more
+                consented(database, oa)
             app = App(settings(url, api, **more), clock=clock, pace=clock.pace())
             async with app.running() as address:
-                yield Machine(app, database, emulator, clock, address, api, zalo)
+                if oa_habits is not None:
+                    oa.world.hook = f"{address}/zalo-oa"
+                yield Machine(app, database, emulator, clock, address, api, zalo, oa)
     finally:
         database.close()
+
+
+def of_account(oa: OaEmulator, api: str) -> dict[str, Any]:
+    """The settings of an Official Account."""
+    secrets = {"zalo_oa_app_secret": OA_SECRET, "zalo_oa_webhook_secret": oa.world.oa_secret}
+    return {"zalo_oa_app_id": OA_APP, "zalo_oa_api": api, "zalo_oa_oauth": api, **secrets}
+
+
+def consented(database: Database, oa: OaEmulator) -> None:
+    """An administrator has let the program speak for the account."""
+    grant = oa.world.granted()
+    given = consents.Granted(grant.access, grant.refresh, timedelta(hours=25))
+    consents.keep(database, consents.App(OA_APP, OA_SECRET), given, grant.at)
 
 
 def play(scene: Callable[[Machine], Awaitable[None]], url: str, **more: Any) -> None:

@@ -33,6 +33,7 @@ TRIALS: tuple[str, ...] = (
     "files",
     "webhooks",
     "keeping",
+    "consents",
     "canaries",
     "edges",
     "pacing",

@@ -1,18 +1,14 @@
 """The Zalo Bot channel: sends screens as numbered lines, fetches photos, brings updates."""
 
 import dataclasses
-import logging
 from random import random
 from typing import Any
-from urllib.parse import urlsplit
 
-import aiohttp
-
+from bot.channels import downloads, words
 from bot.channels.channel import Abilities, Drawn, Ending, Outcome
-from bot.channels.zalo_bot import endings, updates, words
-from bot.channels.zalo_bot.client import Client, Refused, ZaloError
-
-log = logging.getLogger(__name__)
+from bot.channels.zalo_bot import endings, updates
+from bot.channels.zalo_bot.client import Client
+from bot.channels.zalo_calls import Refused, ZaloError
 
 PAUSES = (5.0, 15.0, 60.0, 150.0, 300.0)
 """How long to leave a bot alone that Zalo lets say no more: it does not tell, and it may be until the month is over."""
@@ -28,7 +24,7 @@ class ZaloBot:
         self.id = token.partition(":")[0]
         self.name = updates.channel(self.id)
         self.client = Client(api, token)
-        self._api = urlsplit(api)
+        self._api = api
         self._refusals = 0
 
     async def greet(self) -> Outcome:
@@ -79,27 +75,8 @@ class ZaloBot:
         """There are no taps here."""
 
     async def fetch(self, ref: str, limit: int) -> bytes | None:
-        """A photo somebody sent, from the address Zalo gave for a while; None when it cannot be had, or is too large.
-
-        Only over https, or from the very server we speak with: an address in an update must not make us ask others.
-        """
-        address = urlsplit(ref)
-        ours = (address.scheme, address.netloc) == (self._api.scheme, self._api.netloc)
-        if not ours and (address.scheme != "https" or not _is_public(address.hostname or "")):
-            log.warning("a photo lies where it must not be asked for")
-            return None
-        try:
-            timeout = aiohttp.ClientTimeout(total=60)
-            async with self.client.http().get(ref, timeout=timeout, allow_redirects=False) as answer:
-                if answer.status != 200:
-                    return None
-                content = await answer.content.read(limit + 1)
-                while len(content) <= limit and (piece := await answer.content.read(limit + 1)):
-                    content += piece
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            log.warning("a photo could not be fetched: %s", type(error).__name__)
-            return None
-        return content if len(content) <= limit else None
+        """A photo somebody sent, from the address Zalo gave for a while; None when it cannot be had or is too large."""
+        return await downloads.fetched(self.client.http(), ref, limit, self._api)
 
     async def offer_commands(self, commands: Any, language: str | None = None, address: str | None = None) -> None:
         """Zalo has no menu of commands; they are typed."""
@@ -107,8 +84,3 @@ class ZaloBot:
     async def close(self) -> None:
         """Give back connections."""
         await self.client.close()
-
-
-def _is_public(host: str) -> bool:
-    """Whether a host is a name of the internet: no number, no name without a dot."""
-    return "." in host and not host.replace(".", "").isdigit() and ":" not in host

@@ -3,11 +3,8 @@
 import json
 from typing import Any
 
-import aiohttp
+from bot.channels.zalo_calls import DEADLINE, Caller, NotHeard, Refused
 
-DEADLINE = 15.0
-"""Seconds a whole call may take; well within a letter's lease."""
-CONNECTIONS = 20
 TIMED_OUT = 408
 SPARE = 10.0
 """Seconds a poll is given beyond what Zalo was asked to wait."""
@@ -15,52 +12,17 @@ SPARE = 10.0
 Json = dict[str, Any]
 
 
-class ZaloError(Exception):
-    """Why a call came to nothing."""
-
-
-class Refused(ZaloError):
-    """Zalo said no; `code` is its own where it gave one, else that of HTTP."""
-
-    def __init__(self, code: int, description: str) -> None:
-        super().__init__(f"{code} {description}")
-        self.code, self.description = code, description
-
-
-class NotReached(ZaloError):
-    """Nothing was said to Zalo: there was no connection."""
-
-
-class NotHeard(ZaloError):
-    """Something was said, and no answer that can be read came back."""
-
-
-class Client:
+class Client(Caller):
     """One bot's calls."""
 
     def __init__(self, api: str, token: str) -> None:
+        super().__init__()
         self._base = f"{api}/bot{token}"
-        self._http: aiohttp.ClientSession | None = None
-
-    def http(self) -> aiohttp.ClientSession:
-        """The connections, made at the first use: they belong to the loop that runs then."""
-        if self._http is None:
-            self._http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS))
-        return self._http
 
     async def call(self, method: str, deadline: float = DEADLINE, **given: Any) -> Any:
         """What a method gives as its result. Raises ZaloError."""
         body = {name: value for name, value in given.items() if value is not None}
-        try:
-            async with self.http().post(
-                f"{self._base}/{method}", json=body, timeout=aiohttp.ClientTimeout(total=deadline)
-            ) as answer:
-                status, said = answer.status, await answer.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
-            raise NotReached(f"no connection: {type(error).__name__}") from None
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise NotHeard(type(error).__name__) from None
-        return _result(status, said)
+        return _result(*await self.request("POST", f"{self._base}/{method}", deadline, json=body))
 
     async def update(self, patience: int) -> Json | None:
         """What happened next, or None when nothing did; the same may come again. Raises ZaloError."""
@@ -81,11 +43,6 @@ class Client:
                 return ""
             raise
         return str(found.get("url") or "") if isinstance(found, dict) else ""
-
-    async def close(self) -> None:
-        """Give back connections."""
-        if self._http is not None:
-            await self._http.close()
 
 
 def _result(status: int, said: bytes) -> Any:

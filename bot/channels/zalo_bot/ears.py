@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.channels.channel import Ending
 from bot.channels.zalo_bot import endings, updates
 from bot.channels.zalo_bot.channel import ZaloBot
-from bot.channels.zalo_bot.client import ZaloError
+from bot.channels.zalo_calls import ZaloError
 from bot.hearing import NotStored
 from handlers.visit import Event
 

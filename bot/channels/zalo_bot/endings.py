@@ -1,7 +1,7 @@
 """What an error of the Zalo Bot API means for a letter: the table of outcomes, row by row."""
 
 from bot.channels.channel import Ending, Outcome
-from bot.channels.zalo_bot.client import NotHeard, NotReached, Refused, ZaloError
+from bot.channels.zalo_calls import NotHeard, NotReached, Refused, ZaloError
 
 UNAUTHORIZED, INTERNAL, NOT_FOUND, TIMED_OUT, QUOTA = 401, 403, 404, 408, 429
 NOBODY_THERE = ("chat_id", "chat not found", "user", "recipient")

@@ -44,6 +44,10 @@ class Messenger:
         """The channel: there is nothing to load."""
         return self._channel
 
+    def trouble(self) -> str | None:
+        """A token that is not taken is found out by the first letter."""
+        return None
+
     async def listen(self, is_stopping: Callable[[], bool]) -> None:
         """Tell Zalo where our door is and see that it remembers, or ask it again and again."""
         if self._door:

@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.channels.channel import Drawn, Ending, Outcome
 from bot.channels.zalo_bot.channel import ZaloBot
-from bot.channels.zalo_bot.client import Refused, ZaloError
+from bot.channels.zalo_calls import Refused, ZaloError
 from tests.bot.machine import ZALO_TOKEN
 
 SENT = {"ok": True, "result": {"message_id": "82599fa32f56d00e8941", "date": 1749632637199}, "error_code": 0}

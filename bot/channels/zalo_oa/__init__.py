@@ -1,0 +1,1 @@
+"""A Zalo Official Account: an own thin client, for tokens that rotate and windows that close."""

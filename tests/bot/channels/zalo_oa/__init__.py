@@ -1,0 +1,1 @@
+"""The client, the door and the drawing of an Official Account."""
