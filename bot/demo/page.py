@@ -119,6 +119,7 @@ class _Page:
         finally:
             for task in watching:
                 task.cancel()
+            await asyncio.gather(*watching, return_exceptions=True)  # or the demo ends before they have
         return response
 
 

@@ -36,7 +36,8 @@ class Courier:
     ports: Sequence[int]
     dice: random.Random
     repeats: float = 0.15
-    """How often an update that was taken is brought again, to another or the same replica."""
+    """The share of the taken updates that is brought again, to another or the same replica: never less, so that a
+    short trial brings its copies too."""
     doubles: float = 0.10
     """How often all replicas get a copy at the same moment."""
     accepted: dict[int, float] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Courier:
     _chats: dict[Any, deque[Json]] = field(default_factory=dict)
     _ways: dict[Any, asyncio.Task[None]] = field(default_factory=dict)
     _turn: int = 0
+    _again: int = 0
 
     def give(self, update: Json) -> None:
         """Bring an update after all earlier ones of its chat."""
@@ -77,7 +79,8 @@ class Courier:
                         self.copies += len(self.ports) - 1
                     else:
                         await self._until_taken(session, update)
-                    if self.dice.random() < self.repeats:
+                    if self._again < self.repeats * len(self.accepted):
+                        self._again += 1
                         self.copies += 1
                         await self._until_taken(session, update)
         finally:
