@@ -1,4 +1,4 @@
-"""Told to stop, stopped and started, started anew: how long it takes, and that nothing is lost by it (P3, P5, P18)."""
+"""Told to stop, stopped and started, started anew, long away: how long it takes, and nothing is lost (P3, P5, P18)."""
 
 import asyncio
 import os
@@ -19,6 +19,7 @@ TERMS = {Size.SHORT: 3, Size.LONG: 20}
 SLEEP = {Size.SHORT: 2 * LEASE, Size.LONG: 90.0}
 RECEIPTS = {Size.SHORT: 250, Size.LONG: 3000}
 APART = {Size.SHORT: 120, Size.LONG: 2000}
+BURST = {Size.SHORT: 250, Size.LONG: 5000}
 WRONG = 120.0
 PER_SECOND = 50
 GENEROUS = 30.0
@@ -32,6 +33,7 @@ def gates(size: Size) -> Iterator[Gate]:
             yield from asyncio.run(terms(here, kind, new(kind), size))
             yield from asyncio.run(receipts(here, kind, new(kind), size))
             yield from asyncio.run(starts(here, kind, new(kind), size))
+            yield from asyncio.run(burst(here, kind, new(kind), size))
         yield from asyncio.run(sleeps(here, new("postgresql"), size))
         yield from asyncio.run(clocks_apart(here, new("postgresql"), size))
 
@@ -95,6 +97,23 @@ async def starts(here: Nursery, kind: str, url: str, size: Size) -> list[Gate]:
         process.kill()
         await process.wait()
         return [Gate("P18", f"starts, {kind}", "first 200 in ≤5 s", f"{first:.1f} s", first <= _bound(size, 5))]
+
+
+async def burst(here: Nursery, kind: str, url: str, size: Size) -> list[Gate]:
+    """Everything that people wrote while nobody was there, brought at once when the office comes back."""
+    async with scene(here, url, replicas_=REPLICAS[kind], seed=19) as played:
+        for _ in range(BURST[size]):
+            played.crowd.act()
+            taken_from(played.telegram, played.courier.give)
+        begun = time.monotonic()
+        await played.begun()
+        await played.courier.done(600)
+        taken = time.monotonic() - begun
+        await played.drained(90)
+        done = time.monotonic() - begun
+        seen = f"taken in {taken:.0f} s, answered in {done:.0f} s, {played.open()} left"
+        whole = Gate("P1", f"burst, {kind}", f"{BURST[size]} after an outage are all done", seen, not played.open())
+        return [whole, *reckoned("burst", kind, played, played.reckoning())]
 
 
 async def sleeps(here: Nursery, url: str, size: Size) -> list[Gate]:

@@ -14,6 +14,7 @@ TRIALS = {
     "terms": signals.terms,
     "receipts": signals.receipts,
     "starts": signals.starts,
+    "burst": signals.burst,
     "upgrades": upgrades.trial,
 }
 
