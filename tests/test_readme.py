@@ -16,6 +16,7 @@ from handlers.regulation import Regulation
 from handlers.rules import annexes, commands, deadlines, plans, words
 from handlers.rules import petition_kinds as kind_rules
 from handlers.rules import rosters as roster_rules
+from handlers.screens.commands import Group
 from handlers.visit import Moment
 from locales import HERE as LOCALES
 from locales.update import catalogue
@@ -137,7 +138,9 @@ def office(sqlite_url):
 @pytest.mark.parametrize("guide", GUIDES)
 def test_a_guide_names_every_command_its_reader_is_offered_and_no_other(guide, office):
     text = (DOCS / guide).read_text(encoding="utf-8")
-    offered = set(re.findall(r"/[a-z]+\b", office.of(GUIDES[guide]).types("/trogiup").body)) - {"/UBND"}
+    phone = office.of(GUIDES[guide])
+    shown = [phone.types("/trogiup"), *(phone.taps(f"help.group:{group}") for group in Group)]
+    offered = {name for screen in shown for name in re.findall(r"/[a-z]+\b", screen.body)} - {"/UBND"}
     named = set(re.findall(r"`(/[a-z]+)", text))
 
     assert offered

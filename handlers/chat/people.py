@@ -10,6 +10,7 @@ from handlers.post import post
 from handlers.refusals import UnknownChoice
 from handlers.screen import Screen
 from handlers.screens import accounts as account_screens
+from handlers.screens import commands
 from handlers.screens import people as screens
 from handlers.screens.commands import Duty
 from handlers.visit import Visit
@@ -26,8 +27,16 @@ def start(visit: Visit) -> Screen:
 
 
 def help_(visit: Visit) -> Screen:
-    """What one can do, by role, with three likely choices."""
+    """What one can do, by role and by what one wants."""
     return screens.help_(duties_of(visit.session, visit.official))
+
+
+def help_of(visit: Visit, group: str) -> Screen:
+    """What one can do to one end."""
+    duties = duties_of(visit.session, visit.official)
+    if group not in commands.groups(duties):
+        raise UnknownChoice
+    return screens.help_of(commands.Group(group), duties)
 
 
 def duties_of(session: Session, official: Official) -> set[Duty]:

@@ -19,6 +19,7 @@ from handlers.visit import Visit
 
 TAPS: dict[str, Callable[..., Screen]] = {
     "help": people.help_,
+    "help.group": people.help_of,
     "digest.why": digest.why,
     "me.show": people.me,
     "me.language": people.language,

@@ -7,7 +7,7 @@ from babel import Locale
 from handlers.rules.commands import COMMANDS
 from handlers.screen import Choice, Screen, Style, action
 from handlers.screens import accounts, commands
-from handlers.screens.commands import Duty
+from handlers.screens.commands import Duty, Group
 from handlers.visit import Moment, Visit
 from locales import N_, _, ngettext
 from storage.tables import Account, Official, Role, Unit
@@ -114,22 +114,37 @@ def welcome_back(visit: Visit) -> Screen:
 
 
 def help_(duties: set[Duty]) -> Screen:
-    """What one can do, by duty; three likely choices."""
-    lines = [f"/{name} (/{COMMANDS[name][0]}): {does}" for name, does in commands.menu(duties)]
+    """What one can do, by what one wants; how one reports comes first."""
     sentence = _(
         "A report can be one sentence: NV142 70% met the unit. Done: NV142 xong CV 612/UBND-TH ngày 24/4/2024. Or "
         "reply to any message about a task."
     )
+    groups = commands.groups(duties)
+    lines = [
+        f"{commands.title(group)}: " + " ".join(f"/{name}" for name, _does in commands.of_group(group, duties))
+        for group in groups
+    ]
+    buttons = [Choice(commands.title(group), action("help.group", group)) for group in groups]
     return Screen(
-        "\n".join([*lines, "", sentence]),
+        "\n\n".join([sentence, *lines]),
         title=_("Help"),
         choices=(
             (
                 Choice(_("My tasks"), action("task.mine"), Style.PRIMARY),
                 Choice(_("Nothing new on silent tasks"), action("report.same_all")),
             ),
-            (Choice(_("About me"), action("me.show")),),
+            *(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)),
         ),
+    )
+
+
+def help_of(group: Group, duties: set[Duty]) -> Screen:
+    """The commands of one group, in both languages, and what each is for."""
+    lines = [f"/{name} (/{COMMANDS[name][0]}): {does}" for name, does in commands.of_group(group, duties)]
+    return Screen(
+        "\n\n".join(lines),
+        title=commands.title(group),
+        choices=((Choice(_("Back"), action("help")), Choice(_("My tasks"), action("task.mine"))),),
     )
 
 

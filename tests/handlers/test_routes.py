@@ -12,6 +12,7 @@ import pytest
 from handlers import routes
 from handlers.rules import commands
 from handlers.screens import deeds
+from handlers.screens.commands import Group
 from tests.house.tree import File, House
 from tests.office import Office
 
@@ -149,8 +150,9 @@ def test_help_names_every_command_that_is_there_to_somebody_and_none_that_is_not
     for who in ("Nguyễn Văn An", "Trần Quốc Bình", "Phạm Thị Hạnh", "Võ Minh Châu", "Đỗ Thanh Tùng"):
         phone = office.of(who)
         phone.taps(f"me.language:{language}")
-        phone.types("/trogiup")
-        named |= dict(re.findall(r"^/(\w+) \(/(\w+)\): \S", phone.newest.body, re.MULTILINE))
+        for group in Group:
+            phone.taps(f"help.group:{group}")
+            named |= dict(re.findall(r"^/(\w+) \(/(\w+)\): \S", phone.newest.body, re.MULTILINE))
 
     assert named.keys() == routes.WORDS.keys() - FINDS_ITSELF
     assert {commands.command_of(f"/{english}").name for english in named.values()} == named.keys()  # type: ignore[union-attr]

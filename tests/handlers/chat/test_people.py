@@ -9,6 +9,7 @@ from sqlmodel import select
 from handlers.post import post
 from handlers.rules import invitations
 from handlers.screen import Screen
+from handlers.screens.commands import Group
 from handlers.visit import Moment
 from storage.tables import Account, Invitation, Official
 from tests.handlers.chat import heard
@@ -277,15 +278,39 @@ def test_a_command_there_is_not_is_no_report(office: Office, typed: str) -> None
 @pytest.mark.parametrize("name", ["Nguyễn Văn An", "Trần Quốc Bình", "Phạm Thị Hạnh", "Võ Minh Châu", "Đỗ Thanh Tùng"])
 def test_every_command_the_help_names_is_answered(office: Office, name: str) -> None:
     phone = office.of(name)
-    told = phone.types("/trogiup")
-    assert told is not None
-    named = re.findall(r"^/(\w+) \(/(\w+)\)", told.text, re.MULTILINE)
+    listed = re.findall(r" /(\w+)", heard(phone.types("/trogiup")).text)
+    groups = "\n".join(heard(phone.taps(f"help.group:{group}")).text for group in Group)
+    named = re.findall(r"^/(\w+) \(/(\w+)\): \S", groups, re.MULTILINE)
 
-    assert named
+    assert listed
+    assert [command for command, _english in named] == listed
     for command in [command for pair in named for command in pair]:
         answer = phone.types(f"/{command}")
         assert answer is not None
         assert "Không có lệnh" not in answer.text
+
+
+def test_a_group_of_the_help_leads_back_to_it(office: Office) -> None:
+    phone = office.of(AN)
+    phone.types("/trogiup")
+
+    phone.picks("Khó khăn, vắng mặt")
+
+    assert "/giahan (/extend): Xin gia hạn" in phone.newest.text
+    assert "/giaoviec" not in phone.newest.text
+    phone.picks("Quay lại")
+    assert "Hướng dẫn" in phone.newest.text
+
+
+@pytest.mark.parametrize("group", ["giving", "nosuch"])
+def test_a_group_of_the_help_one_has_no_part_in_is_refused(office: Office, group: str) -> None:
+    """Any token can be typed by hand."""
+    phone = office.of(AN)
+
+    phone.taps(f"help.group:{group}")
+
+    assert "/giaoviec" not in phone.newest.text
+    assert "Lựa chọn này không còn hiệu lực" in phone.newest.text
 
 
 def test_letters_come_to_the_account_one_prefers(office: Office) -> None:
