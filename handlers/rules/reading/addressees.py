@@ -5,12 +5,22 @@ from dataclasses import dataclass
 
 from handlers.rules.reading import verbs
 from handlers.rules.reading import vocabulary as v
+from handlers.rules.reading.known import NOTHING, Known
 
-_FRIEND = r"(?:[Đđ]ồng chí|[Đđ]/c)\s+"
+_FRIEND = r"(?:[Đđ]ồng chí|[Đđ]/c|(?:[Ôô]ng|[Bb]à)(?=\s+[A-ZĐÀ-Ỹ]))\s+"
 _TITLED = rf"(?:{v.TITLES}){v.WORD}"
 _HEAD = re.compile(rf"(?:{_FRIEND})?(?:{v.GROUPS}|{_TITLED}|(?:{v.BODIES}))(?![^\W\d_])|P\.(?=\s?[A-ZĐ])")
 _AFTER_ORDER = re.compile(rf"(?:{_FRIEND})?{v.LOWER}{v.WORD}", re.IGNORECASE)
 _PERSON = re.compile(rf"{_FRIEND}(?=[A-ZĐÀ-Ỹ])")
+_IN_POST = re.compile(rf"{_FRIEND}(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\s*){{2,5}},\s+(?=(?:{v.TITLES}){v.WORD})")
+"""A person with the post behind the name: "đồng chí Nguyễn Văn An, Phó Chủ tịch UBND xã"."""
+_COMMUNE = (
+    r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã)\s+(?:\d{1,2}"
+    r"|[A-ZĐÀ-Ỹ][^\s,;:.()]*(?:\s+[A-ZĐÀ-Ỹ\d][^\s,;:.()]*){0,4})"
+)
+_OF_A_COMMUNE = re.compile(rf"(?P<body>.*(?:UBND|[ỦU][ỷy] ban nhân dân|Công an|Trạm Y tế)\s+){_COMMUNE}$")
+_ANOTHER = re.compile(rf"\s*(?:,|,?\s+và)\s+(?P<commune>{_COMMUNE})(?![^\W\d_])")
+"""As in "UBND phường 13, phường 26" are two bodies."""
 _GLUED = re.compile(
     r"(?:HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Đoàn ĐBQH|Đoàn đại biểu Quốc hội|Đoàn Đại biểu Quốc"
     r" hội)(?:\s+(?:tỉnh|huyện|thành phố|xã|phường))?(?:\s*,)?$"
@@ -53,20 +63,25 @@ class Named:
     end: int
 
 
-def at(text: str, start: int = 0, *, after_order: bool = False, in_heading: bool = False) -> Named | None:
+def at(
+    text: str, start: int = 0, *, after_order: bool = False, in_heading: bool = False, known: Known = NOTHING
+) -> Named | None:
     """The addressees named from a place on; None when none is named just there."""
     names: list[str] = []
     place = start
     while place < len(text):
         if sectors := _sectors(text, place):
-            more, end = sectors
-            names += more
+            listed, end = sectors
+            names += listed
         else:
-            name_end = _one(text, place, after_order=after_order or bool(names))
+            name_end = known.end(text, place) or _one(text, place, after_order=after_order or bool(names))
             if name_end is None:
                 break
             names.append(_tidy(text[place:name_end]))
             end = name_end
+            while (of := _OF_A_COMMUNE.match(names[-1])) and (more := _ANOTHER.match(text, end)):
+                names.append(of["body"] + more["commune"])
+                end = more.end()
         place = end
         parted = re.match(
             r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng)\s+)"
@@ -83,7 +98,7 @@ def at(text: str, start: int = 0, *, after_order: bool = False, in_heading: bool
     return Named(tuple(dict.fromkeys(name for name in names if name)), start, end)
 
 
-def coordinating(text: str) -> list[str]:
+def coordinating(text: str, known: Known = NOTHING) -> list[str]:
     """Whom a passage names as those to work with."""
     found: list[str] = []
     for match in re.finditer(
@@ -92,7 +107,7 @@ def coordinating(text: str) -> list[str]:
         text,
     ):
         with_whom = match[0].rstrip().endswith(("với", "hợp", ":"))
-        if named := at(text, match.end(), after_order=with_whom):
+        if named := at(text, match.end(), after_order=with_whom, known=known):
             found += named.names
     return list(dict.fromkeys(found))
 
@@ -132,6 +147,8 @@ def _sectors(text: str, place: int) -> tuple[list[str], int] | None:
 
 def _one(text: str, start: int, *, after_order: bool) -> int | None:
     """Where the one name that begins here ends."""
+    if post := _IN_POST.match(text, start):
+        return _one(text, post.end(), after_order=True)
     head = (
         _HEAD.match(text, start)
         or _PERSON.match(text, start)
@@ -170,6 +187,8 @@ def _one(text: str, start: int, *, after_order: bool) -> int | None:
             if listed and said == "và" and not verbs.STOP.match(text, here):
                 place, listed = token.end(), False
                 continue
+            if _ANOTHER.match(text, end) and _OF_A_COMMUNE.match(text[start:end]):
+                break
             if not (_GOES_ON.match(text, here) or (said in {"-", "–"} and text[here : here + 1].isalpha())):
                 break
             if verbs.STOP.match(text, here) and text[here].islower():
@@ -178,7 +197,7 @@ def _one(text: str, start: int, *, after_order: bool) -> int | None:
             continue
         if (
             said[:1].islower()
-            and _PLACE_ENDS.search(text[start:end])
+            and (_PLACE_ENDS.search(text[start:end]) or _OF_A_COMMUNE.match(text[start:end]))
             and not _GOES_ON.match(text, token.start())
             and not _AFTER_A_PLACE.match(text, token.start())
         ):

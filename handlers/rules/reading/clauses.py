@@ -74,10 +74,13 @@ def _mark(paragraph: str) -> tuple[int, str, int] | None:
 
 def _path(stack: Iterable[tuple[int, str]]) -> str:
     """How the clause is named: 1.2 stands for itself, a letter and a number in brackets follow, a dash is counted."""
-    path = ""
+    path, before = "", ""
     for depth, label in stack:
+        above, before = before, label
         if not path or ("." in label and label.startswith(path + ".")):
             path = label
+        elif above and label.startswith(above + "."):
+            path += label[len(above) :]
         elif depth >= _BULLET_DEPTH:
             path += f"-{label}"
         elif depth >= _PARENTHESIS_DEPTH:

@@ -12,7 +12,9 @@ _POST = re.compile(
     r"|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|BÍ THƯ|PHÓ BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
     r"|PHÓ THỦ TƯỚNG|TRƯỞNG ĐOÀN|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|CHÁNH THANH TRA)"
 )
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+|[AHY](?=\s)|H['’][A-ZĐÀ-Ỹ][a-zđà-ỹ]+)(?:\s+[A-ZĐÀ-Ỹ][a-zđà-ỹ]+){1,4}$")
+_NAME = re.compile(
+    r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+|[AHY](?=\s)|H['’][A-ZĐÀ-Ỹ][a-zđà-ỹ]+)(?:\s+(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+|[AÂH](?=\s))){1,4}$"
+)
 _TITLES = re.compile(r"^(?:Đã ký|\(Đã ký\)|\(đã ký\)|\(Ký\)|\(Đã kí\)|PGS\.?|TS\.?|ThS\.?|BS\.?)\s*")
 _TO_REPORT = re.compile(r"\((?:để\s+)?(?:b/c|báo cáo|bc)\)|\bđể\s+báo cáo\b|\(b/c\)", re.IGNORECASE)
 _TO_DO = re.compile(r"\((?:để\s+)?(?:t/h|thực hiện|th)\)|\bđể\s+thực hiện\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from handlers.rules import directives, words
 from handlers.rules.calendar import WorkCalendar
-from handlers.rules.reading import addressees, annex, clauses, closing, header, layout, letterhead
+from handlers.rules.reading import addressees, annex, clauses, closing, header, known, layout, letterhead
 from handlers.rules.reading.duties import Why
 from handlers.rules.reading.findings import Aside, Duty
 from handlers.rules.reading.header import Cite, Header
@@ -79,7 +79,9 @@ def read(blocks: Sequence[Block], days: WorkCalendar) -> Reading:
     pages = layout.joined(lines[start:end] + lines[after:])
     reading.frame = [*reading.header.lines, *foot.lines, *pages.apart]
     _completed(reading, foot, pages.paragraphs)
-    finder = Finder(reading.header.issued_on, reading.header.issuer or "", _addressed(reading.header), days)
+    head = reading.header
+    about = known.known(head.issuer or "", [*head.to, *head.copies, *head.report_to])
+    finder = Finder(head.issued_on, about, _addressed(head), days)
     finder.read(list(clauses.clauses(pages.paragraphs)))
     reading.tasks, reading.not_tasks = finder.tasks, finder.asides
     reading.frame += finder.marks
@@ -159,7 +161,8 @@ def _addressed(head: Header) -> list[str]:
     found: list[str] = []
     for line in head.to:
         named = addressees.at(line, after_order=True, in_heading=True)
-        found += named.names if named else [line]
+        whole = named is not None and not line[named.end :].strip(" .")
+        found += named.names if named and whole else known.apart(line)
     return found
 
 

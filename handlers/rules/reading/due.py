@@ -33,7 +33,8 @@ _DAY = (
 )
 _HOUR = r"(?:\d{1,2}\s*(?:h|gio|g)\s*\d{0,2}(?:\s*phut)?\s*,?\s*)?"
 _DATED = re.compile(
-    r"\b(?:truoc|cham nhat|muon nhat|den het|het|den|trong|vao|han cuoi|han|thoi han|thoi gian|xong|hoan thanh|ve)"
+    r"\b(?:truoc|cham nhat|muon nhat|den het|het|den|trong|vao|han cuoi|han|thoi han|thoi gian|xong"
+    r"|hoan thanh|ve|trinh|trinh ky|nop|gui)"
     r"(?:\s+(?:la|vao|trong|den|hoan thanh|het|truoc|khoang|bao cao|cuoi))*\s*:?\s+" + _HOUR + r"(?:ngay\s+)?" + _DAY
 )
 _CITED = re.compile(
@@ -47,7 +48,8 @@ _CITED = re.compile(
 _PERIOD = re.compile(
     r"\b(?P<before>truoc|trong|den het|het|den cuoi|cuoi|den|xong|hoan thanh|cham nhat|thoi gian|thoi"
     r" han)(?:\s+(?:trong|het|cuoi|den|la|nua dau|vao|ngay))*\s*:?\s+"
-    r"(?P<what>(?:cuoi\s+|het\s+)?(?:quy\s+(?:[ivx]+|[1-4])\b(?:\s*(?:/|-|nam)\s*\d{4})?|thang\s+\d{1,2}(?!\d)("
+    r"(?P<what>(?:cuoi\s+|het\s+)?(?:quy\s+(?:[ivx]+|[1-4])\b(?:\s*(?:/|-|nam)\s*\d{4})?"
+    r"|thang\s+\d{1,2}(?!\d)(?:\s*(?:,|va|-)\s*thang\s+\d{1,2}(?!\d))*("
     r"?:\s*(?:/|-|nam)\s*\d{4})?"
     r"|0?6 thang (?:dau|cuoi)(?: nam)?(?:\s+\d{4})?|nam\s+(?:\d{4}(?!\s*[-–]\s*\d)|nay)))"
 )
@@ -63,6 +65,8 @@ _MARK = re.compile(
 )
 _TARGETS = re.compile(r"\b(?:hoan thanh |phan dau )?dat,?\s*(?:va\s+)?vuot (?:muc )?(?:cac )?(?P<n>\d{1,3}) chi tieu")
 _NO_DAY = re.compile(r"\b(?:khan truong|thuong xuyen|kip thoi|som|lien tuc|ngay sau|ngay khi)\b")
+_MONTHS = re.compile(r"\bthang\s+\d{1,2}\s*(?:,|va|-)\s*(?=thang\s+\d)")
+"""Of several months the last one counts."""
 _NEAR = 160
 _LATE_IN_THE_YEAR = 10
 
@@ -101,7 +105,7 @@ def of_cell(said: str, issued_on: date | None, days: WorkCalendar) -> Due:
     plain = re.fullmatch(r"(?:ngay\s+)?" + _DAY + r"\W*", bare)
     has_year = bool(re.search(r"(?<!\d)\d{4}(?!\d)", bare))
     if plain or has_year or issued_on:
-        read = deadlines.read_deadline(said, issued_on or date(1990, 1, 1))
+        read = deadlines.read_deadline(_MONTHS.sub("", bare), issued_on or date(1990, 1, 1))
         if isinstance(read, deadlines.Deadline) and (has_year or issued_on):
             return Due(read.kind, read.on, None, said)
     if plain:
@@ -192,7 +196,7 @@ def _period(bare: str, text: str, issued_on: date | None) -> _Found | None:
         has_year = bool(re.search(r"\d{4}", match["what"]))
         if not has_year and issued_on is None:
             return match.start(), match.end(), Due("period_end", None, None, text[match.start() : match.end()].strip())
-        on = deadlines.period_end(match["what"], issued_on or date(1990, 1, 1))
+        on = deadlines.period_end(_MONTHS.sub("", match["what"]), issued_on or date(1990, 1, 1))
         if not isinstance(on, date) or (issued_on and on < issued_on):
             continue
         if issued_on and not has_year and on.year > issued_on.year and issued_on.month < _LATE_IN_THE_YEAR:

@@ -26,7 +26,7 @@ class Why(StrEnum):
 
 
 _PURPOSE = re.compile(
-    r"^(?:mục đích|mục tiêu|yêu cầu|mục đích,? yêu cầu|quan điểm|phạm vi|đối tượng|căn cứ|cơ sở|nguyên"
+    r"^(?:về\s+)?(?:mục đích|mục tiêu|yêu cầu|mục đích,? yêu cầu|quan điểm|phạm vi|đối tượng|căn cứ|cơ sở|nguyên"
     r" tắc|kết quả|đánh giá|tình hình|tồn tại|hạn chế|nguyên nhân|đặc điểm|kinh phí|sự cần thiết|thực"
     r" trạng)(?![^\W\d_])",
     re.IGNORECASE,
@@ -61,7 +61,11 @@ def weight(text: str) -> float:
 
 
 def _part(part: str) -> float:
-    if verbs.NOTED.match(part) or verbs.ATTITUDES.match(part) or re.match(r"(?:phải\s+|cần\s+)?xác định", part):
+    if (
+        verbs.NOTED.match(part)
+        or verbs.ATTITUDES.match(part)
+        or re.match(r"(?:phải\s+|cần\s+)?xác định", part, re.IGNORECASE)
+    ):
         return 0.0
     manner = verbs.MANNER.match(part)
     rest = part[manner.end() :] if manner else part
@@ -101,7 +105,7 @@ def why_no_task(
     if dated and (named or work > 0):
         return None
     if not named:
-        return None if work >= 0.5 else Why.NOBODY if work == 0 else Why.EXHORTATION
+        return None if work >= 0.5 and not is_thing(bare) else Why.NOBODY if work == 0 else Why.EXHORTATION
     if work < _ENOUGH:
         return Why.EXHORTATION
     return None

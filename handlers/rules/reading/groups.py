@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.rules.calendar import WorkCalendar
 from handlers.rules.reading import due, orders
+from handlers.rules.reading.known import Known
 from handlers.rules.reading.orders import Order
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.;])\s+|(?<=[\d)”\"%][.;])\s+(?=[A-ZĐÀ-Ỹ])")
@@ -17,7 +18,7 @@ _ONLY_LEADS = re.compile(
 )
 
 
-def read(text: str, issuer: str, issued_on: date | None, days: WorkCalendar) -> Iterator[tuple[str, Order | None]]:
+def read(text: str, known: Known, issued_on: date | None, days: WorkCalendar) -> Iterator[tuple[str, Order | None]]:
     """The parts of a passage that have a lead or a day of their own, each with whom it names."""
     group: list[str] = []
     leads: Order | None = None
@@ -25,7 +26,7 @@ def read(text: str, issuer: str, issued_on: date | None, days: WorkCalendar) -> 
     for sentence in sentences(text):
         bare = re.sub(r"^\(\w{1,2}\)\s*", "", sentence)
         shift = len(sentence) - len(bare)
-        order = orders.read(bare, issuer)
+        order = orders.read(bare, known)
         own = due.find(sentence, issued_on, days)
         has_day = own.kind in {"date", "period_end", "threshold"}
         if group and order and _ONLY_LEADS.match(bare[order.rest :]) and leads is None:

@@ -21,8 +21,12 @@ _BY_SYMBOL = {
 }  # fmt: skip
 _HEAD_WITHIN = 45
 _SYMBOL_ALONE = re.compile(r"^[\s.…_]*[-/]\s*(?P<symbol>[A-ZĐ]{1,6}(?:[-/][A-ZĐ]{1,8}){0,3})")
-_DATED = re.compile(r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})", re.IGNORECASE)
+_DATED = re.compile(r"ngày\s+(?P<d>\d ?\d?)\s+tháng\s+(?P<m>\d ?\d?)\s+năm\s+(?P<y>\d{4})", re.IGNORECASE)
 _PLACE = re.compile(r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?![^\W\d_])")
+_ATTACHED = re.compile(
+    r"[Kk]èm theo\s+(?P<kind>[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s+số\s.*?(?:\s+của\s+(?P<issuer>[^,;()]{3,90}))?\)?\.?$"
+)
+"""As in "(Kèm theo Kế hoạch số 09/KH-UBND ngày 05/01/2026 của UBND xã)": an annex says whose it is."""
 _COUNCIL = re.compile(
     r"^(?:[ỦU][ỶỲY]? ?BAN NHÂN DÂN|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BAN THƯỜNG"
     r" VỤ|VĂN PHÒNG)$"
@@ -78,8 +82,23 @@ def read(lines: list[str]) -> tuple[Header, int]:
         header.kind = _BY_SYMBOL.get(first, "Công văn")
     if header.kind is None and letter and (header.symbol or header.to):
         header.kind = "Công văn"
+    if header.kind is None and header.symbol is None and not header.to:
+        _attached(header, lines)
     header.lines = [line for line in lines[:end] if line]
     return header, end
+
+
+def _attached(header: Header, lines: list[str]) -> None:
+    """What an annex that came by itself says of the document it belongs to."""
+    for line in lines[:_HEAD_WITHIN]:
+        said = _ATTACHED.search(line)
+        kind = KINDS.get(words.folded(said["kind"])) if said else None
+        number = next(directives.all_numbers(line), None) if kind else None
+        if said and number and number.symbol:
+            header.kind, header.number, header.symbol = kind, number.number, number.symbol
+            header.issued_on = number.dated_on
+            header.issuer = header.issuer or (said["issuer"] or "").strip() or None
+            return
 
 
 def _numbered(header: Header, pieces: list[tuple[int, str]]) -> int:
@@ -88,7 +107,7 @@ def _numbered(header: Header, pieces: list[tuple[int, str]]) -> int:
     for at, piece in pieces:
         if header.symbol is None and (match := letterhead.NUMBER.match(piece)):
             said = piece[match.end() :]
-            read = directives.read_number(re.sub(r"^(\d+)\s+(?=[/-])", r"\1", said))
+            read = directives.read_number(re.sub(r"(?<=\d)\s+(?=\d*\s*[/-])", "", said))
             if isinstance(read, directives.DirectiveNumber) and said[:1].isdigit():
                 header.number, header.symbol, end = read.number, read.symbol, at + 1
             elif alone := _SYMBOL_ALONE.match(said):
@@ -103,7 +122,7 @@ def _numbered(header: Header, pieces: list[tuple[int, str]]) -> int:
 
 def _dated(header: Header, said: str) -> None:
     match = _DATED.search(said)
-    on = dates.date_of(int(match["y"]), int(match["m"]), int(match["d"])) if match else None
+    on = dates.date_of(int(match["y"]), *(int(match[part].replace(" ", "")) for part in "md")) if match else None
     if isinstance(on, date):
         header.issued_on = on
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handlers.rules.reading import orders
 from handlers.rules.reading.clauses import LETTER, PLAIN, Clause
+from handlers.rules.reading.known import Known
 
 SHORT = 160
 
@@ -39,11 +40,11 @@ def is_below(path: str, parent: str) -> bool:
     return path == parent or (bool(parent) and path.startswith(parent) and not path[len(parent)].isdigit())
 
 
-def is_title(text: str) -> bool:
+def is_title(text: str, known: Known) -> bool:
     """A short line without an end is a title; so is one in capitals."""
     return (
         len(text) <= SHORT
         and text[-1] not in '.;,!?”"'
         and not re.search(r"\d{4}$", text)
-        and orders.read(text) is None
+        and orders.read(text, known) is None
     ) or text.isupper()

@@ -13,13 +13,15 @@ _MARKUP = re.compile(r"\*{1,3}|__|`|~~")
 _HASHES = re.compile(r"^\s{0,3}(?:#{1,6}|>)\s+")
 _PAGE = re.compile(r"^[-–—\s|]*(?:(?:Trang|Page)\s*)?\d{1,3}(?:\s*(?:/|of|trên)\s*\d{1,3})?[-–—\s|]*$", re.IGNORECASE)
 _RULE = re.compile(r"^[-–—_=*─━.·•\s|:+]*$")
+_RUNNING = re.compile(r"^\d{1,5}\s?[/-]\s?[A-ZĐ]{2,8}(?:[-/][A-ZĐ&]{1,10}){0,2}$")
+"""The number of the document at the head of each page."""
 _FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\d{1,2}\]\s*\S)")
 _REFERENCE = re.compile(r"(?<=\S)(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])(?=[\s,.;:)]|$)")
 MARKER = re.compile(
     r"(?:(?:Điều|ĐIỀU|Phần|PHẦN|Mục|MỤC|Chương|CHƯƠNG)\s+(?:\d{1,3}|[IVXLC]{1,6})\b"
     r"|(?:[IVXLC]{1,6}\s?[.)/](?=\s|[A-ZĐÀ-Ỹ])|[IVXLC]{1,6}\s?[-–](?=\s+[A-ZĐÀ-Ỹ]{2})|[ABDE]\.(?=\s))"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+\S|[A-ZĐÀ-Ỹ])"
-    r"|\d{1,3}\s?[.)/](?!\d)(?=\s*\D)|\d{1,2}\s?[-–](?=\s+[A-ZĐÀ-Ỹ])"
+    r"|\d{1,3}\s?(?:[.)](?!\d)|/(?=\s))(?=\s*\D)|\d{1,2}\s?[-–](?=\s+[A-ZĐÀ-Ỹ])"
     r"|[a-zđ]{1,2}\s?[.)](?=\s)"
     r"|\(\w{1,2}\)(?=\s)"
     r"|[-–—+•●▪■◦·](?=\s*[^\W\d_(“\"]))"
@@ -43,8 +45,8 @@ def lines_of(text: str) -> list[str]:
 
 
 def is_apart(line: str) -> bool:
-    """Whether a line belongs to the paper alone: a page number, a rule, a footnote."""
-    return bool(_PAGE.match(line) or _RULE.match(line) or _FOOTNOTE.match(line))
+    """Whether a line belongs to the paper alone: a page number, a rule, a footnote, a running head."""
+    return bool(any(kind.match(line) for kind in (_PAGE, _RULE, _FOOTNOTE, _RUNNING)))
 
 
 def joined(lines: list[str]) -> Pages:
@@ -64,7 +66,7 @@ def joined(lines: list[str]) -> Pages:
             continue
         said = " ".join(_REFERENCE.sub("", line).split())
         pages.apart += _REFERENCE.findall(line)
-        if pages.paragraphs and _goes_on(pages.paragraphs[-1], last, said, gap=gap or cut, width=width):
+        if pages.paragraphs and _goes_on(pages.paragraphs[-1], last, said, gap=gap or cut, cut=cut, width=width):
             pages.paragraphs[-1] += " " + said
         else:
             pages.paragraphs.append(said)
@@ -88,12 +90,14 @@ def _width(lines: list[str]) -> int:
     return width if width <= 160 else 0
 
 
-def _goes_on(paragraph: str, last: str, line: str, *, gap: bool, width: int) -> bool:
+def _goes_on(paragraph: str, last: str, line: str, *, gap: bool, cut: bool, width: int) -> bool:
     """Whether a line continues the paragraph before it."""
-    if MARKER.match(line) or _ENDS.search(paragraph):
+    if MARKER.match(line) or (_ENDS.search(paragraph) and not (paragraph[-1] == ";" and line[0].islower() and not gap)):
         return False
     if line[0].islower() or (_OPEN_END.search(paragraph) and not gap):
         return True
+    if cut and width and len(last) >= width * _CUT_SHORT and not line.isupper():
+        return True  # the end of a page came between
     if gap or MARKER.fullmatch(paragraph):
         return bool(MARKER.fullmatch(paragraph))
     return bool(width) and len(last) >= width * _CUT_SHORT

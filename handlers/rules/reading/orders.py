@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.rules.reading import addressees, verbs
+from handlers.rules.reading.known import NOTHING, Known
 
 _BY_THE_WAY = (
     r"(?:(?:trước mắt|đồng thời|theo đó|trong đó|do đó|vì vậy|ngoài ra|riêng"
@@ -65,32 +66,32 @@ class Order:
     rest: int
 
 
-def read(text: str, issuer: str = "") -> Order | None:
+def read(text: str, known: Known = NOTHING) -> Order | None:
     """Who a sentence gives work to; None when it names nobody to do it."""
-    if found := _commanded(text):
+    if found := _commanded(text, known):
         return found
     first = _FIRST.match(text)
     begins = first.end() if first else 0
-    named = addressees.at(text, begins)
+    named = addressees.at(text, begins, known=known)
     if named and _are_somebody(named.names):
         rest = text[named.end :]
         issues = _ISSUES.match(rest)
         if (
             issues
-            and (told := addressees.at(text, named.end + issues.end(), after_order=True))
-            and _is_issuer(named.names, issuer)
+            and (told := addressees.at(text, named.end + issues.end(), after_order=True, known=known))
+            and _is_issuer(named.names, known.issuer)
         ):
             return Order(told.names, True, told.end)
         if _acts(rest):
             return Order(named.names, False, named.end)
-    return _inside(text) or _after_a_beginning(text) or _done_by(text)
+    return _inside(text, known) or _after_a_beginning(text, known) or _done_by(text, known)
 
 
-def heading(text: str) -> Order | None:
+def heading(text: str, known: Known = NOTHING) -> Order | None:
     """Who a heading of a list names: "Các phòng, ban, ngành:", "Đối với UBND các xã", "Giao Sở X:"."""
     begun = _ORDER.match(text)
     start = begun.end() if begun else 0
-    named = addressees.at(text, start, after_order=bool(begun), in_heading=True)
+    named = addressees.at(text, start, after_order=bool(begun), in_heading=True, known=known)
     if named is None:
         return None
     rest = text[named.end :].strip(" .:;,")
@@ -157,9 +158,9 @@ def names_of(said: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _commanded(text: str) -> Order | None:
+def _commanded(text: str, known: Known) -> Order | None:
     begun = _ORDER.match(text)
-    named = addressees.at(text, begun.end(), after_order=True) if begun else None
+    named = addressees.at(text, begun.end(), after_order=True, known=known) if begun else None
     if named is None or not _are_somebody(named.names):
         return None
     if re.match(r"(?:đối với|trách nhiệm của|nhiệm vụ của)", text, re.IGNORECASE) and not re.match(
@@ -169,34 +170,34 @@ def _commanded(text: str) -> Order | None:
     return Order(named.names, True, named.end)
 
 
-def _inside(text: str) -> Order | None:
+def _inside(text: str, known: Known) -> Order | None:
     for match in _INSIDE.finditer(text):
         if match["verb"].lower() == "chỉ đạo" and not match["issuer"]:
             continue
         if not match["issuer"] and match.start() > 0 and (verbs.CONCRETES.match(text) or verbs.MANNER.match(text)):
             continue  # "tổng hợp, đề nghị Bộ …" is what the reader is to do
-        named = addressees.at(text, match.end(), after_order=True)
+        named = addressees.at(text, match.end(), after_order=True, known=known)
         if named and _are_somebody(named.names):
             return Order(named.names, True, named.end)
     return None
 
 
-def _after_a_beginning(text: str) -> Order | None:
+def _after_a_beginning(text: str, known: Known) -> Order | None:
     """As in "Trong vòng 10 ngày …, các đơn vị xây dựng …", "Về thuế: Cục Thuế tỉnh nghiên cứu …"."""
     topic = re.match(r"[^:.;,]{3,100}:\s+(?=\S)", text)
     places = [topic.end()] if topic else []
     if _BEGINNING.match(text):
         places += [match.end() for match in re.finditer(r",\s+", text[:260])]
     for place in places:
-        named = addressees.at(text, place)
+        named = addressees.at(text, place, known=known)
         if named and _are_somebody(named.names) and _acts(text[named.end :]):
             return Order(named.names, False, named.end)
     return None
 
 
-def _done_by(text: str) -> Order | None:
+def _done_by(text: str, known: Known) -> Order | None:
     for match in _BY.finditer(text):
-        named = addressees.at(text, match.end(), after_order=True)
+        named = addressees.at(text, match.end(), after_order=True, known=known)
         if named and re.match(r"\s*(?:chủ trì|làm đầu mối|đầu mối|chịu trách nhiệm|thực hiện)", text[named.end :]):
             return Order(named.names, False, 0)
     return None

@@ -11,6 +11,7 @@ from handlers.rules.reading.clauses import PLAIN, Clause
 from handlers.rules.reading.due import Due
 from handlers.rules.reading.duties import Why
 from handlers.rules.reading.findings import Aside, Duty
+from handlers.rules.reading.known import Known
 
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành )?[Kk]èm theo\b")
 
@@ -20,7 +21,7 @@ class Finder:
     """Goes through the clauses of one document in order."""
 
     issued_on: date | None
-    issuer: str
+    known: Known
     to: Sequence[str]
     days: WorkCalendar
     tasks: list[Duty] = field(default_factory=list)
@@ -56,7 +57,7 @@ class Finder:
                 self._before(clause)
             elif at > last and clause.depth == PLAIN and marked and self._closes(clause.text):
                 self._aside(Clause("", "", PLAIN, clause.text), clause.text, Why.CLOSING)
-            elif at > last and clause.depth == PLAIN and marked and verbs.CLOSING.match(clause.text):
+            elif at > last and clause.depth == PLAIN and marked and self._is_for_all(clause.text, found[last].text):
                 # It speaks to everybody again, whomever the last clause was for.
                 self._above = [above for above in self._above if above.depth < 0]
                 self._passage("", clause.text)
@@ -67,7 +68,7 @@ class Finder:
 
     def _before(self, clause: Clause) -> None:
         """What stands before the first clause: grounds; whom it orders is whom the clauses are for."""
-        order = orders.read(clause.text, self.issuer)
+        order = orders.read(clause.text, self.known)
         if order and order.ordered:
             if (
                 not clause.text.rstrip().endswith(":")
@@ -85,7 +86,7 @@ class Finder:
         if clause.depth == PLAIN:
             leads_on = below is not None and below.depth >= 30 and below.depth < PLAIN and clause.text.endswith(":")
         leads_up = leads_on or clause.text.rstrip().endswith(":")
-        is_title = clause.depth < PLAIN and not leads_up and headings.is_title(clause.text)
+        is_title = clause.depth < PLAIN and not leads_up and headings.is_title(clause.text, self.known)
         if not ((leads_up or is_title) and self._heads(clause, below if leads_on or is_title else None)):
             self._listed(clause)
 
@@ -93,7 +94,7 @@ class Finder:
         """Whether a clause is the heading of what follows; its addressees are then theirs."""
         text = clause.text.strip()
         ends = text.endswith(":")
-        order = orders.heading(text) or (orders.read(text, self.issuer) if ends or below else None)
+        order = orders.heading(text, self.known) or (orders.read(text, self.known) if ends or below else None)
         whole = text[-1:] in ".;" or (len(text) > headings.SHORT and not ends)
         if whole and not (order and not text[order.rest :].strip(" .;:")):
             if order and below:
@@ -153,8 +154,8 @@ class Finder:
         names: tuple[str, ...] = ()
         others: tuple[str, ...] = ()
         if intro:
-            order = orders.read(intro, self.issuer) or orders.heading(intro)
-            names, others = order.names if order else (), tuple(addressees.coordinating(intro))
+            order = orders.read(intro, self.known) or orders.heading(intro, self.known)
+            names, others = order.names if order else (), tuple(addressees.coordinating(intro, self.known))
             self._aside(clause, intro, Why.HEADING)
         self._above.append(
             headings.Above(
@@ -174,7 +175,7 @@ class Finder:
         """What follows the last item of a list in sentences of its own belongs to the whole clause."""
         sentences = groups.sentences(text)
         for at, sentence in enumerate(sentences[1:], 1):
-            own = orders.read(sentence, self.issuer)
+            own = orders.read(sentence, self.known)
             if sentences[at - 1].rstrip().endswith(".") and (own or due.find(sentence, self.issued_on, self.days).rule):
                 return " ".join(sentences[:at]), " ".join(sentences[at:])
         return text, ""
@@ -184,7 +185,7 @@ class Finder:
         inherited = self._names()
         if path and self._before_it[0] == path and self._before_it[1] and not text.startswith("("):
             inherited = self._before_it[1]
-        for part, order in groups.read(text, self.issuer, self.issued_on, self.days):
+        for part, order in groups.read(text, self.known, self.issued_on, self.days):
             own = None if order and inherited and orders.is_verb(part) else order
             self._judge(path, part, own, inherited)
 
@@ -203,7 +204,9 @@ class Finder:
             self.asides.append(Aside(path, text, why))
             return
         with_all = self._above[-1].others if order is None and self._above else ()
-        others = [name for name in dict.fromkeys([*addressees.coordinating(text), *with_all]) if name not in names]
+        others = [
+            name for name in dict.fromkeys([*addressees.coordinating(text, self.known), *with_all]) if name not in names
+        ]
         task = Duty(path, names, others, self._alone(text, to_do), text, found, products.find(to_do))
         self._told(task, labels)
         self.tasks.append(task)
@@ -213,18 +216,27 @@ class Finder:
         intro = next((above.intro for above in reversed(self._above) if above.intro), "")
         bare = re.sub(r"^\(\w{1,2}\)\s*", "", text)
         inside = bool(self._above and self._above[-1].depth == 98)
-        if inside and intro and duties.is_thing(to_do) and orders.heading(intro) is None:
+        if inside and intro and duties.is_thing(to_do) and orders.heading(intro, self.known) is None:
             return f"{intro}: {bare}"
         return bare
 
     def _names(self) -> tuple[str, ...]:
         return next((above.names for above in reversed(self._above) if above.names), tuple(self.to))
 
+    def _is_for_all(self, text: str, before: str) -> bool:
+        """Whether what follows the last clause is of no clause: it speaks to everybody, or names somebody else."""
+        if verbs.CLOSING.match(text):
+            return True
+        if not re.search(r"[.;/]$", before):
+            return False  # the last mark only headed it
+        order, own = orders.read(text, self.known), orders.read(before, self.known)
+        return order is not None and (own is None or own.names != order.names)
+
     def _closes(self, text: str) -> bool:
         """Whether what follows the last clause only rounds the document off."""
         if due.find(text, self.issued_on, self.days).on:
             return False
-        order = orders.read(text, self.issuer)
+        order = orders.read(text, self.known)
         return order is None or duties.weight(text[order.rest :].strip(" ,:")) < 0.5
 
     def _aside(self, clause: Clause, text: str, why: Why) -> None:

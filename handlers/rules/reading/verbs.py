@@ -56,9 +56,25 @@ STOPS = v.either(
     " | phân luồng | phân tuyến | phân vùng | lập biên bản | xử lí | phục vụ | phục hồi | trùng tu"
     " | trám lấp | san lấp | gia cố | đắp | bơm nước | tiêu úng | phát quang | gia hạn | tái định cư"
     " | thu nợ | thu ngân sách | thu hút | chuyển đổi | chuyển giao | tiếp quản | nhân bản"
-    " | cấp phép | cấp mới | cấp đổi | cấp giấy | kiểm đếm | đền bù | bồi thường | thông xe | hợp long | vận chuyển"
+    " | hoàn tất | hoàn trả | thông tuyến | thông luồng | trình ký | tham dự | khôi phục"
+    " | tẩy uế | khử khuẩn | sàng lọc | khám sàng lọc | truy vết | điều động | luân chuyển | bổ nhiệm "
+    "| tuyển dụng | tuyển chọn | tinh giản"
+    " | rút kinh nghiệm | lập danh sách | lập hồ sơ | chụp ảnh | ghi hình | đối soát | đối thoại "
+    "| thẩm tra | xác thực | nhắc việc"
+    " | chống thất thu | kiềm chế | giữ gìn | giữ nguyên | gỡ vướng | làm rõ | làm sạch | làm đầu mối "
+    "| nắm bắt | nghiêm cấm | ngừng"
+    " | phê bình | quy định cụ thể | siết | tận dụng | tạm ứng | thông qua | tiết kiệm | tìm kiếm "
+    "| tính toán | tra soát | trao | trợ giúp"
+    " | truy thu | ủy quyền | vệ sinh | xã hội hóa | xây mới | xem lại | xin ý kiến | xóa bỏ "
+    "| xử lý dứt điểm | yêu cầu | cấp phép | cấp mới | cấp đổi | cấp giấy | kiểm đếm | đền bù "
+    "| bồi thường | thông xe | hợp long | vận chuyển"
 )
-STOP = re.compile(rf"(?:{STOPS}){v.WORD}")
+_SHORT = (
+    r"trực(?!\s+thuộc)|họp(?!\s+(?:báo|tác))|nhắc|xóa|xoá|dọn|thả|dựng|xây(?!\s+(?:lắp|dựng))"
+    r"|đào(?!\s+tạo)|vá|chốt|chặn|gặp|tiếp(?!\s+dân)|rải|kẻ|khoan|chặt|tỉa|thay(?!\s+mặt)"
+)
+"""Verbs of one word, but where they are part of another word."""
+STOP = re.compile(rf"(?:{STOPS}|{_SHORT}){v.WORD}")
 COMPOUNDS = {
     *(
         "công trình",
@@ -68,6 +84,7 @@ COMPOUNDS = {
         "độc lập",
         "trật tự",
         "công khai",
+        "xây dựng",
         "tập trung",
         "trung học",
         "thường trực",
@@ -114,6 +131,10 @@ CONCRETE = v.either(
     " tổng kết | kiểm điểm | quản lý | bảo vệ | cắt giảm | đơn giản hóa"
     "| cưỡng chế | tu sửa | di dời | sơ tán | cấp phát | tiêu hủy | khử trùng | đo đạc | chỉnh lý | đấu giá"
     " | diễn tập | trao | thăm hỏi | tặng quà | gia cố | bồi thường | kiểm đếm | vận chuyển | phân luồng | định hướng"
+    "| hoàn tất | thông tuyến | kiểm soát | trực | họp | xóa | xoá | dọn | tháo dỡ | giải tỏa | sửa chữa "
+    "| nâng cấp | trang bị | làm rõ | làm việc | nhắc | khôi phục | khoanh vùng | đo | in | phát | nhập "
+    "| ký | tuyển dụng | bổ nhiệm | điều động"
+    " | xây | trồng | mua | thay thế | lắp | chỉnh trang | đối soát | truy thu | thuê | vệ sinh | kêu gọi | chặt | chốt"
     "| ký kết | cộng dồn | đối thoại | tiếp công dân | phê chuẩn | xem xét | quyết định | chi | đầu"
     " tư | duy trì | bảo đảm | đảm bảo | phòng, chống | mở | ra quân | dọn dẹp | giao"
 )

@@ -14,6 +14,7 @@ from handlers.rules.calendar import WorkCalendar
 from handlers.rules.reading import addressees, document, due, duties, orders
 from handlers.rules.reading.document import Caution, Reading
 from handlers.rules.reading.duties import Why
+from handlers.rules.reading.known import Known
 from tests.benchmarks import reading as golden
 
 DAYS = WorkCalendar({})
@@ -48,7 +49,7 @@ def read(text: str) -> Reading:
     ],
 )
 def test_who_is_told_to_do_it_is_named_as_it_is_written(passage, leads):
-    order = orders.read(passage, "ỦY BAN NHÂN DÂN HUYỆN TUY AN")
+    order = orders.read(passage, Known("ỦY BAN NHÂN DÂN HUYỆN TUY AN"))
 
     assert order is not None
     assert list(order.names) == leads
