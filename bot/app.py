@@ -28,6 +28,8 @@ from bot.inbox import Worked
 from bot.loops import Clock, WallClock, keep
 from bot.metrics import Metrics
 from bot.pace import Pace
+from bot.pages.links import Links
+from bot.pages.page import Pages
 from bot.settings import Settings
 from bot.telling import Telling
 from bot.threads import Threads
@@ -69,9 +71,10 @@ class App:
         """By name, from when the machine runs."""
         self.outdated = asyncio.Event()
         """Set when a later program has brought the database up to date: this one must end."""
-        owner = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
-        shared = (self.threads, self.regulation, self.clock, self.channels, owner)
-        self.telling = Telling(*shared, pace or Pace())
+        self.owner = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
+        shared = (self.threads, self.regulation, self.clock, self.channels, self.owner)
+        self._links = Links(*settings.pages) if settings.pages else None
+        self.telling = Telling(*shared, pace or Pace(), self._links)
         self.hearing = Hearing(*shared, self._worked)
         self._stopping = False
         self._loops: list[asyncio.Task[None]] = []
@@ -93,6 +96,8 @@ class App:
         Metrics(self.settings, self.threads, self.clock, self.watching, self.troubles).hang(app)
         for messenger in self.messengers:
             messenger.hang(app)
+        if self._links:
+            Pages(self._links, self.threads, self.regulation, self.clock, self.owner, self._worked).hang(app)
         return app
 
     @asynccontextmanager

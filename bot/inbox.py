@@ -88,7 +88,7 @@ def work_some(
                     if enough():
                         break
                 wanted = [one for one in found if isinstance(one, Wanted)]
-                return [*wanted, *_written(moment, [one for one in found if isinstance(one, _Answer)], lease_to)]
+                return [*wanted, *written(moment, [one for one in found if isinstance(one, Answer)], lease_to)]
         except Exception as error:
             if not ids or is_down(error):
                 raise
@@ -100,7 +100,7 @@ def work_some(
             at_most = 1
 
 
-def _dealt_with(moment: Moment, row: Incoming, fetched: Fetched) -> "_Answer | Wanted":
+def _dealt_with(moment: Moment, row: Incoming, fetched: Fetched) -> "Answer | Wanted":
     event = events.event(row)
     account = people.account(moment.session, event.channel, event.address) if event.file else None
     if event.file and account:
@@ -115,11 +115,11 @@ def _dealt_with(moment: Moment, row: Incoming, fetched: Fetched) -> "_Answer | W
             file = dataclasses.replace(event.file, content=brought)
         event = dataclasses.replace(event, file=file)
     with logs.about(row.id):
-        return _answer(moment, row, event)
+        return answer(moment, row, event)
 
 
 @dataclass
-class _Answer:
+class Answer:
     """What an event came to, before any of it is written."""
 
     row: Incoming
@@ -130,41 +130,43 @@ class _Answer:
     screen: Screen | None = None
     talk: Talk | None = None
     """To remember the screen; none when the event changed nothing."""
+    refusal: Refusal | None = None
 
 
-def _answer(moment: Moment, row: Incoming, event: Event) -> _Answer:
+def answer(moment: Moment, row: Incoming, event: Event) -> Answer:
+    """What an event comes to: nothing of it is written yet but what the handlers did."""
     session = moment.session
     if not event.private:
         event = _apart(moment, event)
     account, official, talk = people.at_the_door(session, event.channel, event.address)
-    answer = _Answer(row, event, account, official)
+    found = Answer(row, event, account, official)
     if event.group is None:
         _reachable(session, account, event, moment.now)
     if event.kind in (EventKind.GONE, EventKind.BACK) or not event.private:
-        return answer
+        return found
     with speaking((official.language if official else event.language) or moment.regulation.language):
         try:
             with session.begin_nested():
                 if account is None or official is None or official.left_at is not None:
-                    answer.screen = arrivals.stranger(moment, event)
-                    answer.account, answer.official, talk = people.at_the_door(session, event.channel, event.address)
+                    found.screen = arrivals.stranger(moment, event)
+                    found.account, found.official, talk = people.at_the_door(session, event.channel, event.address)
                 else:
                     talk = talk or talks.begun(session, account.id)
-                    answer.screen = arrivals.answer(
+                    found.screen = arrivals.answer(
                         Visit(session, moment.now, moment.regulation, official, account, talk, event)
                     )
-            answer.talk = talk or (talks.begun(session, answer.account.id) if answer.account else None)
+            found.talk = talk or (talks.begun(session, found.account.id) if found.account else None)
         except Refusal as refusal:
-            answer.screen = talk_screens.refused(refusal)
+            found.screen, found.refusal = talk_screens.refused(refusal), refusal
         except Exception as error:
             if is_trouble(error) or (isinstance(error, sa.exc.IntegrityError) and row.attempts == 0):
                 raise  # the database's own trouble, or perhaps another process was quicker: tried again
             log.exception("event %d could not be dealt with", row.id)
-            answer.state = IncomingState.DEAD
-            answer.screen = talk_screens.apology(row.id)
-            answer.talk = talk
+            found.state = IncomingState.DEAD
+            found.screen = talk_screens.apology(row.id)
+            found.talk = talk
             notices.event_put_aside(moment, row.id)
-    return answer
+    return found
 
 
 def _apart(moment: Moment, event: Event) -> Event:
@@ -180,7 +182,7 @@ def _apart(moment: Moment, event: Event) -> Event:
     return dataclasses.replace(event, address=sender, group=event.address, private=True, answers=None)
 
 
-def _written(moment: Moment, answers: list[_Answer], owner: str | None) -> list[Worked]:
+def written(moment: Moment, answers: list[Answer], owner: str | None) -> list[Worked]:
     """Everything the machine itself keeps of some visits, written together: one statement for each kind of thing."""
     replies = {}
     for answer in answers:
@@ -196,7 +198,7 @@ def _written(moment: Moment, answers: list[_Answer], owner: str | None) -> list[
     return [_worked(answer, replies.get(answer.row.id)) for answer in answers]
 
 
-def _worked(answer: _Answer, reply: Letter | None) -> Worked:
+def _worked(answer: Answer, reply: Letter | None) -> Worked:
     if answer.screen is None or reply is None:
         return Worked(answer.event, None, "")
     claimed = outbox.claimed_reply(reply, answer.screen, answer.account, answer.official)

@@ -49,6 +49,7 @@ class Claimed:
     failures: int
     doubts: int
     leased_until: datetime
+    reader_id: int | None = None
     beside_a_form: bool = False
     """It comes by itself, while its reader has a form open."""
 
@@ -132,8 +133,7 @@ def claimed_reply(letter: Letter, screen: Screen, account: Account | None, offic
     """The filed answer, if it is ours to send; its screen is still at hand."""
     if letter.state is not LetterState.SENDING or letter.owner is None:
         return None
-    numbers = bool(account and account.numbers)
-    return _lease(letter, screen, (official.language if official else None) or "", numbers=numbers)
+    return _lease(letter, screen, (official.language if official else None) or "", account)
 
 
 def settle_all(
@@ -220,7 +220,7 @@ def _claimed(moment: Moment, letter: Letter, account: Account | None) -> Claimed
         if letter.letter_class is LetterClass.MUST and moment.now - letter.made_at >= DAY:
             screen = talk_screens.of_day(screen, moment.local(letter.made_at).date())
     busy = letter.letter_class is LetterClass.MUST and account is not None and _in_a_form(moment, account)
-    return _lease(letter, screen, language, numbers=bool(account and account.numbers), beside_a_form=busy)
+    return _lease(letter, screen, language, account, beside_a_form=busy)
 
 
 def _in_a_form(moment: Moment, account: Account) -> bool:
@@ -228,7 +228,9 @@ def _in_a_form(moment: Moment, account: Account) -> bool:
     return talk is not None and talks.is_filled_in(talk, moment.now)
 
 
-def _lease(letter: Letter, screen: Screen, language: str, *, numbers: bool, beside_a_form: bool = False) -> Claimed:
+def _lease(
+    letter: Letter, screen: Screen, language: str, account: Account | None, *, beside_a_form: bool = False
+) -> Claimed:
     return Claimed(
         letter_id=letter.id,
         owner=letter.owner or "",
@@ -237,11 +239,12 @@ def _lease(letter: Letter, screen: Screen, language: str, *, numbers: bool, besi
         address=letter.address or "",
         screen=screen,
         edits=letter.edits,
-        numbers=numbers,
+        numbers=bool(account and account.numbers),
         language=language,
         letter_class=letter.letter_class,
         failures=letter.failures,
         doubts=letter.doubts,
         leased_until=letter.leased_until or letter.due_at,
+        reader_id=account.official_id if account else None,
         beside_a_form=beside_a_form,
     )

@@ -81,6 +81,7 @@ class Settings(BaseSettings):
     zalo_oa_api: str = ZALO_OA_API
     zalo_oa_oauth: str = ZALO_OA_OAUTH
     zalo_oa_template: str | None = None
+    pages_url: str | None = None
     heartbeat_url: SecretStr | None = None
     timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Asia/Ho_Chi_Minh")
     http_host: str = "127.0.0.1"
@@ -116,7 +117,8 @@ class Settings(BaseSettings):
         return tokens
 
     @field_validator(
-        "telegram_api", "telegram_webhook_url", "zalo_bot_api", "zalo_bot_webhook_url", "zalo_oa_api", "zalo_oa_oauth"
+        *("telegram_api", "telegram_webhook_url", "zalo_bot_api", "zalo_bot_webhook_url"),
+        *("zalo_oa_api", "zalo_oa_oauth", "pages_url"),
     )
     @classmethod
     def _an_address(cls, url: str | None) -> str | None:
@@ -146,6 +148,15 @@ class Settings(BaseSettings):
                 raise ValueError(f"{variable}: {messenger.partition('_')[0].title()} calls https:// addresses only")
         return self
 
+    @field_validator("pages_url")
+    @classmethod
+    def _a_place_of_its_own(cls, url: str | None) -> str | None:
+        if url is not None and (urlsplit(url).scheme != "https" and urlsplit(url).hostname not in LOCAL):
+            raise ValueError("not an address of pages; phones open https:// addresses only")
+        if url is not None and urlsplit(url).path in ("", "/health", "/metrics"):
+            raise ValueError("not an address of pages; it ends in a place of its own: https://bot.example.gov.vn/tep")
+        return url
+
     @model_validator(mode="after")
     def _an_account_is_whole(self) -> "Settings":
         given = {name: getattr(self, f"zalo_oa_{name}") for name in ("app_id", "app_secret", "webhook_secret")}
@@ -168,6 +179,13 @@ class Settings(BaseSettings):
         return OfficialAccount(
             self.zalo_oa_app_id, *secrets, self.zalo_oa_api, self.zalo_oa_oauth, self.zalo_oa_template
         )
+
+    @property
+    def pages(self) -> tuple[str, str] | None:
+        """The address of our own pages and what signs their links, where phones can reach one."""
+        kept = (self.telegram_token, self.zalo_bot_token, self.zalo_oa_app_secret)
+        said = "\n".join(one.get_secret_value() for one in kept if one)
+        return (self.pages_url, said) if self.pages_url else None
 
     @property
     def secrets(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import functools
 import logging
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ from bot.channels.channel import Attachment, Channel, Drawn, Ending, Outcome
 from bot.loops import Bell, Clock
 from bot.outbox import Claimed
 from bot.pace import Pace
+from bot.pages.links import Links
 from bot.threads import Threads
 from bot.turns import Turns
 from handlers import routes
@@ -51,6 +53,7 @@ class Telling:
         channels: dict[str, Channel],
         owner: str,
         pace: Pace,
+        links: Links | None = None,
     ) -> None:
         self.threads = threads
         self.regulation = regulation
@@ -59,6 +62,7 @@ class Telling:
         self.owner = owner
         self.turns = Turns(threads, clock, pace)
         self.pace = pace
+        self._links = links
         self.bell = Bell()
         self.stopping = False
         self.under_way: set[asyncio.Task[None]] = set()
@@ -214,7 +218,10 @@ class Telling:
             return Outcome(Ending.DOUBT, detail="not told in time")
 
     async def _drawn(self, claimed: Claimed, channel: Channel) -> Drawn:
-        drawn = showing.drawn(claimed, channel.abilities, self.regulation.language)
+        page = None
+        if self._links and claimed.reader_id and not claimed.screen.passing:
+            page = functools.partial(self._links.of, claimed.letter_id, claimed.reader_id, self.clock.now())
+        drawn = showing.drawn(claimed, channel.abilities, self.regulation.language, page=page)
         if claimed.screen.paper is None or not channel.abilities.files:
             return drawn
         attachment = await self.threads.read(self._paper, claimed)

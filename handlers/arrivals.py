@@ -42,7 +42,7 @@ def answer(visit: Visit) -> Screen:
         case EventKind.OTHER:
             raise NotTaken
         case EventKind.WITHHELD:
-            raise NotHandedOver
+            raise NotHandedOver(_open_task(visit))
         case EventKind.FILE:
             is_paper = _is_a_paper(event) or papers.is_brought(event, visit.talk, visit.official, visit.now)
             return readings.begin(visit, "") if is_paper else _words(visit)
@@ -155,10 +155,16 @@ def _words(visit: Visit) -> Screen:
     return speech.said(visit, answered)
 
 
+def _open_task(visit: Visit) -> int | None:
+    """The task an open form is about."""
+    task = visit.talk.draft.get("task") if talks.is_open(visit.talk, visit.now) else None
+    return task if isinstance(task, int) else None
+
+
 def _answered_task(visit: Visit) -> int | None:
-    """The task of the message this one replies to."""
+    """The task of the message this one replies to, or that a file was asked for."""
     if visit.event.answers is None:
-        return None
+        return visit.event.about
     letter = letters.told(visit.session, visit.event.channel, visit.event.address, visit.event.answers)
     return letter.task_id if letter else None
 

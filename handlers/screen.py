@@ -52,6 +52,7 @@ class Screen:
     `title` is set off from the text where a channel can; `table` is kept in columns where it can; `foot` is small.
     `awaits` names the step that takes the next words or file, `draft` is what that step remembers.
     `passing` screens are not kept once they are told: they bear something that only the reader may have.
+    `brings` says that a file may be brought here, where a messenger hands none over, by a page of our own.
     `notice` is the short answer to the tap itself. `fresh` asks for a new message instead of changing the old one.
     """
 
@@ -67,6 +68,7 @@ class Screen:
     task_id: int | None = None
     paper: Paper | None = None
     passing: bool = False
+    brings: bool = False
 
     def tokens(self) -> list[str]:
         """What the numbers 1, 2, 3 … of this screen mean."""

@@ -72,6 +72,8 @@ class Event:
     group: str | None = None
     """The group in which a command was sent that is answered in private."""
     language: str | None = None
+    about: int | None = None
+    """The task that a file was asked for, where a page of our own asked."""
 
 
 @lru_cache(maxsize=4)

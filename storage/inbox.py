@@ -61,3 +61,20 @@ def unread_officials(session: Session) -> list[int]:
 def waiting(session: Session) -> int:
     """How many events have not been dealt with."""
     return session.exec(select(sa.func.count()).select_from(Incoming).where(sa.text("inbox.state = 'waiting'"))).one()
+
+
+def by_key(session: Session, source: str, key: str) -> Incoming:
+    """The event of a source and key. Raises NoResultFound."""
+    return session.exec(select(Incoming).where(Incoming.source == source, Incoming.event_key == key)).one()
+
+
+def is_known(session: Session, source: str, key: str) -> bool:
+    """Whether an event of a source and key has come before."""
+    query = select(Incoming.id).where(Incoming.source == source, Incoming.event_key == key)
+    return session.exec(query).first() is not None
+
+
+def is_waiting(session: Session, sender: str) -> bool:
+    """Whether something of a sender has not been dealt with."""
+    query = select(Incoming.id).where(Incoming.sender == sender).where(sa.text("inbox.state = 'waiting'"))
+    return session.exec(query.limit(1)).first() is not None

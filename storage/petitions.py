@@ -55,6 +55,13 @@ def filed_by(session: Session, voices: Collection[int], units: Collection[int]) 
     return session.exec(query.order_by(*order).limit(LISTED)).all()
 
 
+def with_file(session: Session, file_id: int) -> Sequence[Petition]:
+    """The petitions that a kept file came with, or an answer to them, in the order they were filed."""
+    answered = select(PetitionAnswer.petition_id).where(PetitionAnswer.file_id == file_id)
+    query = select(Petition).where(sa.or_(col(Petition.file_id) == file_id, col(Petition.id).in_(answered)))
+    return session.exec(query.order_by(col(Petition.id))).all()
+
+
 def unrouted(session: Session) -> Sequence[Petition]:
     """What waits for the office to say whose it is, the oldest first."""
     query = select(Petition).where(owed.is_owed(Petition), col(Petition.unit_id).is_(None))

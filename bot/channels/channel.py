@@ -19,6 +19,8 @@ class Abilities:
     label_max: int
     edits: bool
     files: bool
+    hands_over: bool = True
+    """Whether the files that people send come to us."""
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,13 @@ def found(visit: Visit, number: int) -> Petition:
     one = petitions.get(visit.session, number)
     if one is None:
         raise NoSuchCode(f"KN-{number:04d}", COMMAND)
-    if not (is_office(visit) or is_answerer(visit, one) or is_petitioner(visit, one)):
+    if not may_see(visit, one):
         raise NotForYou(one.code, COMMAND)
     return one
+
+
+def may_see(visit: Visit, one: Petition) -> bool:
+    return is_office(visit) or is_answerer(visit, one) or is_petitioner(visit, one)
 
 
 def held(visit: Visit, number: int) -> Petition:

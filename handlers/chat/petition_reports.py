@@ -30,6 +30,12 @@ def excel(visit: Visit, back: int) -> Screen:
     return screens.with_sheet(screen, reports.period_before(visit.today, back))
 
 
+def must_read(visit: Visit, day: int) -> None:
+    """READERS: the office. Raises NotAllowed."""
+    if not cases.is_office(visit):
+        raise NotAllowed
+
+
 def content(moment: Moment, day: int) -> bytes:
     """PAPERS: the sheet of the period a day falls in."""
     return reports.sheet(moment, calendar.period_of(tokens.day(day)))

@@ -2,7 +2,7 @@
 
 from handlers.chat import cases, owed, reports
 from handlers.chat.cases import COMMAND
-from handlers.refusals import NoDraft
+from handlers.refusals import NoDraft, NotAllowed
 from handlers.refusals.owed import MovedOn
 from handlers.rules import directives, suspensions
 from handlers.rules import owed as owed_rules
@@ -165,6 +165,12 @@ def file(visit: Visit, number: int) -> Screen:
     one = cases.found(visit, number)
     screen = card(visit, one)
     return Screen(screen.text, title=screen.title, choices=screen.choices, paper=cases.paper(visit, one), fresh=True)
+
+
+def must_read(visit: Visit, file_id: int) -> None:
+    """READERS: whoever may see a petition it came with. Raises NotAllowed."""
+    if not any(cases.may_see(visit, one) for one in petitions.with_file(visit.session, file_id)):
+        raise NotAllowed
 
 
 def content(moment: Moment, number: int) -> bytes:

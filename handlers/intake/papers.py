@@ -78,5 +78,5 @@ def must_be_one(read: Read) -> None:
 
 
 def _is_free(event: Event, talk: Talk | None, official: Official, now: datetime) -> bool:
-    is_theirs = official.role in {Role.OFFICE, Role.ADMIN} and event.answers is None
+    is_theirs = official.role in {Role.OFFICE, Role.ADMIN} and event.answers is None and event.about is None
     return is_theirs and (talk is None or not talks.is_filled_in(talk, now))

@@ -165,6 +165,7 @@ class NotHandedOver(Refusal):
         "photo of the page, or write the number and date of the document, for example: NV142 xong CV 612/UBND-TH "
         "ngày 24/4/2024."
     )
+    task_id: int | None = None
 
 
 @dataclass(eq=False)

@@ -48,11 +48,20 @@ WORDS: dict[str, Callable[[Visit, str], Screen]] = _joined("WORDS")
 STEPS: dict[str, Callable[[Visit], Screen]] = _joined("STEPS")
 """What takes the next words or file of an open form: `visit.event` has them, `visit.talk.draft` what went before."""
 
+TAKE_FILES = frozenset({
+    *("report.words", "done.document", "consultation.said", "opinion.said", "petition.said", "petition.answer"),
+    *("notice.text", "reading.paper", "reading.more"),
+})  # fmt: skip
+"""The steps that take a file: where a messenger hands none over, a page of our own is offered."""
+
 CHECKS: dict[str, Callable[..., bool]] = _joined("CHECKS")
 """What is asked once more just before a letter leaves: (moment, *parts) → is it still true?"""
 
 PAPERS: dict[str, Callable[..., bytes]] = _joined("PAPERS")
 """What makes a sheet or picture when it is sent: (moment, *args) → the file's content."""
+
+READERS: dict[str, Callable[..., object]] = _joined("READERS")
+"""What refuses whoever may not have a paper today: (visit, *args). Papers made for one reader ask by themselves."""
 
 HOURS: dict[str, Callable[[Moment], bool]] = {
     "digest": digest.morning,
@@ -84,3 +93,9 @@ def still_true(moment: Moment, question: str | None) -> bool:
 def paper(moment: Moment, wanted: Paper) -> bytes:
     """The content of a sheet or picture."""
     return PAPERS[wanted.name](moment, *wanted.args)
+
+
+def must_read(visit: Visit, wanted: Paper) -> None:
+    """Whoever is handed a paper later than it was offered is asked for the right to it again. Raises a refusal."""
+    if ask := READERS.get(wanted.name):
+        ask(visit, *wanted.args)

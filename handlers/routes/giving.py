@@ -41,3 +41,5 @@ WORDS: dict[str, Callable[[Visit, str], Screen]] = {"dinhky": regular.list_, "ba
 STEPS: dict[str, Callable[[Visit], Screen]] = {"handover.objection": receipts.object_}
 
 PAPERS: dict[str, Callable[..., bytes]] = {"handover.record": receipts.paper}
+
+READERS: dict[str, Callable[..., object]] = {"handover.record": receipts.record}

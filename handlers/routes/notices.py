@@ -54,3 +54,5 @@ CHECKS: dict[str, Callable[..., bool]] = {
 PAPERS: dict[str, Callable[..., bytes]] = {
     "notice.file": announcements.paper,
 }
+
+READERS: dict[str, Callable[..., object]] = {"notice.file": announcements.open_file}

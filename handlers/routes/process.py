@@ -101,3 +101,5 @@ CHECKS: dict[str, Callable[..., bool]] = {
 PAPERS: dict[str, Callable[..., bytes]] = {
     "chair.note": chair.paper,
 }
+
+READERS: dict[str, Callable[..., object]] = {"chair.note": chair.draft}

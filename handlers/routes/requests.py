@@ -86,3 +86,9 @@ PAPERS: dict[str, Callable[..., bytes]] = {
     "petition.file": petitions.content,
     "petition.excel": petition_reports.content,
 }
+
+READERS: dict[str, Callable[..., object]] = {
+    "consultation.file": consultations.show,
+    "petition.file": petitions.must_read,
+    "petition.excel": petition_reports.must_read,
+}

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-from handlers.refusals import Refusal
+from handlers.refusals import NotHandedOver, Refusal
 from handlers.screen import Screen
 from locales import _
 
 
 def refused(refusal: Refusal) -> Screen:
     """A polite no, that says what to do next."""
+    if isinstance(refusal, NotHandedOver):
+        return Screen(refusal.sentence(), fresh=True, brings=True, task_id=refusal.task_id)
     return Screen(refusal.sentence(), fresh=True)
 
 
