@@ -1,6 +1,7 @@
 """Trouble at the messenger's edge, over HTTP: each answer of the API ends as the table says, and pauses are kept."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +15,7 @@ from bot.channels.simulator import faults
 from bot.channels.simulator.calls import Call
 from bot.channels.simulator.faults import Fault
 from bot.channels.simulator.person import Person
-from storage.tables import Account, Letter, LetterState, Official
+from storage.tables import Account, Letter, LetterState, Official, Report
 from tests.bot.machine import TOKEN, Machine, at_work
 from tests.faults import stage
 from tests.faults.gates import Gate, Size
@@ -23,6 +24,8 @@ DEADLINE = 0.4
 """Seconds a call to the API may take in this trial."""
 AN, BINH, OFFICE = "Nguyễn Văn An", "Trần Quốc Bình", "Võ Minh Châu"
 LABEL = "(gửi lại)"
+TAPS = 20
+LOST = frozenset({LetterState.UNKNOWN, LetterState.DEAD})
 SCENES = count(1)
 """Each scene numbers its updates anew: one database hears them all."""
 Scene = Callable[[Machine], Awaitable[list[Gate]]]
@@ -76,6 +79,7 @@ def gates(size: Size) -> Iterator[Gate]:
             yield from _played(url, kind, endings)
             yield from _played(url, kind, no_way_out)
             yield from _played(url, kind, moved)
+            yield from _played(url, kind, tapped_within(3 if size is Size.LONG else 30))
             for wait in (60, 10072) if size is Size.SHORT else (1, 60, 10072):
                 yield from _played(url, f"{kind}, {wait} s", pause_of(wait))
 
@@ -192,6 +196,36 @@ async def moved(machine: Machine) -> list[Gate]:
     texts = [seen.text for seen in after.reads()]
     held = texts == ["moved 1", "moved 2"] and len(sent_to(machine, before)) == 1
     return [Gate("P5", "a chat that moved", "rewritten, sent once", f"{texts}", held)]
+
+
+def tapped_within(seconds: float) -> Scene:
+    """Twenty taps on one button as fast as a finger can, some when Telegram has given up waiting for the answer."""
+
+    async def scene(machine: Machine) -> list[Gate]:
+        an, task = machine.phone(AN), machine.task(AN, "Rà soát hồ sơ đất đai")
+        an.types(f"nv{task} 70% da hop voi cac xa")
+        await machine.until(lambda: an.newest.buttons, 20)
+        old = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+        machine.emulator.fail("answerCallbackQuery", faults.refused(400, old), times=5)
+        same = "Bad Request: message is not modified: specified new message content and reply markup are the same"
+        machine.emulator.fail("editMessageText", faults.refused(400, same), times=1)
+        heard, asked = len(machine.heard()), an.newest.message_id
+        begun = time.perf_counter()
+        for _finger in range(TAPS):
+            an.taps(asked, label="Gửi báo cáo")
+        await machine.until(lambda: len(machine.emulator.calls.of("answerCallbackQuery")) >= TAPS, 60)
+        took = time.perf_counter() - begun
+        await machine.until(lambda: all(one.done_at for one in machine.heard()[heard:]), 20)
+        with machine.database.reading() as session:
+            reports = len(session.exec(select(Report).where(Report.task_id == task)).all())
+        wrong = [letter.error for letter in machine.letters() if letter.state in LOST]
+        seen = f"{reports} report, all answered after {took:.2f} s, {len(wrong)} letters in doubt or dead {wrong[:1]}"
+        return [
+            Gate("P13", f"{TAPS} fast taps", "1 effect", seen, reports == 1 and not wrong),
+            Gate("P13", f"{TAPS} fast taps", f"answered in ≤{seconds:.0f} s", f"{took:.2f} s", took <= seconds),
+        ]
+
+    return scene
 
 
 def pause_of(seconds: int) -> Scene:

@@ -33,6 +33,10 @@ def test_a_window_is_kept_through_a_restart_and_beside_a_second_process(database
     assert played(database_url, edges.pause_of(10072)) == []
 
 
+def test_twenty_fast_taps_are_one_deed_and_all_answered(database_url: str) -> None:
+    assert played(database_url, edges.tapped_within(30)) == []
+
+
 def test_the_trial_sees_a_pause_that_was_not_written_down(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "pause", lambda *_given: None)
 
