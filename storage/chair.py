@@ -6,13 +6,13 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from storage.climbs import OPEN, SAME_CYCLE, STILL_TO_DO
+from storage.climbs import COUNTS, OPEN, SAME_CYCLE, STILL_TO_DO
 from storage.tables import Climb, Directive, Official, Role, Task, Unit, Urging
 
 
 def candidates(session: Session, more_than: int) -> Sequence[tuple[Task, Climb | None]]:
     """Tasks still to be done that are on their way up or were urged more than so often, with their open climbs."""
-    often = select(col(Urging.task_id)).group_by(col(Urging.task_id)).having(sa.func.count() > more_than)
+    often = select(col(Urging.task_id)).where(COUNTS).group_by(col(Urging.task_id)).having(sa.func.count() > more_than)
     query = (
         select(Task, Climb)
         .outerjoin(Climb, sa.and_(SAME_CYCLE, OPEN))
@@ -23,9 +23,9 @@ def candidates(session: Session, more_than: int) -> Sequence[tuple[Task, Climb |
 
 def urgings(session: Session, tasks: Collection[int]) -> dict[int, list[datetime]]:
     """When each of some tasks was urged, the first time first."""
-    query = select(Urging.task_id, Urging.made_at).where(col(Urging.task_id).in_(tasks)).order_by(col(Urging.id))
+    query = select(Urging.task_id, Urging.made_at).where(col(Urging.task_id).in_(tasks), COUNTS)
     found: dict[int, list[datetime]] = {}
-    for task_id, made_at in session.exec(query).all():
+    for task_id, made_at in session.exec(query.order_by(col(Urging.id))).all():
         found.setdefault(task_id, []).append(made_at)
     return found
 

@@ -9,6 +9,8 @@ from sqlmodel import Session, col, select
 
 from storage.tables import Climb, Escalation, Progress, Promise, Report, ReportKind, Task, Urging
 
+COUNTS = col(Urging.taken_back_at).is_(None)
+"""Urgings that count: those taken back are on record, and no more."""
 CLOCK_RUNS = sa.and_(
     sa.text("task.paused_on IS NULL"), col(Task.progress).not_in([Progress.SUBMITTED, Progress.SUSPENDED])
 )
@@ -73,7 +75,7 @@ def go_on(session: Session, task: Task, ended_at: datetime) -> None:
 
 def wake_often_urged(session: Session, today: date, more_than: int) -> None:
     """Look this morning at open climbs of tasks urged too often, whatever day they were due to move."""
-    often = select(col(Urging.task_id)).group_by(col(Urging.task_id)).having(sa.func.count() > more_than)
+    often = select(col(Urging.task_id)).where(COUNTS).group_by(col(Urging.task_id)).having(sa.func.count() > more_than)
     session.connection().execute(
         sa.update(Climb).where(OPEN, col(Climb.next_on) > today, col(Climb.task_id).in_(often)).values(next_on=today)
     )
@@ -194,13 +196,14 @@ def urgings(session: Session, task_ids: Sequence[int]) -> dict[int, tuple[int, d
     """How often tasks were urged, and when last."""
     query = (
         select(Urging.task_id, sa.func.count(), sa.func.max(Urging.made_at))
-        .where(col(Urging.task_id).in_(task_ids))
+        .where(col(Urging.task_id).in_(task_ids), COUNTS)
         .group_by(col(Urging.task_id))
     )
     return {task_id: (count, last_at) for task_id, count, last_at in session.exec(query)}
 
 
 def promises(session: Session, climb_ids: Sequence[int]) -> dict[int, Promise]:
-    """The last promise of each climb."""
-    query = select(Promise).where(col(Promise.climb_id).in_(climb_ids)).order_by(col(Promise.id))
+    """The last promise of each climb; what was taken back is none."""
+    stands = sa.and_(col(Promise.climb_id).in_(climb_ids), col(Promise.taken_back_at).is_(None))
+    query = select(Promise).where(stands).order_by(col(Promise.id))
     return {promise.climb_id: promise for promise in session.exec(query)}

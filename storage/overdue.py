@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from storage.climbs import COUNTS
 from storage.results import WAITING
 from storage.tables import CauseState, Directive, Official, Progress, Task, Unit, Urging
 from storage.tasks import OPEN
@@ -107,7 +108,7 @@ def rows(
     most: int | None = None,
 ) -> Iterator[Any]:
     """The late tasks with unit, lead, directive and how often urged, the longest late first; read as they are used."""
-    urged = select(sa.func.count()).where(Urging.task_id == Task.id).correlate(Task).scalar_subquery()
+    urged = select(sa.func.count()).where(Urging.task_id == Task.id, COUNTS).correlate(Task).scalar_subquery()
     columns: list[Any] = [
         *(Task.id, Task.text, Task.product, Task.due_on, Task.original_due_on, Task.progress, Task.percent),
         *(

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from storage.climbs import COUNTS
 from storage.tables import (
     Closing,
     Directive,
@@ -76,7 +77,7 @@ def reports_then(session: Session, until: datetime) -> dict[int, tuple[datetime,
 
 def urgings(session: Session, since: datetime, until: datetime) -> dict[int, int]:
     """How often each task was urged in a period."""
-    query = select(Urging.task_id, sa.func.count()).where(Urging.made_at >= since, Urging.made_at < until)
+    query = select(Urging.task_id, sa.func.count()).where(Urging.made_at >= since, Urging.made_at < until, COUNTS)
     return dict(session.exec(query.group_by(col(Urging.task_id))).all())
 
 

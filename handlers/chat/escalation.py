@@ -3,15 +3,23 @@
 from datetime import date
 
 from handlers.chat import tokens
-from handlers.refusals import AlreadyPromised, NoLongerOverdue, NotYours, PromiseUnreadable, UnknownChoice
+from handlers.refusals import (
+    AlreadyPromised,
+    NoLongerOverdue,
+    NotYours,
+    PromiseUnreadable,
+    StaleChoice,
+    UnknownChoice,
+)
 from handlers.regulation import Hearer
-from handlers.rules import dates
+from handlers.rules import dates, undoing
 from handlers.rules import escalation as rules
 from handlers.rules import tasks as task_rules
-from handlers.screen import Screen
+from handlers.screen import Screen, action
 from handlers.screens import escalation as screens
 from handlers.screens import promises as promise_screens
 from handlers.screens.escalation import Slip
+from handlers.screens.undoing import Undo
 from handlers.visit import Visit
 from storage import climbs, escalation, journal, people
 from storage.tables import Climb, Promise, Role, Task
@@ -62,20 +70,49 @@ def _promise(visit: Visit, climb_id: int, on: date) -> Screen:
     """Record a head's word: the climb pauses until that day, then asks again."""
     climb, task = _to_decide(visit, climb_id)
     rules.must_be_promisable(on, visit.today, visit.calendar)
-    visit.session.add(Promise(climb_id=climb.id, official_id=visit.official.id, made_at=visit.now, promised_on=on))
-    climb.paused_until_on = climb.next_on = on
+    word = Promise(climb_id=climb.id, official_id=visit.official.id, made_at=visit.now, promised_on=on)
+    visit.session.add(word)
     visit.session.flush()
+    _write(visit, "promise.made", word, climb)
+    climb.paused_until_on = climb.next_on = on
+    undo_it = Undo(action("promise.undo", word.id), visit.now)
+    return promise_screens.promised(_slip(visit, (climb, task)), on, undo_it, visit)
+
+
+def undo_promise(visit: Visit, promise_id: int) -> Screen:
+    """Whoever promised thinks again: the climb goes on as if nothing had been said."""
+    word = visit.session.get(Promise, promise_id)
+    pair = climbs.locked(visit.session, word.climb_id) if word else None
+    if word is None or pair is None:
+        raise UnknownChoice
+    climb, task = pair
+    if word.official_id != visit.official.id:
+        raise NotYours(task.code)
+    if word.settled_at is not None or word.taken_back_at is not None:
+        raise StaleChoice(task.id)
+    undoing.must_be_in_time(word.made_at, visit.now, visit.regulation)
+    made = journal.deeds(visit.session, "promise.made", [task.id])
+    was = next(entry.before["next_on"] for entry in reversed(made) if entry.after.get("promise") == word.id)
+    climb.paused_until_on, climb.next_on = None, date.fromisoformat(str(was)) if was else None
+    word.taken_back_at = visit.now
+    visit.session.flush()
+    _write(visit, "promise.undone", word, climb)
+    return promise_screens.taken_back(_slip(visit, pair))
+
+
+def _write(visit: Visit, deed: str, word: Promise, climb: Climb) -> None:
+    """A line of the journal; when the climb would have moved without the promise is what its undo puts back."""
     journal.write(
         visit.session,
         visit.now,
-        "promise.made",
+        deed,
         "task",
-        task.id,
+        climb.task_id,
         official_id=visit.official.id,
-        after={"promised_on": on.isoformat(), "climb": climb.id},
+        before={"next_on": climb.next_on.isoformat() if climb.next_on else None},
+        after={"promise": word.id, "promised_on": word.promised_on.isoformat(), "climb": climb.id},
         event=visit.event.key,
     )
-    return promise_screens.promised(_slip(visit, (climb, task)), on)
 
 
 def _found(visit: Visit, climb_id: int) -> tuple[Climb, Task]:

@@ -1,21 +1,24 @@
 """A formal reminder (đôn đốc): shown first whom it reaches and whom it skips, then sent and counted."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from handlers.chat import chair, rights, scopes, search, tokens
+from handlers.chat import chair, recalls, rights, scopes, search, tokens
 from handlers.chat.scopes import Asked
 from handlers.post import post
-from handlers.refusals import NotAllowed
+from handlers.refusals import NotAllowed, StaleChoice
 from handlers.reports import overdue as reports
-from handlers.rules import names, sentences
+from handlers.rules import names, sentences, undoing
 from handlers.rules import rights as rules_of_rights
 from handlers.rules import urging as rules
 from handlers.rules.rights import Deed
 from handlers.rules.scopes import Scope
 from handlers.rules.urging import Candidate, Plan
-from handlers.screen import Screen
+from handlers.screen import Screen, action
 from handlers.screens import search as search_screens
 from handlers.screens import urging as screens
+from handlers.screens.undoing import Undo
 from handlers.visit import Moment, Visit
 from locales import speaking
 from storage import journal, people, urging
@@ -49,14 +52,43 @@ def send(visit: Visit, code: str) -> Screen:
     plan = _plan(visit, code)
     tasks = urging.held(visit.session, [one.task_id for group in plan.reached.values() for one in group])
     times = urging.times_urged(visit.session, list(tasks))
+    first: int | None = None
     for lead_id, group in plan.reached.items():
         mine = [tasks[one.task_id] for one in group if one.task_id in tasks]
+        rows = [
+            Urging(task_id=task.id, official_id=lead_id, by_id=visit.official.id, made_at=visit.now) for task in mine
+        ]
+        visit.session.add_all(rows)
+        visit.session.flush()
+        first = first or rows[0].id
         for task in mine:
-            visit.session.add(Urging(task_id=task.id, official_id=lead_id, by_id=visit.official.id, made_at=visit.now))
             times[task.id] = times.get(task.id, 0) + 1
-            _write(visit, task, lead_id)
-        _tell(visit, people.official(visit.session, lead_id), mine, times)
-    return screens.sent(plan)
+            _write(visit, task.id, lead_id, "task.urged")
+        _tell(visit, people.official(visit.session, lead_id), mine, times, _key(rows))
+    return screens.sent(plan, visit, Undo(action("urging.undo", first), visit.now) if first else None)
+
+
+def undo(visit: Visit, urging_id: int) -> Screen:
+    """Whoever urged thinks again: none of it counts, and each lead whom it may have reached is told."""
+    made = urging.done_at_once(visit.session, urging_id)
+    if not made or made[0].by_id != visit.official.id:
+        raise NotAllowed
+    if made[0].taken_back_at is not None:
+        raise StaleChoice(made[0].task_id if len(made) == 1 else None)
+    undoing.must_be_in_time(made[0].made_at, visit.now, visit.regulation)
+    by_lead: dict[int, list[Urging]] = {}
+    for one in made:
+        one.taken_back_at = visit.now
+        by_lead.setdefault(one.official_id, []).append(one)
+        _write(visit, one.task_id, one.official_id, "task.urging_undone")
+    tasks = urging.held(visit.session, [one.task_id for one in made])
+    told = 0
+    for lead_id, rows in by_lead.items():
+        mine, urged_at = [tasks[one.task_id] for one in rows], visit.local(rows[0].made_at)
+        lead = people.official(visit.session, lead_id)
+        says = partial(screens.recalled, mine, urged_at, visit.official)
+        told += recalls.recall(visit, lead, _key(rows), says)
+    return screens.undone(len(made), told, len(by_lead) - told)
 
 
 def plan_for(visit: Visit, asked: Asked) -> Plan:
@@ -117,23 +149,28 @@ def _divide(visit: Visit, candidates: list[Candidate]) -> Plan:
     return replace(plan, names=named)
 
 
-def _tell(visit: Visit, lead: Official, tasks: list[Task], times: dict[int, int]) -> None:
+def _key(rows: Sequence[Urging]) -> str:
+    """What the letter about some urgings of one lead is filed under."""
+    return f"urged:{rows[0].id}"
+
+
+def _tell(visit: Visit, lead: Official, tasks: list[Task], times: dict[int, int], key: str) -> None:
     """One letter to a lead about everything that is urged of them today."""
     late = {task.id: visit.calendar.days_late(task.due_on, visit.today) if task.due_on else 0 for task in tasks}
     with speaking(lead.language or visit.regulation.language):
         letter = screens.urged(tasks, late, times, visit)
     alone = tasks[0] if len(tasks) == 1 else None
     still_true = f"urging.stands:{alone.id}:{lead.id}:{alone.cycle}" if alone else None
-    post(visit, lead, f"urged:{tasks[0].id}:{times[tasks[0].id]}", letter, still_true=still_true)
+    post(visit, lead, key, letter, still_true=still_true)
 
 
-def _write(visit: Visit, task: Task, lead_id: int) -> None:
+def _write(visit: Visit, task_id: int, lead_id: int, deed: str) -> None:
     journal.write(
         visit.session,
         visit.now,
-        "task.urged",
+        deed,
         "task",
-        task.id,
+        task_id,
         official_id=visit.official.id,
         after={"lead": lead_id},
         event=visit.event.key,

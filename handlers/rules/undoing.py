@@ -28,6 +28,11 @@ def must_be_fresh(
         raise NotYours(task.code)
     if task.version != version:
         raise StaleChoice(task.id)
+    must_be_in_time(made_at, now, regulation)
+
+
+def must_be_in_time(made_at: datetime, now: datetime, regulation: Regulation) -> None:
+    """Whether an act can still be taken back. Raises TooLate."""
     if now - made_at > timedelta(minutes=regulation.undo_minutes):
         raise TooLate(regulation.undo_minutes)
 

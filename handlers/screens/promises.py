@@ -5,8 +5,9 @@ from datetime import date
 
 from handlers.rules import words
 from handlers.screen import Choice, Screen, action
-from handlers.screens import escalation
-from handlers.visit import Moment
+from handlers.screens import escalation, undoing
+from handlers.screens.undoing import Undo
+from handlers.visit import Moment, Visit
 from locales import _
 from storage.tables import Official
 
@@ -34,7 +35,7 @@ def choose_day(slip: escalation.Slip, days: Sequence[date]) -> Screen:
     )
 
 
-def promised(slip: escalation.Slip, on: date) -> Screen:
+def promised(slip: escalation.Slip, on: date, undo: Undo, visit: Visit) -> Screen:
     """The promise as it was recorded."""
     return Screen(
         _(
@@ -44,9 +45,24 @@ def promised(slip: escalation.Slip, on: date) -> Screen:
             day=f"{escalation.day_label(on)}/{on.year}",
         ),
         title=_("Promised · {code}", code=slip.task.code),
-        choices=((Choice(_("Open the task"), action("task.show", slip.task.id)),),),
+        choices=((Choice(_("Open the task"), action("task.show", slip.task.id)), undoing.choice(undo)),),
+        foot=undoing.until(undo, visit),
         task_id=slip.task.id,
         notice=_("Recorded"),
+    )
+
+
+def taken_back(slip: escalation.Slip) -> Screen:
+    """Nothing is promised any more, and it can be decided anew."""
+    return Screen(
+        _(
+            "Undone: no day is promised for {code}. It goes on to the next levels as the days pass, unless something "
+            "is decided.",
+            code=slip.task.code,
+        ),
+        title=_("Overdue · {code}", code=slip.task.code),
+        choices=escalation.decisions(slip),
+        task_id=slip.task.id,
     )
 
 

@@ -21,6 +21,7 @@ _WHY = (  # what a messenger says, in its own words, and what it means
     ("found", N_("the messenger does not know the chat")),
     ("initiate", N_("has never opened the chat with the bot")),
     ("unreachable", N_("no account can be reached")),
+    ("recalled", N_("taken back by the sender")),
     ("true", N_("no longer true")),
     ("expired", N_("came too late")),
     ("lease", N_("the system stopped while sending")),

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.rules import words
 from handlers.rules.urging import Plan, Skip
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import chair
+from handlers.screens import chair, undoing
+from handlers.screens.undoing import Undo
 from handlers.visit import Visit
 from locales import _, ngettext
-from storage.tables import Task
+from storage.tables import Official, Task
 
 NAMES_SHOWN = 6
 TASKS_SHOWN = 10
@@ -52,9 +54,9 @@ def preview(plan: Plan, code: str, note: int = 0) -> Screen:
     )
 
 
-def sent(plan: Plan) -> Screen:
-    """What was done, and what was not."""
-    if not plan.reached:
+def sent(plan: Plan, visit: Visit, undo: Undo | None) -> Screen:
+    """What was done, and what was not; with the way back."""
+    if undo is None:
         return _nobody(plan)
     done = _("Urged {n:02d} officials about {tasks:02d} tasks.", n=len(plan.reached), tasks=plan.tasks)
     skips = [f"{_why(why)} {len(tasks):02d}" for why, tasks in plan.skipped.items()]
@@ -62,8 +64,37 @@ def sent(plan: Plan) -> Screen:
     return Screen(
         "\n".join(piece for piece in (done, skipped) if piece),
         title=_("URGING"),
-        choices=((Choice(_("What is late"), action("overdue.units", "all", 0)),),),
+        foot=undoing.until(undo, visit),
+        choices=((Choice(_("What is late"), action("overdue.units", "all", 0)), undoing.choice(undo)),),
         notice=_("The reminders are leaving."),
+    )
+
+
+def undone(tasks: int, told: int, withdrawn: int) -> Screen:
+    """Taken back: of how many tasks, and how many leads had to be told of it because the reminder had gone."""
+    lines = [_("Undone: the urging of {n:02d} tasks is taken back and does not count.", n=tasks)]
+    if withdrawn:
+        lines.append(_("{n:02d} reminders had not left and stay here.", n=withdrawn))
+    if told:
+        lines.append(_("{n:02d} officials may have read theirs and are told so.", n=told))
+    late = Choice(_("What is late"), action("overdue.units", "all", 0))
+    return Screen("\n".join(lines), title=_("URGING"), choices=((late,),))
+
+
+def recalled(tasks: Sequence[Task], urged_at: datetime, by: Official) -> Screen:
+    """To a lead who may have read the reminder: one line."""
+    codes = ", ".join(task.code for task in tasks[:TASKS_SHOWN])
+    if len(tasks) > TASKS_SHOWN:
+        codes += " " + _("and {more:02d} more", more=len(tasks) - TASKS_SHOWN)
+    return Screen(
+        _(
+            "Taken back: the urging about {codes} at {at:%H:%M %d/%m/%Y} by {name}. It is not counted.",
+            codes=codes,
+            at=urged_at,
+            name=by.name,
+        ),
+        choices=((Choice(_("My tasks"), action("task.mine")),),),
+        task_id=tasks[0].id if len(tasks) == 1 else None,
     )
 
 

@@ -59,13 +59,15 @@ class Promise(SQLModel, table=True):
     promised_on: date
     kept: bool | None = None
     settled_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    taken_back_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class Urging(SQLModel, table=True):
-    """A formal, counted reminder (đôn đốc) by an official of the office or a head."""
+    """A formal reminder (đôn đốc) by an official of the office or a head; counted unless it was taken back."""
 
     id: int = key()
     task_id: int = of("task.id", index=True)
     official_id: int = of("official.id")
     by_id: int = of("official.id")
     made_at: datetime = Field(sa_type=UTCDateTime)
+    taken_back_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

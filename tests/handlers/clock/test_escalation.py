@@ -5,7 +5,18 @@ from sqlmodel import select
 from bot import clock as bells
 from bot import inbox
 from handlers.visit import Event, EventKind
-from storage.tables import Absence, Escalation, Letter, LetterState, Official, Progress, Promise, Report, ReportKind
+from storage.tables import (
+    Absence,
+    Climb,
+    Escalation,
+    Letter,
+    LetterState,
+    Official,
+    Progress,
+    Promise,
+    Report,
+    ReportKind,
+)
 from tests.office import Message, Office, day
 
 TEXT = "Rà soát quy hoạch khu tái định cư Bắc Sơn"
@@ -109,6 +120,48 @@ def test_a_head_who_promises_a_day_is_asked_again_on_that_day_and_nothing_climbs
     assert took == 2
     assert rungs(office, task.id) == [0, 1]
     assert "đã hẹn xử lý trong hôm nay" in head.newest.text
+
+
+def test_a_promised_day_is_taken_back_and_the_climb_goes_on_as_if_nothing_had_been_said(office: Office) -> None:
+    everybody(office)
+    task = office.gives(TEXT, to=LEAD, due="15/06/2026")
+    office.turn_to("08:00 17/06/2026")
+    head = office.of(HEAD)
+    with office.database.reading() as session:
+        before = session.exec(select(Climb)).one().next_on
+    head.picks("Tôi xử lý – hẹn ngày")
+    head.picks("T2 22/06")
+
+    head.picks("Hoàn tác")
+
+    assert f"{task.code} không còn ngày hẹn" in head.newest.text
+    with office.database.reading() as session:
+        climb, promise = session.exec(select(Climb)).one(), session.exec(select(Promise)).one()
+    assert (climb.paused_until_on, climb.next_on, promise.kept) == (None, before, None)
+    assert promise.taken_back_at is not None
+    office.turn_to("08:00 19/06/2026")
+    assert rungs(office, task.id) == [0, 1, 2]
+    assert not told(office, LEADER, "đã hẹn xử lý")
+    head.types(f"/lichsu {task.code}")
+    assert "đã thu hồi ngày hẹn" in head.newest.text
+
+
+def test_a_promise_is_taken_back_by_whoever_gave_it_and_for_ten_minutes(office: Office) -> None:
+    everybody(office)
+    office.gives(TEXT, to=LEAD, due="15/06/2026")
+    office.turn_to("08:00 17/06/2026")
+    head = office.of(HEAD)
+    head.picks("Tôi xử lý – hẹn ngày")
+    head.picks("T2 22/06")
+    office.of(OFFICE).taps("promise.undo:1")
+    office.of(OFFICE).taps("promise.undo:77")
+    office.jump_to("08:11 17/06/2026")
+
+    head.picks("Hoàn tác")
+
+    assert "Chỉ hoàn tác được trong 10 phút" in head.newest.text
+    with office.database.reading() as session:
+        assert session.exec(select(Promise)).one().taken_back_at is None
 
 
 def test_a_promise_that_was_not_kept_is_told_to_the_next_rung(office: Office) -> None:
