@@ -32,44 +32,93 @@ WITHOUT_PHONE = ("Trịnh Bá Lộc", "Kiều Thị Nga")
 HELPS = ("Lê Thị Mai", 3)
 """Who of the phones that are shown only contributes, and to which task."""
 
-SAID = [  # when, who, what
+TAPS = "→ "
+"""Before the beginning of a button that is tapped; other steps are typed."""
+
+DEEDS = (  # when, who, then what they type and, behind an arrow, what they tap
     ("05/06/2024 08:40", "Nguyễn Văn An", "đã nhận NV1"),
-    ("05/06/2024 08:41", "Nguyễn Văn An", "đã nhận NV2"),
-    ("05/06/2024 09:10", "Lý Thu Cúc", "NV3 40% đã có số liệu của 9/13 xã, thị trấn"),
-    ("05/06/2024 15:20", "Lê Thị Mai", "NV6 xong BB 12/BB-UBND ngày 5/6/2024"),
-    ("06/06/2024 09:00", "Cao Hữu Nghĩa", "NV9 20% đang dự thảo kế hoạch"),
-    ("06/06/2024 10:30", "Mai Xuân Hòa", "NV11 35% đã họp với các ngành"),
-    ("07/06/2024 14:00", "Phan Anh Khoa", "NV10 60% đã bàn giao máy cho 02 xã"),
+    ("05/06/2024 08:40", "Nguyễn Văn An", "đã nhận NV2"),
+    ("05/06/2024 08:40", "Võ Minh Châu", "/dondoc NV5", "→ Đôn đốc 01"),
+    ("05/06/2024 08:40", "Lý Thu Cúc", "NV3 40% đã có số liệu của 9/13 xã, thị trấn", "→ Gửi báo cáo"),
+    ("05/06/2024 15:20", "Lê Thị Mai", "NV6 xong BB 12/BB-UBND ngày 5/6/2024", "→ Nộp kết quả"),
+    ("06/06/2024 09:00", "Cao Hữu Nghĩa", "NV9 20% đang dự thảo kế hoạch", "→ Gửi báo cáo"),
+    ("06/06/2024 09:00", "Võ Minh Châu", "/dondoc NV5", "→ Đôn đốc 01"),
     (
-        "07/06/2024 15:00",
+        "06/06/2024 09:00",
+        "Võ Minh Châu",
+        "/phobien Quán triệt Công văn 612/UBND-TH ngày 24/4/2024: mỗi chỉ tiêu một đơn vị, một cán bộ chịu trách nhiệm",
+        "P. TC-KH, P. VH-TT, xã Phước Hòa",
+        *("→ Hạn T3 11/06", "→ Gửi 08"),
+    ),
+    ("06/06/2024 10:30", "Mai Xuân Hòa", "NV11 35% đã họp với các ngành", "→ Gửi báo cáo"),
+    (
+        "06/06/2024 10:30",
+        "Mai Xuân Hòa",
+        "NV12 vướng mặt bằng của 02 dự án, vượt thẩm quyền của phòng",
+        "→ Lãnh đạo phụ trách",
+    ),
+    (
+        "06/06/2024 10:30",
+        "Võ Minh Châu",
+        "/dinhky Báo cáo tháo gỡ khó khăn cho doanh nghiệp; P. KT-HT; ngày 28 hằng tháng",
+        "→ Đặt lịch",
+    ),
+    ("07/06/2024 14:00", "Phan Anh Khoa", "NV10 60% đã bàn giao máy cho 02 xã", "→ Gửi báo cáo"),
+    (
+        "07/06/2024 14:00",
         "Lý Thu Cúc",
         "NV3 xin gia hạn đến 21/6/2024 vì còn chờ số liệu của 04 xã; đã có số liệu của 9/13 xã, đôn đốc từng ngày",
+        "→ Gửi xin gia hạn",
     ),
-    ("07/06/2024 16:00", "Nguyễn Văn An", "NV2 50% đang chờ số liệu của các xã"),
-]
-
-OPINION = ("07/06/2024 16:10", "Mai Xuân Hòa", "NV11", "Phải làm việc với 12 ngành, có thể xong ngày 15/7/2024")
-"""A task its lead sends back: the office has until Tuesday evening to answer, and the clock stands."""
-
-
-FIGURES = (  # who, what of an indicator, and why where a quarter was missed
-    ("Bùi Đức Dũng", "CT1 quý I 24,8", "Một số doanh nghiệp nợ thuế; tháng 7 thu xong nợ đọng"),
-    ("Bùi Đức Dũng", "CT2 quý I 12,5", None),
-)
-"""The first quarter of two indicators: one has to be made good in the second."""
-
-ASKED = (
     (
-        "07/06/2024 16:20",
+        "07/06/2024 14:00",
+        "Lý Thu Cúc",
+        *("NV3", "→ Thêm", "→ Đang chờ ai?", "→ Phước Hòa", "số liệu các chỉ tiêu giao cho xã"),
+    ),
+    (
+        "07/06/2024 14:00",
+        "Lý Thu Cúc",
+        *("NV15", "→ Thêm", "→ Chia việc", "Phân nhóm kiến nghị của 13 xã; Lý Thu Cúc; 18/6/2024", "→ Tạo nhiệm vụ"),
+    ),
+    ("07/06/2024 14:00", "Lý Thu Cúc", "NV22 xong BC 118/BC-TCKH ngày 7/6/2024", "→ Nộp kết quả"),
+    ("07/06/2024 16:00", "Nguyễn Văn An", "NV2 50% đang chờ số liệu của các xã", "→ Gửi báo cáo"),
+    ("07/06/2024 16:00", "Đinh Công Sơn", "→ Xác nhận"),
+    ("07/06/2024 16:00", "Bùi Đức Dũng", "CT1 quý I 24,8", "→ Gửi"),
+    ("07/06/2024 16:00", "Bùi Đức Dũng", "Một số doanh nghiệp nợ thuế; tháng 7 thu xong nợ đọng"),
+    ("07/06/2024 16:00", "Bùi Đức Dũng", "CT2 quý I 12,5", "→ Gửi"),
+    (
+        "07/06/2024 16:00",
+        "Mai Xuân Hòa",
+        *("NV11", "→ Thêm", "→ Ý kiến khác", "→ Không thể xong đúng hạn"),
+        "Phải làm việc với 12 ngành, có thể xong ngày 15/7/2024",
+    ),
+    (
+        "07/06/2024 16:00",
         "Cao Hữu Nghĩa",
         "/layykien NV9 Góp ý dự thảo Kế hoạch cải cách thủ tục hành chính; P. TC-KH, P. VH-TT; 13/6/2024",
+        "→ Gửi",
     ),
-    ("07/06/2024 16:30", "Đinh Công Sơn", "/kiennghi Đề nghị bố trí kinh phí sửa chữa kênh mương N2; cấp xã"),
+    (
+        "07/06/2024 16:00",
+        "Cao Hữu Nghĩa",
+        *("NV5", "→ Thêm", "→ Nguyên nhân khách quan"),
+        "Sở Nội vụ chưa ban hành tiêu chí đánh giá (Công văn 215/SNV ngày 30/5/2024)",
+    ),
+    ("07/06/2024 16:00", "Đặng Thị Yến", "→ Nhất trí"),
+    (
+        "07/06/2024 16:00",
+        "Đinh Công Sơn",
+        "/kiennghi Đề nghị bố trí kinh phí sửa chữa kênh mương N2; cấp xã",
+        "→ Gửi",
+    ),
+    ("07/06/2024 16:00", "Đinh Công Sơn", "/bangiao Tô Văn Đức", "→ Lê Thị Mai", "→ Bàn giao"),
+    ("07/06/2024 16:00", "Huỳnh Ngọc Trâm", "/vang 10/6-12/6 Cao Hữu Nghĩa", "→ Đồng ý"),
+    ("07/06/2024 16:00", "Võ Minh Châu", "/dondoc NV5", "→ Đôn đốc 01"),
+    ("07/06/2024 16:00", "Võ Minh Châu", "/nhapvanban", (HERE / "directive.txt").read_text("utf-8")),
+    *(("07/06/2024 16:00", name, "→ Đã nắm") for name in ("Nguyễn Văn An", "Bùi Đức Dũng", "Đinh Công Sơn")),
 )
-"""What units ask of each other: an opinion of two, one of which has answered, and a commune's petition."""
-
-SENDS = (("xin gia hạn", "Gửi xin gia hạn"), ("xong", "Nộp kết quả"), ("", "Gửi báo cáo"))
-"""What is tapped after a sentence was read back."""
+"""One of each waits when the page opens: a later deadline, an objection, somebody waited for, an obstacle, a cause, an
+opinion, a petition, a result, a handover, an announcement not noted by all, a task urged nearly to the chair."""
 
 
 def bring_in(database: Database, now: datetime) -> None:
@@ -103,50 +152,11 @@ async def play(stage: Stage) -> None:
         if name not in WITHOUT_PHONE:
             person.press_start(code)
     await stage.settled()
-    for when, name, text in SAID:
+    for when, name, *steps in DEEDS:
         await stage.turn_to(datetime.strptime(when, "%d/%m/%Y %H:%M").replace(tzinfo=stage.regulation.zone))
-        await says(stage, stage.phone(name), text)
-    await taps(stage, stage.phone("Đinh Công Sơn"), "Xác nhận")
-    await _figures(stage)
-    await _objects(stage)
-    await _ask(stage)
+        if not await does(stage, stage.phone(name), *steps):
+            raise LookupError(f"{name} finds no such button: {steps}")
     await stage.turn_to(OPENS)
-
-
-async def _figures(stage: Stage) -> None:
-    """What was reported of indicators, each figure read back and sent."""
-    for name, figure, why in FIGURES:
-        person = stage.phone(name)
-        person.types(figure)
-        await stage.settled()
-        await taps(stage, person, "Gửi")
-        if why:
-            person.types(why)
-            await stage.settled()
-
-
-async def _ask(stage: Stage) -> None:
-    """Units ask each other, and one of them answers at once."""
-    for when, name, text in ASKED:
-        await stage.turn_to(datetime.strptime(when, "%d/%m/%Y %H:%M").replace(tzinfo=stage.regulation.zone))
-        person = stage.phone(name)
-        person.types(text)
-        await stage.settled()
-        await taps(stage, person, "Gửi")
-    await taps(stage, stage.phone("Đặng Thị Yến"), "Nhất trí")
-
-
-async def _objects(stage: Stage) -> None:
-    """One task cannot be done in time, and its lead says so before it is late."""
-    when, name, code, why = OPINION
-    await stage.turn_to(datetime.strptime(when, "%d/%m/%Y %H:%M").replace(tzinfo=stage.regulation.zone))
-    person = stage.phone(name)
-    person.types(code)
-    await stage.settled()
-    for label in ("Thêm", "Ý kiến khác", "Không thể xong đúng hạn"):
-        await taps(stage, person, label)
-    person.types(why)
-    await stage.settled()
 
 
 def _invite(stage: Stage) -> list[tuple[str, str]]:
@@ -157,41 +167,42 @@ def _invite(stage: Stage) -> list[tuple[str, str]]:
         return [(official.name, code) for official, code in invited]
 
 
-async def says(stage: Stage, person: Person, text: str) -> None:
-    """Type a sentence, and send what was read back."""
-    person.types(text)
-    await stage.settled()
-    await taps(stage, person, next(label for said, label in SENDS if said in text))
+async def does(stage: Stage, person: Person, *steps: str) -> bool:
+    """Type or tap, one step after the other; False as soon as there is nothing to tap."""
+    for step in steps:
+        if not step.startswith(TAPS):
+            person.types(step)
+        elif not _taps(person, step.removeprefix(TAPS)):
+            return False
+        await stage.settled()
+    return True
 
 
-async def taps(stage: Stage, person: Person, label: str) -> None:
+def _taps(person: Person, label: str) -> bool:
     """Tap the newest button whose words begin so, if there is one."""
     for message in reversed(person.reads()):
         for found in message.labels:
             if words.folded(found).startswith(words.folded(label)):
                 person.taps(message.message_id, label=found)
-                await stage.settled()
-                return
+                return True
+    return False
 
 
 async def _report(stage: Stage) -> None:
-    await says(stage, stage.phone("Nguyễn Văn An"), "NV1 70% đã họp với các xã")
+    await does(stage, stage.phone("Nguyễn Văn An"), "NV1 70% đã họp với các xã", "→ Gửi báo cáo")
 
 
 async def _promise(stage: Stage) -> None:
-    head = stage.phone("Bùi Đức Dũng")
-    await taps(stage, head, "Tôi xử lý")
-    await taps(stage, head, "T")
+    await does(stage, stage.phone("Bùi Đức Dũng"), "→ Tôi xử lý", "→ T")
 
 
 async def _overdue(stage: Stage) -> None:
-    stage.phone("Võ Minh Châu").types("quá hạn")
-    await stage.settled()
+    await does(stage, stage.phone("Võ Minh Châu"), "quá hạn")
 
 
 async def _done(stage: Stage) -> None:
-    await says(stage, stage.phone("Nguyễn Văn An"), "NV1 xong TB 45/TB-UBND ngày 14/6/2024")
-    await taps(stage, stage.phone("Bùi Đức Dũng"), "Xác nhận")
+    await does(stage, stage.phone("Nguyễn Văn An"), "NV1 xong TB 45/TB-UBND ngày 14/6/2024", "→ Nộp kết quả")
+    await does(stage, stage.phone("Bùi Đức Dũng"), "→ Xác nhận")
 
 
 async def _morning(stage: Stage) -> None:

@@ -113,7 +113,8 @@ def test_the_tour_by_hand(browser: Browser, tmp_path: Path) -> None:
 
         says(demo, "Nguyễn Văn An", "NV1 xong TB 45/TB-UBND ngày 14/6/2024")
         newest(demo, "Nguyễn Văn An").get_by_role("button", name="Nộp kết quả").click()
-        phone(demo, "Bùi Đức Dũng").get_by_role("button", name="Xác nhận").last.click()
+        asked = phone(demo, "Bùi Đức Dũng").locator(".message", has_text="XÁC NHẬN · NV-0001")
+        asked.get_by_role("button", name="Xác nhận hoàn thành").click()
         expect(demo.locator("#tour-title")).to_have_text("Đã xem hết một vòng", timeout=PATIENCE)
 
 
