@@ -3,16 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from handlers.rules.reading import verbs
+from handlers.rules.reading import sectors, verbs
 from handlers.rules.reading import vocabulary as v
 from handlers.rules.reading.known import NOTHING, Known
 
-_FRIEND = r"(?:[Đđ]ồng chí|[Đđ]/c|(?:[Ôô]ng|[Bb]à)(?=\s+[A-ZĐÀ-Ỹ]))\s+"
-_TITLED = rf"(?:{v.TITLES}){v.WORD}"
-_HEAD = re.compile(rf"(?:{_FRIEND})?(?:{v.GROUPS}|{_TITLED}|(?:{v.BODIES}))(?![^\W\d_])|P\.(?=\s?[A-ZĐ])")
-_AFTER_ORDER = re.compile(rf"(?:{_FRIEND})?{v.LOWER}{v.WORD}", re.IGNORECASE)
-_PERSON = re.compile(rf"{_FRIEND}(?=[A-ZĐÀ-Ỹ])")
-_IN_POST = re.compile(rf"{_FRIEND}(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\s*){{2,5}},\s+(?=(?:{v.TITLES}){v.WORD})")
+_AFTER_ORDER = re.compile(rf"(?:{v.FRIEND})?{v.LOWER}{v.WORD}", re.IGNORECASE)
+_PERSON = re.compile(rf"{v.FRIEND}(?=[A-ZĐÀ-Ỹ])")
+_IN_POST = re.compile(rf"{v.FRIEND}(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\s*){{2,5}},\s+(?=(?:{v.TITLES}){v.WORD})")
 """A person with the post behind the name: "đồng chí Nguyễn Văn An, Phó Chủ tịch UBND xã"."""
 _COMMUNE = (
     r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã)\s+(?:\d{1,2}"
@@ -35,18 +32,11 @@ _GOES_ON = re.compile(
 _LIST_IN_A_NAME = re.compile(r"(?:[a-zđ]\S*\s){1,4}?và\s+[a-zđ]")
 """Xúc tiến đầu tư, thương mại và du lịch."""
 _TOKEN = re.compile(r"[^\s,;:()“”\"]+|[,;:()“”\"]")
-_SECTORS = re.compile(
-    r"^(?P<head>(?:Giám đốc |Thủ trưởng |Trưởng |Chánh )?[Cc]ác\s+(?:[Ss]ở|[Pp]hòng|[Bb]an|[Cc]hi cục"
-    r"|[Hh]ội)(?:,\s*(?:ban|ngành))*)\s*:\s*"
-)
-_SECTOR_NAMES = re.compile(
-    r"Văn hóa, Thể thao và Du lịch|Văn hoá, Thể thao và Du lịch|Văn hóa, Thông tin và Thể thao|Kinh"
-    r" tế, Hạ tầng và Đô thị"
-    r"|Lao động\s*[-–,]\s*Thương binh và Xã hội|Nông nghiệp và Phát triển nông thôn|Nông nghiệp và Môi trường"
-    r"|[A-ZĐÀ-Ỹ][^,;:]*?(?=\s*[,;.]|\s+và\s+(?:các|UBND|Ủy ban|Chủ tịch|Văn phòng)|$)"
-)
-_ONE_OF_A_GROUP = {"sở": "Sở", "phòng": "Phòng", "ban": "Ban", "chi cục": "Chi cục", "hội": "Hội"}
 _MOST = 260
+_CHARGED = re.compile(
+    r"(?:(?<=quan\s)|(?<=đơn vị\s)|(?<=phương\s))được (?:giao|phân công)\s+(?:chủ trì|nhiệm vụ|phụ trách|quản lý)(?=\s)"
+)
+"""As in "các cơ quan được giao chủ trì": those who are, and not what they do."""
 _PLACE_ENDS = re.compile(r"(?:tỉnh|huyện|xã|phường|quận|[tT]hành phố|thị xã|thị trấn|đặc khu|khu vực|liên quan)$")
 _AFTER_A_PLACE = re.compile(
     r"(?:miền|khu|vùng|ven|biên|trực|thuộc|đặc|loại|nông|có|liên|trọng|đồng|cách|ủy|uỷ|đoàn|phố|trấn"
@@ -70,8 +60,8 @@ def at(
     names: list[str] = []
     place = start
     while place < len(text):
-        if sectors := _sectors(text, place):
-            listed, end = sectors
+        if several := sectors.read(text, place):
+            listed, end = several
             names += listed
         else:
             name_end = known.end(text, place) or _one(text, place, after_order=after_order or bool(names))
@@ -113,36 +103,11 @@ def coordinating(text: str, known: Known = NOTHING) -> list[str]:
 
 
 def _begins(text: str, place: int, *, after_order: bool) -> bool:
-    if _sectors(text, place) or _HEAD.match(text, place) or _PERSON.match(text, place):
+    if sectors.read(text, place) or v.HEAD.match(text, place) or _PERSON.match(text, place):
         return True
     return after_order and bool(
         re.match(r"(?:phòng|văn phòng|công an|chủ tịch|thủ trưởng|ủy ban nhân dân)(?![^\W\d_])", text[place:])
     )
-
-
-def _sectors(text: str, place: int) -> tuple[list[str], int] | None:
-    """As in "Các sở: Tài chính, Xây dựng" are two bodies by name."""
-    match = _SECTORS.match(text[place : place + 60])
-    if not match:
-        return None
-    kind = re.search(r"(?:sở|phòng|ban|chi cục|hội)", match["head"].lower())
-    at_, names = place + match.end(), []
-    while name := _SECTOR_NAMES.match(text, at_):
-        said = name[0].strip()
-        if _HEAD.match(said) or verbs.STOP.match(said) or len(said.split()) > 9:
-            break
-        stop = next((m.start() for m in re.finditer(r"(?<=\s)\S", said) if verbs.STOP.match(said, m.start())), None)
-        names.append(said[:stop].strip() if stop else said)
-        at_ += len(said[:stop]) if stop else len(name[0])
-        more = None if stop else re.match(r"\s*(?:[,;]\s*|\s+và\s+)(?=[A-ZĐÀ-Ỹ])", text[at_:])
-        if not more:
-            break
-        if _HEAD.match(text, at_ + more.end()):
-            break
-        at_ += more.end()
-    if not names or not kind:
-        return None
-    return [f"{_ONE_OF_A_GROUP[kind[0]]} {name}" for name in names], at_
 
 
 def _one(text: str, start: int, *, after_order: bool) -> int | None:
@@ -150,7 +115,7 @@ def _one(text: str, start: int, *, after_order: bool) -> int | None:
     if post := _IN_POST.match(text, start):
         return _one(text, post.end(), after_order=True)
     head = (
-        _HEAD.match(text, start)
+        v.HEAD.match(text, start)
         or _PERSON.match(text, start)
         or (_AFTER_ORDER.match(text, start) if after_order else None)
     )
@@ -165,6 +130,9 @@ def _one(text: str, start: int, *, after_order: bool) -> int | None:
             break
         if said in {":", ";", ")", "“", "”", '"'}:
             break
+        if charged := _CHARGED.match(text, token.start()):
+            place = end = charged.end()
+            continue
         if said == "(":
             inside = re.match(r"\([^)]{1,60}\)", text[token.start() :])
             if inside and re.match(r"\((?:Cơ quan|gọi tắt|[A-ZĐ]{2,}|qua )", inside[0]):
@@ -177,7 +145,7 @@ def _one(text: str, start: int, *, after_order: bool) -> int | None:
             joins = said in {"-", "–"} or bool(_GLUED.search(text[start : token.start()].rstrip()))
             if (
                 not joins
-                and (_HEAD.match(text, here) or _PERSON.match(text, here))
+                and (v.HEAD.match(text, here) or _PERSON.match(text, here))
                 and not _plain_sector(text, start, here)
             ):
                 break

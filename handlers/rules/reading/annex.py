@@ -1,5 +1,6 @@
 """The annex table of a document: a row for each task, whatever its columns are called."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -59,15 +60,57 @@ COLUMNS = (
         ),
     ),
 )  # fmt: skip
+_KNOWN_BY = (
+    ("stt", re.compile(r"^(?:so )?(?:stt|tt)$")),
+    ("phoi hop", re.compile(r"\bphoi hop\b")),
+    (
+        "chu tri",
+        re.compile(
+            r"\bchu tri\b|\bdau moi\b|^(?:co quan|don vi|bo phan|phong|nguoi|ca nhan)\b.*\b(?:thuc hien|phu trach|chiu)"
+        ),
+    ),
+    ("thoi han", re.compile(r"^(?:thoi (?:gian|han|diem)|tien do|han|ngay hoan thanh|moc thoi gian)\b")),
+    ("san pham", re.compile(r"^(?:du kien )?(?:san pham|ket qua)\b")),
+    ("noi dung", re.compile(r"\b(?:noi dung|nhiem vu|cong viec|de an|hoat dong|giai phap|dau viec|viec)\b")),
+)
+"""By which words a heading of another wording is known; the first that fits counts."""
+_HEADING_WITHIN, _HEADING_LONGEST, _AT_LEAST = 12, 70, 2
 _HEADS = ("lead", "due", "product", "others")
 
 
 def find(grid: Grid) -> Table | None:
     """The table of tasks a grid is; None when its headings are others."""
-    rows = [_bare(row) for row in grid]
+    rows = _headed([_bare(row) for row in grid])
     sheet = Sheet("", tuple(Row(number, row) for number, row in enumerate(rows, 1) if any(row)))
     table = sheets.find_table([sheet], COLUMNS)
     return table if table and not table.missing and set(_HEADS) & set(table.places) else None
+
+
+def _headed(rows: list[tuple[str | None, ...]]) -> list[tuple[str | None, ...]]:
+    """The rows with headings under their usual names; headings on two lines, as "Thực hiện" over "Chủ trì", are one."""
+    for at, row in enumerate(rows[:_HEADING_WITHIN]):
+        named = _usual(row)
+        below = rows[at + 1] if at + 1 < len(rows) else ()
+        both = _usual(tuple(under or over for over, under in zip(row, below, strict=False)))
+        if _count(both) > max(_count(named), 1) and _count(_usual(below)) >= _AT_LEAST and "noi dung" in named:
+            return [*rows[:at], tuple(None for _ in row), both, *rows[at + 2 :]]
+        if "noi dung" in named and _count(named) > _AT_LEAST - 1:
+            return [*rows[:at], named, *rows[at + 1 :]]
+    return rows
+
+
+def _usual(row: Sequence[str | None]) -> tuple[str | None, ...]:
+    """Each heading that is known by its words as the usual one of its column; the first of a kind counts."""
+    found: list[str | None] = []
+    for cell in row:
+        folded = words.folded(cell or "")
+        kind = next((usual for usual, known in _KNOWN_BY if known.search(folded)), None)
+        found.append(kind if kind and len(folded) <= _HEADING_LONGEST and kind not in found else cell)
+    return tuple(found)
+
+
+def _count(row: Sequence[str | None]) -> int:
+    return len({cell for cell in row if cell in {usual for usual, _ in _KNOWN_BY}})
 
 
 def read(

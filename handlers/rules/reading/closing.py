@@ -17,6 +17,7 @@ _NAME = re.compile(
 )
 _TITLES = re.compile(r"^(?:Đã ký|\(Đã ký\)|\(đã ký\)|\(Ký\)|\(Đã kí\)|PGS\.?|TS\.?|ThS\.?|BS\.?)\s*")
 _TO_REPORT = re.compile(r"\((?:để\s+)?(?:b/c|báo cáo|bc)\)|\bđể\s+báo cáo\b|\(b/c\)", re.IGNORECASE)
+_ATTACHED = re.compile(r"^\(?\s*(?:Ban hành\s+)?[Kk]èm theo\b")
 _TO_DO = re.compile(r"\((?:để\s+)?(?:t/h|thực hiện|th)\)|\bđể\s+thực hiện\b", re.IGNORECASE)
 
 
@@ -40,6 +41,7 @@ def read(lines: list[str], start: int) -> tuple[Closing, int, int]:
         (at for at in range(begin + 1, len(lines)) if re.match(r"^\W*(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU)\b", lines[at])),
         len(lines),
     )
+    end = min(end, _annex(lines, begin))
     foot = Closing(lines=[line for line in lines[begin:end] if line])
     listed = False
     for line in lines[begin:end]:
@@ -51,6 +53,15 @@ def read(lines: list[str], start: int) -> tuple[Closing, int, int]:
                 _recipient(foot, name)
     foot.signer = _signer(lines[begin:end])
     return foot, begin, end
+
+
+def _annex(lines: list[str], begin: int) -> int:
+    """Where an annex begins that is only known by "(Ban hành kèm theo …)" below its title in capitals."""
+    attached = next((at for at in range(begin + 1, len(lines)) if _ATTACHED.match(lines[at])), len(lines))
+    at = attached
+    while at > begin + 1 and attached < len(lines) and lines[at - 1].isupper() and not _POST.match(lines[at - 1]):
+        at -= 1
+    return at
 
 
 def is_signature(line: str) -> bool:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from handlers.rules import directives, words
 from handlers.rules.calendar import WorkCalendar
-from handlers.rules.reading import addressees, annex, clauses, closing, header, known, layout, letterhead
+from handlers.rules.reading import addressees, annex, clauses, closing, header, known, layout, letterhead, sectors
 from handlers.rules.reading.duties import Why
 from handlers.rules.reading.findings import Aside, Duty
 from handlers.rules.reading.header import Cite, Header
@@ -162,7 +162,7 @@ def _addressed(head: Header) -> list[str]:
     for line in head.to:
         named = addressees.at(line, after_order=True, in_heading=True)
         whole = named is not None and not line[named.end :].strip(" .")
-        found += named.names if named and whole else known.apart(line)
+        found += named.names if named and whole else sectors.apart(line)
     return found
 
 

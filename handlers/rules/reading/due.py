@@ -37,6 +37,11 @@ _DATED = re.compile(
     r"|hoan thanh|ve|trinh|trinh ky|nop|gui)"
     r"(?:\s+(?:la|vao|trong|den|hoan thanh|het|truoc|khoang|bao cao|cuoi))*\s*:?\s+" + _HOUR + r"(?:ngay\s+)?" + _DAY
 )
+_LAST_DAY = re.compile(
+    r"\b(?:bao cao|trinh|gui|nop|ban giao"
+    r"|duyet)\b[^.;]{0,90}?(?<!tu )(?<!den )(?P<said>\bngay\s+" + _DAY + r")\s*(?:\.|;|$)"
+)
+"""As in "báo cáo Chủ tịch ngày 16/9/2025", at the end of what is said."""
 _CITED = re.compile(
     r"(?<![\w/])\d{1,6}\s?/\s?(?:\d{4}/)?[A-Za-zĐđ]{1,6}\d{0,2}(?:[-/][A-Za-zĐđ]+\d{0,2})*(?:\s*(?:,"
     r"|của [^,;.]{3,60})?\s*ngày\s+\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4"
@@ -134,6 +139,10 @@ def _date(bare: str, text: str, issued_on: date | None) -> _Found | None:
             rule = f"FREQ=YEARLY;BYMONTH={int(match['m'] or match['m2'])};BYMONTHDAY={int(match['d'])}"
             return match.start(), end, Due("recurring", None, rule, text[match.start() : end])
         return match.start(), match.end(), Due("date", on, None, text[match.start() : match.end()].strip())
+    if (last := _LAST_DAY.search(bare)) and (
+        isinstance(on := _day(last, issued_on), date) and not (issued_on and on < issued_on)
+    ):
+        return last.start("said"), last.end(), Due("date", on, None, text[last.start("said") : last.end()].strip(" .;"))
     return None
 
 

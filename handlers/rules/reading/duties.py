@@ -78,7 +78,8 @@ def _part(part: str) -> float:
         return 0.0
     if verbs.CONCRETES.match(rest):
         return 1.0
-    return 0.5 if verbs.CONCRETES.search(rest) else 0.0
+    # What begins with no word we know is held for work: a proposal is dropped by a tap, a duty left out is lost.
+    return 0.0 if verbs.FORBIDS.match(rest) else 0.5
 
 
 def why_no_task(
@@ -102,7 +103,7 @@ def why_no_task(
     if purpose and not ordered:
         return Why.PURPOSE
     work = weight(bare)
-    if dated and (named or work > 0):
+    if dated and (named or (work > 0 and not is_thing(bare))):
         return None
     if not named:
         return None if work >= 0.5 and not is_thing(bare) else Why.NOBODY if work == 0 else Why.EXHORTATION

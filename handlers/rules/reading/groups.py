@@ -11,6 +11,8 @@ from handlers.rules.reading.orders import Order
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.;])\s+|(?<=[\d)”\"%][.;])\s+(?=[A-ZĐÀ-Ỹ])")
 _BUT_ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|TX|TT|VP|ThS|TS|PGS|GS|St|Tr|tr|đ/c)\.)$")
+_PASSED_ON = re.compile(r"giao trách nhiệm cho\s")
+"""Whoever leads gives a part of it to one of theirs."""
 _ONLY_LEADS = re.compile(
     r"^\s*(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:làm\s+)?(?:chủ trì|đầu mối)(?:\s+(?:thực hiện|tham mưu|triển"
     r" khai|theo dõi))?(?:\s*,?\s*(?:phối hợp|cùng)\s[^;.]*?)?(?:\s*[,;]\s*(?:hoàn thành|thời gian|thời"
@@ -26,7 +28,7 @@ def read(text: str, known: Known, issued_on: date | None, days: WorkCalendar) ->
     for sentence in sentences(text):
         bare = re.sub(r"^\(\w{1,2}\)\s*", "", sentence)
         shift = len(sentence) - len(bare)
-        order = orders.read(bare, known)
+        order = None if group and _PASSED_ON.match(bare) else orders.read(bare, known)
         own = due.find(sentence, issued_on, days)
         has_day = own.kind in {"date", "period_end", "threshold"}
         if group and order and _ONLY_LEADS.match(bare[order.rest :]) and leads is None:

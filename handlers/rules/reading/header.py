@@ -29,7 +29,7 @@ _ATTACHED = re.compile(
 """As in "(Kèm theo Kế hoạch số 09/KH-UBND ngày 05/01/2026 của UBND xã)": an annex says whose it is."""
 _COUNCIL = re.compile(
     r"^(?:[ỦU][ỶỲY]? ?BAN NHÂN DÂN|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BAN THƯỜNG"
-    r" VỤ|VĂN PHÒNG)$"
+    r" VỤ|VĂN PHÒNG|CHỦ TỊCH)$|\b(?:TỈNH|HUYỆN|XÃ|PHƯỜNG|THÀNH PHỐ|QUẬN|THỊ XÃ)$"
 )
 
 _OF_ITS_COUNCIL = re.compile(r"^(?:UBND|[ỦU][ỶỲY] ?BAN NHÂN DÂN)\s+(?P<place>.+)$")
@@ -80,7 +80,7 @@ def read(lines: list[str]) -> tuple[Header, int]:
     if header.kind is None and header.symbol and not letter:
         first = words.folded(re.split(r"[-/]", header.symbol)[0])
         header.kind = _BY_SYMBOL.get(first, "Công văn")
-    if header.kind is None and letter and (header.symbol or header.to):
+    if header.kind is None and letter and (header.symbol or header.issuer):
         header.kind = "Công văn"
     if header.kind is None and header.symbol is None and not header.to:
         _attached(header, lines)
@@ -205,7 +205,7 @@ def _issuer(pieces: list[tuple[int, str]], end: int) -> str | None:
         if not letterhead.is_capitals(piece) or re.match(r"(?:V/V|VỀ|PHỤ LỤC|DANH MỤC|BIỂU|PHÂN CÔNG)\b", piece):
             continue
         if named and (
-            _PLACE.match(piece) or _COUNCIL.match(named[-1]) or re.search(r"\b(?:VÀ|VỀ|CỦA|CÁC)$", named[-1])
+            _PLACE.match(piece) or _COUNCIL.search(named[-1]) or re.search(r"\b(?:VÀ|VỀ|CỦA|CÁC)$", named[-1])
         ):
             named[-1] += " " + piece
         else:

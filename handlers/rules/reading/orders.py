@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from handlers.rules.reading import addressees, verbs
+from handlers.rules.reading import addressees, sectors, verbs
 from handlers.rules.reading.known import NOTHING, Known
 
 _BY_THE_WAY = (
@@ -145,14 +145,12 @@ def names_of(said: str) -> list[str]:
         named = addressees.at(place, after_order=True)
         if named and not place[named.end :].strip(" .,"):
             found += named.names
-        elif named:
-            found += named.names
+        elif named and place[named.end :].lstrip().startswith(","):
             rest = place[named.end :].strip(" .,")
-            found += (
-                [one.strip() for one in re.split(r",\s*", rest) if one.strip()]
-                if place[named.end :].lstrip().startswith(",")
-                else []
-            )
+            found += [*named.names, *(one.strip() for one in re.split(r",\s*", rest) if one.strip())]
+        elif named:
+            # No verb stands here: a name goes on to its comma, or to the end of the sentence.
+            found += sectors.apart(re.split(r"\.\s+(?=[A-ZĐÀ-Ỹ])", place)[0])
         else:
             found.append(place)
     return list(dict.fromkeys(found))

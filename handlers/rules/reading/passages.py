@@ -100,7 +100,7 @@ class Finder:
             if order and below:
                 self._above.append(headings.Above(headings.depth(clause), clause.path, order.names))
             return False
-        purpose = duties.section(text)
+        purpose = False if order else duties.section(text)
         if purpose is None:
             purpose = self._above[-1].purpose if self._above else False
         intro = text.rstrip(": ") if ends else ""

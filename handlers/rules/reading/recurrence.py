@@ -23,6 +23,10 @@ _OFTEN = re.compile(
     r"n\b|\bmoi\s+(?P<unit2>tuan|thang|quy|nam)\s+(?:mot|0?1)\s+lan\b"
 )
 
+_OF_A_MONTH = re.compile(
+    r"(?:\b(?:truoc|cham nhat|vao)\s+)*ngay\s+(?P<day>\d{1,2})\s+cua\s+(?P<unit>thang)\s+(?:truoc|sau|lien|ke)\b"
+)
+"""Ngày 20 của tháng trước tháng trình."""
 _ONE_BY_ONE = re.compile(r"\b(?P<unit>tuan|thang|quy|nam) nao [^.;,]{2,30} (?P=unit) (?:do|ay)\b")
 """Tháng nào báo cáo tháng đó."""
 
@@ -43,7 +47,7 @@ def find(bare: str) -> Again | None:
         return Again(match.start(), match.end(), f"FREQ=MONTHLY;INTERVAL=3;BYMONTH=3,6,9,12;BYMONTHDAY={day}")
     if match := _ONE_BY_ONE.search(bare):
         return Again(match.start(), match.end(), f"FREQ={UNITS[match['unit']]}")
-    for pattern in (_EACH, _PERIODIC, _OFTEN):
+    for pattern in (_EACH, _PERIODIC, _OFTEN, _OF_A_MONTH):
         for match in pattern.finditer(bare):
             if rule := _rule(match):
                 return Again(match.start(), match.end(), rule)

@@ -65,12 +65,14 @@ STOPS = v.either(
     "| nắm bắt | nghiêm cấm | ngừng"
     " | phê bình | quy định cụ thể | siết | tận dụng | tạm ứng | thông qua | tiết kiệm | tìm kiếm "
     "| tính toán | tra soát | trao | trợ giúp"
+    " | viết | dàn dựng | dự trù | kính | trình diễn | xếp lịch | chọn"
     " | truy thu | ủy quyền | vệ sinh | xã hội hóa | xây mới | xem lại | xin ý kiến | xóa bỏ "
     "| xử lý dứt điểm | yêu cầu | cấp phép | cấp mới | cấp đổi | cấp giấy | kiểm đếm | đền bù "
     "| bồi thường | thông xe | hợp long | vận chuyển"
 )
 _SHORT = (
-    r"trực(?!\s+thuộc)|họp(?!\s+(?:báo|tác))|nhắc|xóa|xoá|dọn|thả|dựng|xây(?!\s+(?:lắp|dựng))"
+    r"trực(?!\s+thuộc)|họp(?!\s+(?:báo|tác))|nhắc|cho(?=\s+(?:học sinh|nghỉ|phép|dừng))|xóa|xoá|dọn|thả"
+    r"|dựng|xây(?!\s+(?:lắp|dựng))"
     r"|đào(?!\s+tạo)|vá|chốt|chặn|gặp|tiếp(?!\s+dân)|rải|kẻ|khoan|chặt|tỉa|thay(?!\s+mặt)"
 )
 """Verbs of one word, but where they are part of another word."""
@@ -85,6 +87,7 @@ COMPOUNDS = {
         "trật tự",
         "công khai",
         "xây dựng",
+        "nghệ thông",
         "tập trung",
         "trung học",
         "thường trực",
@@ -142,7 +145,7 @@ CONCRETES = re.compile(rf"(?<![^\W\d_])(?:{CONCRETE}){v.WORD}", re.IGNORECASE)
 _ATTITUDE = v.either(
     "đề cao | nêu cao | phát huy | quán triệt | gương mẫu | siết chặt | giữ vững | nâng cao | tuyệt đối "
     "| kiên quyết không | không để | không né tránh | tránh | xác định rõ | coi | linh hoạt | quyết tâm | nỗ lực "
-    "| sẵn sàng | làm gương | ra sức | chủ động thích ứng | đoàn kết | thống nhất | đồng lòng | thể hiện "
+    "| làm gương | ra sức | chủ động thích ứng | đoàn kết | thống nhất | đồng lòng | thể hiện "
     "| tăng cường trách nhiệm | tăng cường kỷ luật | tăng cường kỷ cương | thực hiện nghiêm kỷ luật "
     "| chấp hành nghiêm | đổi mới | tạo sự | tạo động lực | tạo chuyển biến | tạo điều kiện | khơi dậy "
     "| tiếp tục phát huy | tiếp tục đổi mới | chủ động xử lý công việc | tăng cường công tác lãnh đạo "
@@ -162,9 +165,11 @@ _MANNER_OF = v.either(
     "| sớm | nhanh chóng | có trách nhiệm | chịu trách nhiệm | bám sát | và | theo | chỉ đạo | làm tốt "
     "| thực hiện tốt | tiến hành | tự | trong đó | ngoài ra | bên cạnh đó | trước mắt | phấn đấu | lưu ý "
     "| yêu cầu | đề nghị | xem xét | hằng năm | hàng năm | hằng tháng | hàng tháng | hằng quý | hàng quý "
-    "| hằng tuần | đồng bộ | ngay | hiệu quả | kiên quyết"
+    "| hằng tuần | đồng bộ | ngay | hiệu quả | kiên quyết | sẵn sàng"
 )
 
+FORBIDS = re.compile(r"(?:tuyệt đối\s+|kiên quyết\s+)?không(?![^\W\d_])", re.IGNORECASE)
+"""What is only not to be done is no piece of work."""
 _WELL = v.either("nghiêm | nghiêm túc | có hiệu quả | hiệu quả | tốt | kịp thời | đầy đủ | đồng bộ | ngay")
 ATTITUDES = re.compile(
     rf"(?:{_ATTITUDE}"
@@ -202,7 +207,8 @@ ENACTS = re.compile(
     re.IGNORECASE,
 )
 CLOSING = re.compile(
-    r"^(?:Trên đây là|Trong quá trình (?:tổ chức |triển khai )*thực hiện|Quá trình (?:tổ chức |triển"
+    r"^(?:Trên đây là|.{0,60}\bkính trình\b.{3,80}\b(?:xem xét|phê duyệt)|Trong quá trình (?:tổ chức "
+    r"|triển khai )*thực hiện|Quá trình (?:tổ chức |triển"
     r" khai )*thực hiện|Nhận được (?:Chỉ thị|Công văn|văn bản|Kế hoạch|Công điện)|.{5,120}\bthông báo"
     r" (?:để|đến|ý kiến|kết luận).{3,120}\b(?:biết|thực hiện)|(?:Yêu cầu|Đề nghị|Kính đề nghị|Rất mong)\s+.{5,1"
     r"60}\s+(?:khẩn trương\s+|nghiêm túc\s+|kịp thời\s+|quan tâm,?\s+|phối hợp,?\s+|chỉ đạo,?\s+)*(?:tổ"

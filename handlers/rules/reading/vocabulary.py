@@ -40,7 +40,7 @@ BODIES = (
     r"|Chi nhánh|Thuế(?=\s+(?:cơ sở|tỉnh|thành phố|Thành phố|khu vực))|Thống kê(?=\s+(?:cơ sở|tỉnh|thành phố))"
     r"|Hải quan|Kiểm lâm|Thi hành án|Đồn(?=\s+[A-ZĐ])|Nhà thầu|Tổ dân phố|Khu phố|Thôn|Ấp"
     r"|Nhà máy|Nhà văn hóa|(?:Thành|Tỉnh|Huyện|Quận|Thị|Đảng) [ủu][ỷy]"
-    r"|Vườn|Khu\s+Quản lý|Bưu điện|Viễn thông"
+    r"|Vườn|Khu\s+Quản lý|Bưu điện|Viễn thông(?=\s+[A-ZĐÀ-Ỹ])"
     r"|Xã(?!\s+hội)|Phường|Thị trấn|Huyện|Thành phố|Thị xã|Đặc khu"
 )
 GROUPS = (
@@ -59,3 +59,6 @@ LOWER = (
     r"|đồng chí|đ/c|lãnh đạo)"
 )
 """After "giao" a name may begin small."""
+FRIEND = r"(?:[Đđ]ồng chí|[Đđ]/c|(?:[Ôô]ng|[Bb]à)(?=\s+[A-ZĐÀ-Ỹ]))\s+"
+HEAD = re.compile(rf"(?:{FRIEND})?(?:{GROUPS}|(?:{TITLES}){WORD}|(?:{BODIES})){WORD}|P\.(?=\s?[A-ZĐ])")
+"""With what the name of somebody who can be given work begins."""

@@ -1,0 +1,54 @@
+"""Several bodies on one line: "Các sở: Tài chính, Xây dựng" are two departments by name."""
+
+import re
+
+from handlers.rules.reading import bodies, verbs
+from handlers.rules.reading import vocabulary as v
+
+_SECTORS = re.compile(
+    r"^(?P<head>(?:Giám đốc |Thủ trưởng |Trưởng |Chánh )?[Cc]ác\s+(?:[Ss]ở|[Pp]hòng|[Bb]an|[Cc]hi cục"
+    r"|[Hh]ội)(?:,\s*(?:ban|ngành))*)\s*:\s*"
+)
+_SECTOR_NAMES = re.compile(
+    rf"(?:{v.either(' | '.join(bodies.FIELDS))}){v.WORD}"
+    r"|[A-ZĐÀ-Ỹ][^,;:]*?(?=\s*[,;.]|\s+và\s+(?:các|UBND|Ủy ban|Chủ tịch|Văn phòng)|$)"
+)
+_ONE_OF_A_GROUP = {"sở": "Sở", "phòng": "Phòng", "ban": "Ban", "chi cục": "Chi cục", "hội": "Hội"}
+
+
+def read(text: str, place: int) -> tuple[list[str], int] | None:
+    """As in "Các sở: Tài chính, Xây dựng" are two bodies by name."""
+    match = _SECTORS.match(text[place : place + 60])
+    if not match:
+        return None
+    kind = re.search(r"(?:sở|phòng|ban|chi cục|hội)", match["head"].lower())
+    at_, names = place + match.end(), []
+    while name := _SECTOR_NAMES.match(text, at_):
+        said = name[0].strip()
+        if v.HEAD.match(said) or verbs.STOP.match(said) or len(said.split()) > 9:
+            break
+        stop = next((m.start() for m in re.finditer(r"(?<=\s)\S", said) if verbs.STOP.match(said, m.start())), None)
+        names.append(said[:stop].strip() if stop else said)
+        at_ += len(said[:stop]) if stop else len(name[0])
+        more = None if stop else re.match(r"\s*(?:[,;]\s*|\s+và\s+)(?=[A-ZĐÀ-Ỹ])", text[at_:])
+        if not more:
+            break
+        if v.HEAD.match(text, at_ + more.end()):
+            break
+        at_ += more.end()
+    if not names or not kind:
+        return None
+    return [f"{_ONE_OF_A_GROUP[kind[0]]} {name}" for name in names], at_
+
+
+def apart(line: str) -> list[str]:
+    """The bodies one line of a list names: a new one begins with a capital after its comma, or after "và"."""
+    found: list[str] = []
+    for piece in re.split(r";\s*", line):
+        begun = 0
+        for match in re.finditer(r",\s+|\s+và\s+(?=[Cc]ác\s)", piece):
+            if re.match(r"[A-ZĐÀ-Ỹ]|các\s", piece[match.end() :]) and v.HEAD.match(piece, match.end()):
+                found.append(piece[begun : match.start()])
+                begun = match.end()
+        found.append(piece[begun:])
+    return [name.strip(" .,-–") for name in found if name.strip(" .,-–")]
