@@ -1,14 +1,55 @@
 """Questions about packs of work that passed from one official to another."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from storage.tables import Extension, ExtensionState, Handover, HandoverItem, Official, Task, Wait
+from storage import owed, regular
+from storage.tables import (
+    Assignment,
+    Climb,
+    Consulted,
+    Extension,
+    ExtensionState,
+    Handover,
+    HandoverItem,
+    Indicator,
+    Official,
+    Petition,
+    Promise,
+    Recurrence,
+    Task,
+    Wait,
+)
 
 UNSIGNED = sa.and_(col(Handover.signed_at).is_(None), col(Handover.undone_at).is_(None))
+
+
+class Beside(NamedTuple):
+    """A noun that passes beside tasks: whose it is, while what is true, and by which number people know it."""
+
+    noun: Any
+    holder: Any
+    holds: Any
+    known_by: Any
+
+
+BESIDE = {
+    "extension": Beside(
+        Extension, col(Extension.decider_id), col(Extension.state) == ExtensionState.PENDING, col(Extension.task_id)
+    ),
+    "opinion": Beside(Consulted, col(Consulted.holder_id), owed.is_owed(Consulted), col(Consulted.consultation_id)),
+    "petition": Beside(Petition, col(Petition.holder_id), owed.is_owed(Petition), col(Petition.id)),
+    "indicator": Beside(Indicator, col(Indicator.official_id), sa.true(), col(Indicator.id)),
+    "recurrence": Beside(Recurrence, col(Recurrence.lead_id), regular.STANDING, col(Recurrence.id)),
+    "promise": Beside(Promise, col(Promise.official_id), col(Promise.settled_at).is_(None), col(Promise.climb_id)),
+}
+"""What waits for a person's decision, answer, figures or word, by the noun it has in `Handover.along`."""
+PROMISE = "promise"
 
 
 def locked(session: Session, handover_id: int) -> Handover | None:
@@ -46,21 +87,65 @@ def unsigned(
     return [(pack, one, other) for pack, one, other in session.exec(query.order_by(col(Handover.id)))]
 
 
-def to_sign(session: Session, official_ids: Collection[int]) -> dict[int, list[int]]:
-    """What some people have still to sign for: official → packs."""
-    found: dict[int, list[int]] = {}
-    query = select(Handover.to_id, Handover.id).where(UNSIGNED, col(Handover.to_id).in_(official_ids))
-    for to_id, handover_id in session.exec(query.order_by(col(Handover.id))):
-        found.setdefault(to_id, []).append(handover_id)
+def standing(session: Session) -> Sequence[tuple[int, int | None, datetime]]:
+    """All that nobody has signed for: (whoever takes over, the unit of that official, since when)."""
+    query = select(Handover.to_id, Official.unit_id, Handover.made_at)
+    query = query.join(Official, col(Official.id) == col(Handover.to_id)).where(UNSIGNED)
+    return session.exec(query.order_by(col(Handover.id))).all()
+
+
+def beside(session: Session, official_id: int) -> dict[str, list[int]]:
+    """What waits for one official beside tasks: noun → numbers."""
+    found = {}
+    for name, one in BESIDE.items():
+        query = select(one.noun.id).where(one.holder == official_id, one.holds).order_by(one.noun.id)
+        if numbers := list(session.exec(query).all()):
+            found[name] = numbers
     return found
 
 
-def pass_decisions(session: Session, from_id: int, to_id: int) -> None:
-    """The requests for a later deadline that wait for one official wait for another."""
-    waiting = sa.update(Extension).where(
-        col(Extension.decider_id) == from_id, col(Extension.state) == ExtensionState.PENDING
+def pass_beside(session: Session, name: str, numbers: Collection[int], from_id: int, to_id: int) -> list[Any]:
+    """Of some of a noun, those that still wait for one official wait for another; which they are."""
+    one = BESIDE[name]
+    query = select(one.noun).where(one.noun.id.in_(numbers), one.holder == from_id, one.holds).order_by(one.noun.id)
+    found = list(session.exec(query.with_for_update()).all())
+    for row in found:
+        setattr(row, one.holder.key, to_id)
+        if "version" in one.noun.model_fields:
+            row.version += 1
+    session.flush()
+    return found
+
+
+def known_by(session: Session, along: Mapping[str, Collection[int]]) -> dict[str, list[int]]:
+    """The numbers by which people know what passes along: of a promise, of whatever has a task, the task."""
+    found = {}
+    for name, numbers in along.items():
+        if name not in BESIDE:
+            continue
+        one = BESIDE[name]
+        query = select(one.known_by).select_from(one.noun)
+        if name == PROMISE:
+            query = select(Climb.task_id).select_from(Promise).join(Climb, col(Climb.id) == col(Promise.climb_id))
+        found[name] = list(session.exec(query.where(one.noun.id.in_(numbers)).order_by(one.noun.id)).all())
+    return found
+
+
+def promised(session: Session, numbers: Collection[int]) -> Sequence[tuple[Promise, Task]]:
+    """Some promises nobody has settled, with the overdue tasks they are about."""
+    query = (
+        select(Promise, Task)
+        .join(Climb, col(Climb.id) == col(Promise.climb_id))
+        .join(Task, col(Task.id) == col(Climb.task_id))
+        .where(col(Promise.id).in_(numbers), col(Promise.settled_at).is_(None))
     )
-    session.connection().execute(waiting.values(decider_id=to_id))
+    return [(promise, task) for promise, task in session.exec(query.order_by(col(Promise.id)))]
+
+
+def begin_again(session: Session, numbers: Collection[int], ended_at: datetime) -> None:
+    """Parts that ended with the handover go on."""
+    ended = sa.update(Assignment).where(col(Assignment.id).in_(numbers), col(Assignment.ended_at) == ended_at)
+    session.connection().execute(ended.values(ended_at=None).execution_options(synchronize_session="fetch"))
 
 
 def pass_waits(session: Session, ended_id: int, begun_id: int) -> None:

@@ -106,15 +106,6 @@ def last_actual(session: Session, indicator_id: int) -> Actual | None:
     return session.exec(query.order_by(col(Actual.id).desc())).first()
 
 
-def hand_over(session: Session, from_id: int, to_id: int) -> Sequence[Indicator]:
-    """The indicators somebody reported pass to another; which they are."""
-    mine = session.exec(select(Indicator).where(Indicator.official_id == from_id)).all()
-    for one in mine:
-        one.official_id = to_id
-        one.version += 1
-    return mine
-
-
 def units_of(session: Session, ids: Iterable[int]) -> dict[int, Unit]:
     """Some units by their ids."""
     return {one.id: one for one in session.exec(select(Unit).where(col(Unit.id).in_(set(ids))))}

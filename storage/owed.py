@@ -57,11 +57,3 @@ def by_answerer(session: Session, noun: type[Any]) -> Sequence[tuple[int | None,
         .where(is_owed(noun))
     )
     return session.exec(query).all()
-
-
-def hand_over(session: Session, from_id: int, to_id: int) -> None:
-    """Somebody leaves: what that official was to answer, the successor is."""
-    for noun in NOUNS.values():
-        table: Any = noun
-        held = sa.update(table).where(is_owed(noun), table.holder_id == from_id).values(holder_id=to_id)
-        session.connection().execute(held)

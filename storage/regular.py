@@ -38,8 +38,3 @@ def of_units(
         query = query.where(col(Recurrence.lead_unit_id).in_(units))
     ordered = query.order_by(col(Recurrence.make_on).is_(None), col(Recurrence.next_on), col(Recurrence.id))
     return [(rule, unit, lead) for rule, unit, lead in session.exec(ordered.offset(first).limit(most))]
-
-
-def led_by(session: Session, official_id: int) -> Sequence[Recurrence]:
-    """The rules whose next task one official would lead."""
-    return session.exec(select(Recurrence).where(STANDING, Recurrence.lead_id == official_id)).all()

@@ -11,7 +11,7 @@ from handlers.rules import departures as rules
 from handlers.screens import departures as screens
 from handlers.visit import Moment
 from locales import speaking
-from storage import departures, journal, people, units
+from storage import departures, handovers, journal, people, units
 from storage.tables import Assignment, Handover, Official, Role, Task, Unit
 
 
@@ -46,10 +46,8 @@ def carry_out(moment: Moment, planned: Plan, by: Official | None = None, event: 
     """Do it, and tell the successor and the heads; how many accounts were erased."""
     leaver, now = planned.leaver, moment.now
     pack = successions.pass_on(moment, leaver, planned.successor, planned.tasks, planned.parts, by, event)
+    _pass_on_promises(moment, planned, pack, by, event)
     _pass_on_posts(moment, planned, by, event)
-    for promise, climb in departures.open_promises(moment.session, leaver.id):
-        promise.settled_at, climb.paused_until_on = now, None
-        climb.next_on = moment.calendar.plus_working_days(moment.today, 1)
     departures.end_deputising(moment.session, leaver.id, moment.today)
     departures.revoke_invitations(moment.session, leaver.id, now)
     erased = departures.erase_addresses(moment.session, leaver.id)
@@ -59,6 +57,23 @@ def carry_out(moment: Moment, planned: Plan, by: Official | None = None, event: 
     _write(moment, "official.left", "official", leaver.id, by, event, before=before, after=after)
     _tell(moment, planned, pack)
     return erased
+
+
+def _pass_on_promises(
+    moment: Moment, planned: Plan, pack: Handover | None, by: Official | None, event: str | None
+) -> None:
+    """What was promised passes to a successor who takes the post too; any other head is asked anew tomorrow."""
+    takes_post = planned.head is not None and planned.head.id == planned.successor.id
+    for promise, climb in departures.open_promises(moment.session, planned.leaver.id):
+        if takes_post:
+            promise.official_id = planned.successor.id
+            before, after = {"lead": planned.leaver.id}, {"lead": planned.successor.id}
+            _write(moment, "promise.handed_over", "task", climb.task_id, by, event, before=before, after=after)
+        else:
+            promise.settled_at, climb.paused_until_on = moment.now, None
+            climb.next_on = moment.calendar.plus_working_days(moment.today, 1)
+    if pack is not None and not takes_post:
+        pack.along = {name: numbers for name, numbers in pack.along.items() if name != handovers.PROMISE}
 
 
 def _pass_on_posts(moment: Moment, planned: Plan, by: Official | None, event: str | None) -> None:

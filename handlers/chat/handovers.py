@@ -1,6 +1,6 @@
 """A head or the office hands all that one official holds to another in one pack, and may think again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from handlers.chat import scopes, search, successions
 from handlers.post import post
@@ -12,13 +12,16 @@ from handlers.rules import overdue
 from handlers.rules.rights import Deed
 from handlers.screen import Screen, action
 from handlers.screens import handovers as screens
+from handlers.screens import packs
 from handlers.screens import search as search_screens
 from handlers.screens.assignments import Load
+from handlers.screens.handovers import Holds
+from handlers.screens.packs import Stays
 from handlers.screens.undoing import Undo
 from handlers.visit import Visit
 from locales import speaking
 from storage import absences, departures, handovers, journal, people, units
-from storage.tables import Assignment, Handover, Official, Part, Task
+from storage.tables import Assignment, Handover, Official, Part
 
 
 def list_(visit: Visit, argument: str) -> Screen:
@@ -48,23 +51,23 @@ def whom(visit: Visit, code: str, number: int) -> Screen:
     ids = [person.id for person in everybody]
     late_on = overdue.late_on(visit.today, visit.calendar)
     load = Load(units.loads(visit.session, ids, late_on), absences.away(visit.session, ids, visit.today))
-    tasks, parts = _holds(visit, giver)
-    return screens.whom(giver, len(tasks), len(parts), [one for one in everybody if one.id != giver.id], load, number)
+    holds = _holds(visit, giver)
+    return screens.whom(giver, holds, [one for one in everybody if one.id != giver.id], load, number)
 
 
 def ask(visit: Visit, from_id: int, to_id: int) -> Screen:
     """What will happen, before it does."""
     giver, taker = _giver(visit, from_id), _taker(visit, from_id, to_id)
-    tasks, parts = _holds(visit, giver)
-    return screens.ask(giver, taker, tasks, len(parts))
+    return screens.ask(giver, taker, _holds(visit, giver), _stays(visit, giver))
 
 
 def hand_over(visit: Visit, from_id: int, to_id: int, count: int) -> Screen:
     """Everything changes hands at once; `count` is what was read, so that nothing else goes along unseen."""
     giver, taker = _giver(visit, from_id), _taker(visit, from_id, to_id)
-    tasks, parts = _holds(visit, giver)
-    if len(tasks) + len(parts) != count:
-        return screens.ask(giver, taker, tasks, len(parts))
+    holds = _holds(visit, giver)
+    if holds.count != count:
+        return screens.ask(giver, taker, holds, _stays(visit, giver))
+    tasks, parts = holds.tasks, holds.parts
     pack = successions.pass_on(visit, giver, taker, tasks, parts, visit.official, visit.event.key)
     if pack is None:
         raise HoldsNothing(giver.name)
@@ -94,14 +97,29 @@ def undo(visit: Visit, handover_id: int) -> Screen:
             handovers.pass_waits(visit.session, item.begun_id, item.ended_id)
         elif item.part is Part.LEAD:
             write_deed(visit, "task.handover_undone", task.id)
+    handovers.begin_again(visit.session, pack.along.get(successions.PARTS, ()), pack.made_at)
+    successions.pass_beside(visit, pack.along, taker, giver, visit.official, visit.event.key)
     pack.undone_at = visit.now
     for person in (taker, giver):
         tell(visit, person, f"handover.undone:{pack.id}", lambda: screens.taken_back(giver, taker, visit.official))
     return screens.undone(giver, kept)
 
 
-def _holds(visit: Visit, giver: Official) -> tuple[Sequence[Task], Sequence[Assignment]]:
-    return departures.led_by(visit.session, giver.id), departures.coordinated_by(visit.session, giver.id)
+def _holds(visit: Visit, giver: Official) -> Holds:
+    along = handovers.known_by(visit.session, handovers.beside(visit.session, giver.id))
+    return Holds(departures.led_by(visit.session, giver.id), departures.coordinated_by(visit.session, giver.id), along)
+
+
+def _stays(visit: Visit, giver: Official) -> Stays:
+    """The posts that the office, not the pack, gives to somebody else."""
+    stood = absences.stood_in_by(visit.session, giver.id, visit.today)
+    names = people.names(visit.session, {one.official_id for one in stood})
+    return Stays(
+        people.units_headed_by(visit.session, giver.id),
+        people.units_led_by(visit.session, giver.id),
+        giver.role,
+        [(names[one.official_id], one.to_on) for one in stood],
+    )
 
 
 def _may_move(visit: Visit, giver: Official) -> bool:
@@ -153,4 +171,5 @@ def tell(visit: Visit, person: Official, key: str, says: Callable[[], Screen]) -
 def shown(visit: Visit, pack: Handover, said: str = "", undo: Undo | None = None) -> Screen:
     giver, taker = people.official(visit.session, pack.from_id), people.official(visit.session, pack.to_id)
     found = handovers.items(visit.session, pack.id)
-    return screens.show(pack, giver, taker, found, visit, said=said, undo=undo)
+    lines = [*packs.beside(handovers.known_by(visit.session, pack.along)), *packs.stays(_stays(visit, giver))]
+    return screens.show(pack, giver, taker, found, lines, visit, said=said, undo=undo)

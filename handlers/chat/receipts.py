@@ -1,15 +1,17 @@
 """Whoever takes over looks at the pack, objects to single tasks, and signs; the record is made as a Word file."""
 
 from handlers.chat import handovers as packs
-from handlers.chat import rights
+from handlers.chat import rights, successions
 from handlers.refusals import NoDraft, NotAllowed, StaleChoice
 from handlers.reports import handovers as reports
+from handlers.rules import escalation as climb_rules
 from handlers.rules import handovers as rules
 from handlers.rules import suspensions
+from handlers.rules.escalation import Post
 from handlers.screen import Screen
 from handlers.screens import receipts as screens
 from handlers.visit import Moment, Visit
-from storage import handovers, people
+from storage import escalation, handovers, people
 from storage.tables import Handover, HandoverItem, Official, Part, Task
 
 
@@ -26,12 +28,28 @@ def sign(visit: Visit, handover_id: int) -> Screen:
         if item.part is Part.LEAD:
             packs.write_deed(visit, "task.signed_for", task.id)
     pack.signed_at = visit.now
+    kept = _take_promises(visit, pack)
     against = [task for item, task in found if item.objected_at is not None]
     for person in _concerned(visit, pack):
         packs.tell(
             visit, person, f"signed:{pack.id}", lambda: screens.signed(pack, visit.official, len(found), against)
         )
-    return packs.shown(visit, pack, said=screens.you_signed(len(found), against))
+    return packs.shown(visit, pack, said=screens.you_signed(len(found), against, kept))
+
+
+def _take_promises(visit: Visit, pack: Handover) -> list[Task]:
+    """What was promised is the successor's word from now on where the post is; the tasks of which it is not."""
+    posts = {unit_id: Post(*held) for unit_id, *held in escalation.posts(visit.session)}
+    giver, kept = people.official(visit.session, pack.from_id), []
+    for promise, task in handovers.promised(visit.session, pack.along.get(handovers.PROMISE, ())):
+        if promise.official_id != giver.id:
+            continue
+        if climb_rules.head_for(task.lead_unit_id, task.lead_id, posts) not in visit.speaks_for:
+            kept.append(task)
+            continue
+        promise.official_id = visit.official.id
+        successions.write_passed(visit, "promise", task, giver, visit.official, visit.official, visit.event.key)
+    return kept
 
 
 def ask_objection(visit: Visit, item_id: int) -> Screen:

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from handlers.clock import hindrances, indicators, opinions, petitions
+from handlers.clock import handovers, hindrances, indicators, opinions, petitions
 from handlers.rules import actuals
 from handlers.rules import digest as duties
 from handlers.rules import indicators as rules
 from handlers.rules.awaited import Awaited
 from handlers.rules.escalation import Post
 from handlers.visit import Moment
-from storage import announcements, escalation, handovers, objections, readings
+from storage import announcements, escalation, objections, readings
 from storage.tables import Role
 
 Waits = Mapping[int, Awaited]
@@ -69,12 +69,6 @@ def _unnoted(moment: Moment, people: Sequence[Any]) -> Waits:
     return found
 
 
-def _handovers(moment: Moment, people: Sequence[Any]) -> Waits:
-    """What each person has still to sign for."""
-    waiting = handovers.to_sign(moment.session, [person.id for person in people])
-    return {who: Awaited("handovers", len(packs)) for who, packs in waiting.items()}
-
-
 def _readings(moment: Moment, people: Sequence[Any]) -> Waits:
     """Whoever had a directive read has still to look through what it proposes."""
     office = [person.id for person in people if person.role != Role.OFFICIAL]
@@ -96,7 +90,8 @@ SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (
     hindrances.parts,
     hindrances.waits,
     hindrances.waiting,
-    _handovers,
+    handovers.to_sign,
+    handovers.unsigned,
     _readings,
 )
 """In the order in which they are said."""

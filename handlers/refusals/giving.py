@@ -46,7 +46,7 @@ class HandoverSettled(Refusal):
 
 @dataclass(eq=False)
 class HoldsNothing(Refusal):
-    says = N_("{name} has no open task to hand over. Send /donvi to see who of the unit has which.")
+    says = N_("{name} has nothing to hand over. Send /donvi to see who of the unit has which.")
     name: str
 
 

@@ -37,6 +37,7 @@ def _record(moment: Moment, pack: Handover) -> bytes:
             _("Taking over: {name}, {title}.", name=taker.name, title=taker.title or "…"),
             _("Handed over on {at:%d/%m/%Y %H:%M}: {n:02d} tasks (see the list); {state}.",
               at=moment.local(pack.made_at), n=len(found), state=state),
+            _beside(pack),
         ],
     )  # fmt: skip
     forms.signed(document, (_("- Both sides;"), _("- Filed.")), taker.title or "")
@@ -46,6 +47,18 @@ def _record(moment: Moment, pack: Handover) -> bytes:
     rows = [_row(number, item, task) for number, (item, task) in enumerate(found, 1)]
     forms.annex(document, _("List of the tasks handed over"), under, columns, rows)
     return forms.written(document)
+
+
+def _beside(pack: Handover) -> str:
+    """How much passes along beside the tasks: whoever signs on paper signs for that too."""
+    named = ("extension", "opinion", "petition", "indicator", "recurrence", "promise")
+    counts = {name: len(pack.along.get(name, ())) for name in named}
+    return _(
+        "Beside the tasks: requests for a later deadline to decide {extension:02d}, opinions to give {opinion:02d}, "
+        "petitions to answer {petition:02d}, indicators to report {indicator:02d}, regular work {recurrence:02d}, "
+        "promised days {promise:02d}.",
+        **counts,
+    )
 
 
 def _row(number: int, item: HandoverItem, task: Task) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from handlers.refusals.giving import HandoverSettled
 from handlers.rules import undoing
 from storage.tables import Assignment, Handover, HandoverItem, Official, Part, Progress, Task
 
+SIGNED_WITHIN = 2
+"""Working days within which a pack is signed for, as a result is judged: later, the head and the office hear of it."""
 KEPT = ("lead_id", "given_at", "progress", "acknowledged_at")
 
 
@@ -21,6 +23,11 @@ def must_wait(pack: Handover, taker: str) -> None:
     """Only what nobody has signed for or taken back can be changed. Raises HandoverSettled."""
     if pack.signed_at is not None or pack.undone_at is not None:
         raise HandoverSettled(taker)
+
+
+def is_late(days: int) -> bool:
+    """Whether a pack that has waited so many working days waits too long."""
+    return days > SIGNED_WITHIN
 
 
 def before(task: Task) -> dict[str, Any]:

@@ -113,8 +113,18 @@ def _waiting(one: Awaited) -> Said:
 
 
 def _handovers(one: Awaited) -> Said:
-    text = _("Handed over to you, and not yet signed for: {n:02d}.", n=one.count)
+    late = " " + _("The longest has waited {days}: the head and the office hear of it.", days=_days(one))
+    text = _("Handed over to you, and not yet signed for: {n:02d}.", n=one.count) + (late if one.late else "")
     return Said(text, Choice(_("Sign for it ({n:02d})", n=one.count), action("handover.list")))
+
+
+def _unsigned(one: Awaited) -> Said:
+    text = _("Handovers not signed for in time: {n:02d}, the longest {days}.", n=one.count, days=_days(one))
+    return Said(text, Choice(_("Handovers ({n:02d})", n=one.count), action("handover.list")))
+
+
+def _days(one: Awaited) -> str:
+    return days.working_days(one.days)
 
 
 def _readings(one: Awaited) -> Said:
@@ -149,6 +159,7 @@ SUBJECTS: dict[str, Callable[[Awaited], Said]] = {
     "awaited": _awaited,
     "waiting": _waiting,
     "handovers": _handovers,
+    "unsigned": _unsigned,
     "readings": _readings,
     "petition": _petitions,
     "unrouted": _unrouted,

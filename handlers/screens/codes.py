@@ -1,4 +1,4 @@
-"""The codes of several tasks in one line: the first few, and how many more there are."""
+"""The codes of several tasks, or of other nouns, in one line: the first few, and how many more there are."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,8 @@ from locales import _
 SHOWN = 5
 
 
-def listed(tasks: Sequence[int]) -> str:
+def listed(numbers: Sequence[int], letters: str = "NV") -> str:
     """For example NV-0001, NV-0002 and 03 more."""
-    shown = ", ".join(f"NV-{task_id:04d}" for task_id in tasks[:SHOWN])
-    left = len(tasks) - SHOWN
+    shown = ", ".join(f"{letters}-{number:04d}" for number in numbers[:SHOWN])
+    left = len(numbers) - SHOWN
     return _("{codes} and {n:02d} more", codes=shown, n=left) if left > 0 else shown

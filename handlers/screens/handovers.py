@@ -1,18 +1,34 @@
 """A pack of work that passes to another official: to whom, what is in it, the signature, what is said against it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from handlers.rules import words
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import assignments, clocks, undoing
+from handlers.screens import assignments, clocks, days, packs, undoing
 from handlers.screens.assignments import PEOPLE_SHOWN, Load
+from handlers.screens.packs import Known, Stays
 from handlers.screens.undoing import Undo
 from handlers.visit import Visit
 from locales import _
-from storage.tables import Handover, HandoverItem, Official, Part, Task
+from storage.tables import Assignment, Handover, HandoverItem, Official, Part, Task
 
 SHOWN = 8
 Items = Sequence[tuple[HandoverItem, Task]]
+
+
+@dataclass(frozen=True)
+class Holds:
+    """All that one official has in hand: tasks, parts in tasks of others, and what waits beside them."""
+
+    tasks: Sequence[Task]
+    parts: Sequence[Assignment]
+    beside: Known
+
+    @property
+    def count(self) -> int:
+        """How many things that are: by it one knows whether something came in since it was read."""
+        return len(self.tasks) + len(self.parts) + sum(map(len, self.beside.values()))
 
 
 def waiting(found: Sequence[tuple[Handover, Official, Official]], visit: Visit) -> Screen:
@@ -22,10 +38,11 @@ def waiting(found: Sequence[tuple[Handover, Official, Official]], visit: Visit) 
         return Screen(_("No handover waits for a signature.") + "\n" + how, title=_("HANDOVERS"))
     lines = [
         _(
-            "{giver} to {taker}, since {on:%d/%m/%Y}: not signed for",
+            "{giver} to {taker}, since {on:%d/%m/%Y}: not signed for, {days}",
             giver=giver.name,
             taker=taker.name,
             on=visit.local(pack.made_at),
+            days=days.working_days(visit.calendar.working_days_between(visit.local(pack.made_at).date(), visit.today)),
         )
         for pack, giver, taker in found[:SHOWN]
     ]
@@ -38,29 +55,31 @@ def waiting(found: Sequence[tuple[Handover, Official, Official]], visit: Visit) 
     return Screen("\n".join([*lines, *more, how]), title=title, choices=tuple(picks))
 
 
-def whom(giver: Official, tasks: int, parts: int, found: Sequence[Official], load: Load, page: int) -> Screen:
+def whom(giver: Official, holds: Holds, found: Sequence[Official], load: Load, page: int) -> Screen:
     """To whom everything goes."""
-    if not tasks and not parts:
-        return Screen(_("{name} has no open task to hand over.", name=giver.name))
+    if not holds.count:
+        return Screen(_("{name} has nothing to hand over.", name=giver.name))
     shown = found[page * PEOPLE_SHOWN : (page + 1) * PEOPLE_SHOWN]
     picks = [(Choice(load.of(one), action("handover.ask", giver.id, one.id)),) for one in shown]
     turn = assignments.turns(
         "handover.whom", page, more=len(found) > (page + 1) * PEOPLE_SHOWN, before=(f"p{giver.id}",)
     )
+    carries = _(
+        "{name} leads {tasks:02d} open tasks and contributes to {parts:02d}. Who takes all of it over?",
+        name=giver.name,
+        tasks=len(holds.tasks),
+        parts=len(holds.parts),
+    )
     return Screen(
-        _(
-            "{name} leads {tasks:02d} open tasks and contributes to {parts:02d}. Who takes all of it over?",
-            name=giver.name,
-            tasks=tasks,
-            parts=parts,
-        ),
+        "\n".join([carries, *packs.beside(holds.beside)]),
         title=_("HANDOVER · {name}", name=giver.name),
         choices=(*picks, *turn),
     )
 
 
-def ask(giver: Official, taker: Official, tasks: Sequence[Task], parts: int) -> Screen:
-    """What will happen, before it does."""
+def ask(giver: Official, taker: Official, holds: Holds, held: Stays) -> Screen:
+    """What will happen, and what will not, before it does."""
+    tasks = holds.tasks
     lines = [f"{task.code} · {assignments.deadline(task)}\n{words.shortened(task.text)}" for task in tasks[:SHOWN]]
     if len(tasks) > SHOWN:
         lines.append(_("… and {more:02d} more.", more=len(tasks) - SHOWN))
@@ -70,14 +89,14 @@ def ask(giver: Official, taker: Official, tasks: Sequence[Task], parts: int) -> 
         giver=giver.name,
         taker=taker.name,
         tasks=len(tasks),
-        parts=parts,
+        parts=len(holds.parts),
     )
-    count = len(tasks) + parts
+    along = "\n".join([*packs.beside(holds.beside), *packs.stays(held)])
     return Screen(
-        "\n\n".join([says, *lines]),
+        "\n\n".join(piece for piece in (says, along, *lines) if piece),
         title=_("HANDOVER · PLEASE CHECK"),
         choices=(
-            (Choice(_("Hand over"), action("handover.do", giver.id, taker.id, count), Style.PRIMARY),),
+            (Choice(_("Hand over"), action("handover.do", giver.id, taker.id, holds.count), Style.PRIMARY),),
             (Choice(_("Somebody else"), action("handover.whom", f"p{giver.id}", 0)),),
         ),
     )
@@ -88,12 +107,13 @@ def show(
     giver: Official,
     taker: Official,
     found: Items,
+    along: Sequence[str],
     visit: Visit,
     *,
     said: str = "",
     undo: Undo | None = None,
 ) -> Screen:
-    """A pack with its tasks; whoever takes over may sign, or say something against a single one."""
+    """A pack, what passes along and what does not; whoever takes over signs, or says something against one task."""
     waits = pack.signed_at is None and pack.undone_at is None
     lines = [_line(item, task) for item, task in found[:SHOWN]]
     if len(found) > SHOWN:
@@ -112,7 +132,7 @@ def show(
         rows.append((undoing.choice(undo),))
     names = _("{giver} to {taker}", giver=giver.name, taker=taker.name)
     return Screen(
-        "\n\n".join(piece for piece in (said, names, _state(pack, visit), *lines) if piece),
+        "\n\n".join(piece for piece in (said, names, _state(pack, visit), "\n".join(along), *lines) if piece),
         title=_("HANDOVER · {n:02d}", n=len(found)),
         choices=tuple(rows),
         foot=undoing.until(undo, visit) if undo else "",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.rules import words
 from handlers.screen import Choice, Paper, Screen, action
+from handlers.screens import codes
 from locales import _
 from storage.tables import Handover, HandoverItem, Official, Task
 
@@ -43,9 +44,19 @@ def objected(item: HandoverItem, task: Task, taker: Official) -> Screen:
     )
 
 
-def you_signed(count: int, against: Sequence[Task]) -> str:
-    said = _("You have signed for {n:02d} tasks; they are taken on.", n=count - len(against))
-    return " ".join((said, _against(against))) if against else said
+def you_signed(count: int, against: Sequence[Task], kept: Sequence[Task]) -> str:
+    """`kept` are the overdue tasks of which a day was promised by virtue of a post that has not changed hands."""
+    said = [_("You have signed for {n:02d} tasks; they are taken on.", n=count - len(against))]
+    if against:
+        said.append(_against(against))
+    if kept:
+        said.append(
+            _(
+                "What was promised on {codes} stays with whoever promised it: the post has not changed hands.",
+                codes=codes.listed([task.id for task in kept]),
+            )
+        )
+    return " ".join(said)
 
 
 def signed(pack: Handover, taker: Official, count: int, against: Sequence[Task]) -> Screen:

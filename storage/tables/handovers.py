@@ -10,13 +10,18 @@ from storage.tables.work import Part
 
 
 class Handover(SQLModel, table=True):
-    """A pack: from whom to whom, and whether it was signed for. Somebody has changed post, or left."""
+    """A pack: from whom to whom, and whether it was signed for. Somebody has changed post, or left.
+
+    `along` is what passes with it beside the tasks: noun → numbers, as `storage.handovers.BESIDE` calls them. What was
+    promised passes by the signature alone.
+    """
 
     id: int = key()
     from_id: int = of("official.id", index=True)
     to_id: int = of("official.id", index=True)
     by_id: int | None = of("official.id", optional=True)
     made_at: datetime = Field(sa_type=UTCDateTime)
+    along: dict[str, list[int]] = Field(default_factory=dict, sa_type=Json)
     signed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     undone_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 

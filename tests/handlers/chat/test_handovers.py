@@ -4,14 +4,31 @@ import io
 
 import docx
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from handlers.chat import departures
 from handlers.visit import Moment
-from storage.tables import Handover, Official, Progress, Task
+from storage.tables import (
+    Aggregation,
+    Assignment,
+    Cadence,
+    Consultation,
+    Consulted,
+    Direction,
+    Handover,
+    Indicator,
+    Official,
+    Part,
+    Progress,
+    Promise,
+    Recurrence,
+    Task,
+    Unit,
+)
 from tests.office import Office
 
 AN, CUC, BINH, CHAU, MAI = "Nguyễn Văn An", "Lý Thu Cúc", "Trần Quốc Bình", "Võ Minh Châu", "Lê Thị Mai"
+LONG = "Hồ Văn Long"
 
 
 @pytest.fixture
@@ -165,3 +182,159 @@ def test_who_leaves_hands_over_a_pack_that_is_signed_for(office: Office, work: l
     cuc.picks("Đã nhận bàn giao")
 
     assert pack(office).signed_at == office.now
+
+
+@pytest.fixture
+def estate(office: Office, work: list[Task]) -> None:
+    """Beside the tasks An is to decide, answer, report and make again: nothing of it is a task An leads."""
+    with office.database.transaction() as session:
+        an = session.exec(select(Official).where(Official.name == AN)).one()
+        head = session.exec(select(Official).where(Official.name == BINH)).one()
+        on, here = office.now.date(), an.unit_id or 0
+        asked = Consultation(text="Góp ý dự thảo", unit_id=1, by_id=head.id, asked_at=office.now, due_on=on)
+        session.add(asked)
+        session.flush()
+        session.add_all(
+            [
+                Consulted(consultation_id=asked.id, unit_id=here, holder_id=an.id, asked_on=on, due_on=on),
+                Indicator(
+                    unit_id=here, year=2026, name="Giải ngân", folded="giai ngan", measure="%", created_at=office.now,
+                    aggregation=Aggregation.SUM, direction=Direction.HIGHER, official_id=an.id,
+                ),
+                Recurrence(
+                    text="Báo cáo tháng", lead_unit_id=here, lead_id=an.id, every=Cadence.MONTH, day=25,
+                    next_on=on, by_id=head.id, made_at=office.now,
+                ),
+            ]
+        )  # fmt: skip
+
+
+def holders(office: Office) -> set[int | None]:
+    with office.database.reading() as session:
+        return {
+            *session.exec(select(Consulted.holder_id)),
+            *session.exec(select(Indicator.official_id)),
+            *session.exec(select(Recurrence.lead_id)),
+        }
+
+
+@pytest.mark.usefixtures("estate")
+def test_what_waits_beside_tasks_is_read_passes_and_comes_back(office: Office) -> None:
+    binh = office.of(BINH)
+    binh.types("/bangiao Nguyễn Văn An")
+    binh.picks(CUC)
+    for line in ("Ý kiến phải trả lời: 01 (YK-0001)", "Chỉ tiêu phải báo cáo: 01", "Việc định kỳ: 01 (DK-0001)"):
+        assert line in binh.newest.text
+    binh.picks("Bàn giao")
+    assert "Chỉ tiêu phải báo cáo: 01" in binh.newest.text
+    assert holders(office) == {who(office, CUC)}
+
+    binh.picks("Hoàn tác")
+
+    assert holders(office) == {who(office, AN)}
+
+
+@pytest.mark.usefixtures("estate")
+def test_somebody_without_a_task_hands_over_what_else_there_is(office: Office) -> None:
+    with office.database.transaction() as session:
+        for task in session.exec(select(Task)):
+            task.lead_id = None
+        for part in session.exec(select(Assignment).where(Assignment.part == Part.COORDINATING)):
+            part.ended_at = office.now
+
+    hands_over(office)
+
+    assert holders(office) == {who(office, CUC)}
+
+
+def test_a_part_the_successor_had_already_is_whole_again_after_the_undo(office: Office, work: list[Task]) -> None:
+    office.coordinates(work[0], CUC)
+    office.coordinates(work[2], CUC)
+    hands_over(office)
+    with office.database.reading() as session:
+        during = session.exec(select(Assignment).where(col(Assignment.ended_at).is_(None))).all()
+
+    office.of(BINH).picks("Hoàn tác")
+
+    with office.database.reading() as session:
+        parts = session.exec(
+            select(Assignment.task_id, Assignment.official_id)
+            .where(Assignment.part == Part.COORDINATING, col(Assignment.ended_at).is_(None))
+            .order_by(col(Assignment.id))
+        ).all()
+    cuc, an = who(office, CUC), who(office, AN)
+    assert sorted(parts) == sorted([(work[2].id, an), (work[0].id, cuc), (work[2].id, cuc)])
+    assert len([one for one in during if one.part is Part.COORDINATING]) == 1
+
+
+def promised(office: Office) -> Promise:
+    with office.database.reading() as session:
+        return session.exec(select(Promise)).one()
+
+
+@pytest.fixture
+def promise(office: Office) -> Task:
+    """Bình has promised a day for an overdue task of An's, and leads one of his own."""
+    late = office.gives("Rà soát giá đất", to=AN, due="15/06/2026")
+    office.gives("Rà soát hồ sơ đất", to=BINH)
+    for name in (AN, CUC, BINH, LONG, CHAU):
+        office.of(name)
+    office.turn_to("08:00 17/06/2026")
+    office.of(BINH).picks("Tôi xử lý – hẹn ngày")
+    office.of(BINH).picks("T2 22/06")
+    return late
+
+
+def long_hands_over_what_binh_holds(office: Office) -> None:
+    long = office.of(LONG)
+    long.types("/bangiao Trần Quốc Bình")
+    long.picks(CUC)
+    assert "Ngày đã hẹn xử lý việc quá hạn: 01 (NV-0001)" in long.newest.text
+    assert "Không chuyển theo bàn giao này: trưởng P. KT-HT. Văn phòng quyết định" in long.newest.text
+    long.picks("Bàn giao")
+
+
+def cuc_signs(office: Office) -> None:
+    cuc = office.of(CUC)
+    cuc.types("/bangiao")
+    cuc.picks("Bàn giao của Trần Quốc Bình")
+    cuc.picks("Đã nhận bàn giao")
+
+
+@pytest.mark.usefixtures("promise")
+def test_a_promise_passes_by_the_signature_of_whoever_has_the_post(office: Office) -> None:
+    long_hands_over_what_binh_holds(office)
+    assert promised(office).official_id == who(office, BINH)
+    with office.database.transaction() as session:
+        session.exec(select(Unit).where(Unit.name == "Phòng Kinh tế và Hạ tầng")).one().head_id = who(office, CUC)
+
+    cuc_signs(office)
+
+    assert promised(office).official_id == who(office, CUC)
+    office.turn_to("08:00 22/06/2026")
+    assert any("NV-0001: đồng chí đã hẹn xử lý trong hôm nay" in letter.text for letter in office.of(CUC).reads())
+    office.of(CUC).types("/lichsu NV1")
+    assert "Ngày đã hẹn được bàn giao cho đồng chí Lý Thu Cúc" in office.of(CUC).newest.text
+
+
+@pytest.mark.usefixtures("promise")
+def test_a_promise_stays_where_the_post_is(office: Office) -> None:
+    long_hands_over_what_binh_holds(office)
+
+    cuc_signs(office)
+
+    assert promised(office).official_id == who(office, BINH)
+    assert "NV-0001 vẫn của người đã hẹn" in office.of(CUC).newest.text
+
+
+def test_a_pack_not_signed_for_grows_late_and_the_office_hears_of_it(office: Office, work: list[Task]) -> None:
+    hands_over(office)
+    office.turn_to("07:30 17/06/2026")
+    assert not any("chưa ký nhận đúng hạn" in letter.text for letter in office.of(CHAU).reads())
+    office.turn_to("07:30 18/06/2026")
+
+    assert any("chưa ký nhận đúng hạn: 01, lâu nhất 03 ngày" in letter.text for letter in office.of(CHAU).reads())
+    assert any("chưa ký nhận đúng hạn: 01" in letter.text for letter in office.of(BINH).reads())
+    assert any("đã chờ 03 ngày làm việc" in letter.text for letter in office.of(CUC).reads())
+    office.of(CHAU).types("/bangiao")
+    assert "chưa ký nhận, 03 ngày làm việc" in office.of(CHAU).newest.text
