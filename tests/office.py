@@ -28,6 +28,8 @@ from tests import cast
 CHANNEL = "phone"
 BUTTONS = Abilities(text_max=4096, buttons_max=100, label_max=64, edits=True, files=True)
 OWNER = "test"
+HEARD = frozenset(time(*at) for at in ((6, 30), (7, 0), (7, 30), (8, 0), (8, 30), (12, 0), (14, 0), (17, 0)))
+"""When an office hears something: the end of the quiet, the digest, the working day, and what was put off to it."""
 SURE = ("1. Đúng, thực hiện", "1. Yes, do it")
 """How an echo begins: what a number is about to do, before it is done."""
 
@@ -266,14 +268,16 @@ class Office:
     def turn_to(self, when: str) -> None:
         """Turn the clock to, for example, "07:30 19/06/2026" or "07:30" (the next such time), ringing on the way.
 
-        The bells ring every half hour of the way between 06:00 and 20:00, and at the end.
+        The bells ring every half hour of the last day between 06:00 and 20:00, and at the end; on the days before it
+        at the hours at which an office hears something.
         """
         target = self._instant(when)
         assert target >= self.now, "the clock only goes forward"
         step = timedelta(minutes=30)
         at = self.now.replace(minute=self.now.minute // 30 * 30, second=0, microsecond=0) + step
         while at < target:
-            if 6 <= at.astimezone(self.regulation.zone).hour < 20:
+            local = at.astimezone(self.regulation.zone)
+            if local.time() in HEARD or (6 <= local.hour < 20 and target - at <= timedelta(days=1)):
                 self._ring(at)
             at += step
         self._ring(target)
