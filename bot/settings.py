@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from handlers.regulation import Regulation
+from handlers.regulation import Regulation, Scale
 
 PREFIX = "DONDOC_"
 ENV_FILE = Path(".env")
@@ -88,6 +88,8 @@ class Settings(BaseSettings):
     http_port: int = Field(default=8080, ge=0, le=65535)
     language: Literal["vi", "en"] = "vi"
     periods: Literal["15-14", "calendar"] = "15-14"
+    late_percent: int = Field(default=25, ge=0, le=100)
+    returned_percent: int = Field(default=25, ge=0, le=100)
     metrics: bool = False
     log: Literal["text", "json"] = "text"
     backup_directory: Path | None = None
@@ -210,6 +212,7 @@ class Settings(BaseSettings):
             zone=self.timezone,
             language=self.language,
             periods_from_fifteenth=self.periods == "15-14",
+            scale=Scale(late_percent=self.late_percent, returned_percent=self.returned_percent),
             zalo_monthly=self.zalo_bot_monthly,
             keep_inbox_days=self.keep_inbox_days,
             keep_letters_days=self.keep_letters_days,

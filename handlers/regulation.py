@@ -28,6 +28,23 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True)
+class Scale:
+    """How a month's statement is reckoned. The defaults are those of Decree 335/2025/NĐ-CP, in force since 01/01/2026.
+
+    100 points: `general` for the general criteria, which people judge, and `results` for quantity, quality and
+    progress of products. Each time a result is found wanting takes `returned_percent` of that product's points of
+    quality, each late instance `late_percent` of its points of progress; but not where the competent authority
+    confirmed an objective cause. `classes` are the points from which on each class begins.
+    """
+
+    general: int = 30
+    results: int = 70
+    late_percent: int = 25
+    returned_percent: int = 25
+    classes: tuple[int, ...] = (90, 70, 50)
+
+
+@dataclass(frozen=True)
 class Regulation:
     """How this office works; the defaults are the usual regulation of a people's committee."""
 
@@ -62,11 +79,17 @@ class Regulation:
     """Working days in which a petition is answered whose kind says nothing else."""
     objection_days: int = 2
     """Working days in which an objection is to be answered."""
+    inquiry_days: int = 3
+    """Working days in which a question about a statement is to be answered."""
     invitation_days: int = 14
     paper_font: str = "Times New Roman"
     """Of official documents (Decree 30/2020/NĐ-CP, appendix I)."""
     periods_from_fifteenth: bool = True
     """Periods run from the 15th to the 14th (Decree 09/2019/NĐ-CP, article 12), else by calendar months."""
+    scale: Scale = Scale()
+    """How a month is reckoned in the statement of an official."""
+    few_tasks: int = 5
+    """Of fewer tasks that fell due a rate says little: such a unit is listed, and has no place in a ranking."""
     zalo_monthly: int = 3000
     """Messages a Zalo bot may send in a month; 0 where nobody counts."""
     keep_inbox_days: int = 90

@@ -79,6 +79,14 @@ def names(session: Session, official_ids: Collection[int]) -> dict[int, str]:
     return dict(found)
 
 
+def officials(session: Session, official_ids: Collection[int]) -> list[Official]:
+    """Some officials, those who left among them, in the order of given names; asked in pieces a database can take."""
+    wanted, found = sorted(official_ids), list[Official]()
+    for at in range(0, len(wanted), 5000):
+        found += session.exec(select(Official).where(col(Official.id).in_(wanted[at : at + 5000]))).all()
+    return sorted(found, key=lambda one: (one.sort_key, one.id))
+
+
 def unit(session: Session, unit_id: int) -> Unit:
     """One unit. Raises LookupError for a number nobody has."""
     found = session.get(Unit, unit_id)

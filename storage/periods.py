@@ -14,7 +14,6 @@ from storage.tables import (
     Extension,
     ExtensionState,
     Official,
-    Pause,
     Report,
     Task,
     Unit,
@@ -22,13 +21,33 @@ from storage.tables import (
     Wait,
 )
 
+AT_A_TIME = 5000
 
-def tasks(session: Session, since: datetime, until: datetime) -> Iterator[Any]:
-    """The tasks of a period: known before its end, and open or closed in it; in the order of their numbers."""
+
+def tasks(
+    session: Session,
+    since: datetime,
+    until: datetime,
+    lead_id: int | None = None,
+    ids: Collection[int] | None = None,
+) -> Iterator[Any]:
+    """The tasks of a period: known before its end, and open or closed in it; in the order of their numbers.
+
+    All of them, those one official leads, or some; those are asked for in pieces a database can take.
+    """
+    if ids is None:
+        yield from _tasks(session, since, until, *([col(Task.lead_id) == lead_id] if lead_id else []))
+        return
+    wanted = sorted(ids)
+    for at in range(0, len(wanted), AT_A_TIME):
+        yield from _tasks(session, since, until, col(Task.id).in_(wanted[at : at + AT_A_TIME]))
+
+
+def _tasks(session: Session, since: datetime, until: datetime, *which: sa.ColumnElement[bool]) -> Iterator[Any]:
     columns: list[Any] = [
         *(Task.id, Task.text, Task.product, Task.directive_id, Task.lead_unit_id, Task.lead_id),
         *(Task.original_due_on, Task.due_on, Task.progress, Task.result, Task.percent, Task.extended),
-        *(Task.submitted_at, Task.closed_at, Task.reported_at, Task.given_at, Task.created_at, Task.paused_on),
+        *(Task.submitted_at, Task.closed_at, Task.reported_at, Task.given_at, Task.created_at),
         *(col(Unit.name).label("unit"), col(Official.name).label("lead")),
         *(col(Directive.number).label("directive"), col(Directive.issued_on).label("directive_on")),
     ]
@@ -38,26 +57,11 @@ def tasks(session: Session, since: datetime, until: datetime) -> Iterator[Any]:
         .join(Official, col(Official.id) == col(Task.lead_id), isouter=True)
         .join(Directive, col(Directive.id) == col(Task.directive_id), isouter=True)
         .where(col(Task.created_at) < until, sa.or_(col(Task.closed_at).is_(None), col(Task.closed_at) >= since))
+        .where(*which)
         .order_by(col(Task.id))
         .execution_options(yield_per=1000)
     )
     return iter(session.connection().execute(query))
-
-
-def deadlines_then(session: Session, until: datetime) -> dict[int, date]:
-    """The deadlines that were in force at an instant, of tasks whose deadline moved after it: task → deadline."""
-    moved: Any = sa.union_all(
-        sa.select(col(Extension.task_id), col(Extension.decided_at), col(Extension.due_before_on)).where(
-            col(Extension.state) == ExtensionState.GRANTED, col(Extension.decided_at) >= until
-        ),
-        sa.select(col(Pause.task_id), col(Pause.ended_at), col(Pause.due_before_on)).where(
-            col(Pause.ended_at) >= until, col(Pause.due_before_on).is_not(None)
-        ),
-    )
-    found: dict[int, date] = {}
-    for task_id, _at, due_on in session.connection().execute(moved.order_by(sa.text("2"))):
-        found.setdefault(task_id, due_on)
-    return found
 
 
 def reports_then(session: Session, until: datetime) -> dict[int, tuple[datetime, int | None]]:
@@ -126,9 +130,9 @@ def standing(session: Session, ids: Collection[int]) -> dict[int, Any]:
     """How some tasks stand now: task → (progress, submitted at, closed at); asked in pieces a database can take."""
     found: dict[int, Any] = {}
     wanted = sorted(ids)
-    for at in range(0, len(wanted), 5000):
+    for at in range(0, len(wanted), AT_A_TIME):
         columns: list[Any] = [Task.id, Task.progress, Task.submitted_at, Task.closed_at]
-        query = sa.select(*columns).where(col(Task.id).in_(wanted[at : at + 5000]))
+        query = sa.select(*columns).where(col(Task.id).in_(wanted[at : at + AT_A_TIME]))
         found |= {row.id: row for row in session.connection().execute(query)}
     return found
 

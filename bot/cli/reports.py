@@ -8,6 +8,7 @@ import typer
 from bot.cli import invitations, office
 
 if TYPE_CHECKING:
+    from handlers.rules.periods import Printed
     from handlers.visit import Moment
 
 Period = Annotated[
@@ -28,6 +29,9 @@ def report(
     directive: Annotated[str | None, typer.Option(help="Only the tasks of this directive: 612/UBND-TH.")] = None,
     excel: Annotated[Path | None, typer.Option(help="Write the Excel file here.")] = None,
     word: Annotated[Path | None, typer.Option(help="Write the Word document here.")] = None,
+    statements: Annotated[
+        Path | None, typer.Option(help="Write the statements of all officials here, as Excel; of a month.")
+    ] = None,
 ) -> None:
     """The report of a period: as it was closed, else as it stands now; the same as /xuat in the chat."""
     from handlers.chat import periods
@@ -54,14 +58,30 @@ def report(
             about, directive_id = found[0].number or directive, found[0].id
         printed = periods.of_part(now, of, "all", about, scope, directive_id)
         typer.echo(f"{about} · {period_words.period(of)}")
-        typer.echo(period_words.until(now.local(printed.account.at), printed.account))
+        typer.echo(period_words.until(now.local(printed.account.at), is_closed=printed.account.is_closed))
         typer.echo(statistics.classes(printed.account.total))
+        if statements:
+            statements.write_bytes(_statements(now, printed, scope))
+            typer.echo(f"→ {statements}")
         if excel:
             excel.write_bytes(period_sheets.sheet(now, printed.whole, about))
             typer.echo(f"→ {excel}")
         if word:
             word.write_bytes(period_papers.paper(now, printed.whole, about, scope))
             typer.echo(f"→ {word}")
+
+
+def _statements(now: "Moment", printed: "Printed", units: frozenset[int] | None) -> bytes:
+    from handlers.refusals.periods import NotAMonth
+    from handlers.reports import periods, statement_sheets, statements
+    from handlers.rules import rankings
+
+    of = printed.account.period
+    if of.every != "month":
+        raise NotAMonth
+    told = statements.of_units(now, periods.account(now, of), units)
+    ranked = rankings.ranking(printed.account.rows, now.regulation.few_tasks)
+    return statement_sheets.sheet(now, of, told, ranked)
 
 
 def _name(now: "Moment", unit_id: int) -> str:

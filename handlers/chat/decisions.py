@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from handlers.chat import causes, grants, objections, opinions, petitions, results
+from handlers.chat import causes, grants, inquiries, objections, opinions, petitions, results
 from handlers.rules.decisions import Waiting
 from handlers.screen import Screen, action
 from handlers.screens import decisions as screens
@@ -62,6 +62,13 @@ def _petitions(visit: Visit) -> list[Waiting]:
     ]
 
 
+def _inquiries(visit: Visit) -> list[Waiting]:
+    return [
+        Waiting(one.code, one.text, one.made_at, action("inquiry.show", one.id))
+        for one, _task in inquiries.to_answer(visit)
+    ]
+
+
 KINDS: tuple[Kind, ...] = (
     Kind("result", _results, "result.list"),
     Kind("extension", _extensions, "extension.list"),
@@ -69,6 +76,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("cause", _causes, "cause.list"),
     Kind("consultation", _opinions, "consultation.list"),
     Kind("petition", _petitions, "petition.list"),
+    Kind("inquiry", _inquiries, "inquiry.list"),
 )
 """Every kind there is. A kind has its line here and its names in `screens.decisions`."""
 

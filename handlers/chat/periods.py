@@ -7,7 +7,7 @@ from typing import Any
 from handlers.chat import overdue, scopes, search
 from handlers.refusals import NotAllowed, UnknownChoice
 from handlers.refusals.periods import NoSuchPeriod
-from handlers.reports import period_papers, period_sheets, period_words
+from handlers.reports import adjustments, period_papers, period_sheets, period_words
 from handlers.reports import periods as reports
 from handlers.rules import calendar, names
 from handlers.rules import periods as rules
@@ -93,7 +93,7 @@ def of_part(
 ) -> Printed:
     """The same for a part that is known: the command line asks nobody's rights."""
     account = reports.account(moment, period)
-    since = reports.adjusted(moment, account) if account.is_closed else []
+    since = adjustments.adjusted(moment, account) if account.is_closed else []
     seen = tuple(one for one in since if units is None or one.unit_id in units) if directive_id is None else ()
     return Printed(account.within(units, directive_id), code, about, units, seen)
 

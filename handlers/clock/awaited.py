@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from handlers.clock import handovers, hindrances, indicators, opinions, petitions
+from handlers.clock import handovers, hindrances, indicators, inquiries, opinions, petitions
 from handlers.rules import actuals
 from handlers.rules import digest as duties
 from handlers.rules import indicators as rules
@@ -93,5 +93,6 @@ SUBJECTS: tuple[Callable[[Moment, Sequence[Any]], Waits], ...] = (
     handovers.to_sign,
     handovers.unsigned,
     _readings,
+    inquiries.to_answer,
 )
 """In the order in which they are said."""

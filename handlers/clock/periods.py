@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from handlers import post
-from handlers.reports import period_words
+from handlers.reports import period_rows, period_words
 from handlers.reports import periods as reports
 from handlers.rules import calendar, snapshots
 from handlers.rules.calendar import Period
@@ -54,7 +54,7 @@ def _close(moment: Moment, over: Period) -> None:
         number=over.number,
         first_on=over.first,
         last_on=over.last,
-        cutoff_at=reports.cutoff(moment, over),
+        cutoff_at=period_rows.cutoff(moment, over),
         closed_at=moment.now,
         packed=packed,
         seal=snapshots.seal(packed),

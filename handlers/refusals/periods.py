@@ -17,3 +17,8 @@ class NoSuchPeriod(Refusal):
 class PeriodUnreadable(Refusal):
     says = N_("“{said}” is no period that can be read. Write it like 6/2026, quý II/2026 or năm 2026.")
     said: str
+
+
+@dataclass(eq=False)
+class NotAMonth(Refusal):
+    says = N_("Statements of officials are made by the month. Name one, like 6/2026.")

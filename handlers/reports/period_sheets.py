@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from handlers.reports import period_words as said
+from handlers.reports import rankings as ranking
 from handlers.rules import periods as rules
+from handlers.rules import rankings as rules_of_ranking
 from handlers.rules import trees
 from handlers.rules.periods import Account
 from handlers.rules.statistics import Classes
@@ -31,23 +33,26 @@ def sheet(moment: Moment, account: Account, about: str) -> bytes:
     content = io.BytesIO()
     paper = FastExcel(content).freeze(row=3)
     units = list(_units(moment, account))
+    ranked = rules_of_ranking.ranking(account.rows, moment.regulation.few_tasks)
     pages: tuple[tuple[str, Any, list[float], tuple[int, ...], Sequence[Any]], ...] = (
         (_("Summary"), units, [34, *[11.0] * 16], (), units),
         (_("Tasks"), _tasks(account), _TASK_WIDTHS, _TASK_DATES, account.rows),
         (_("Indicators"), _figures(account), _FIGURE_WIDTHS, (), account.figures),
+        (_("Ranking"), ranking.rows(ranked), ranking.WIDTHS, (), ranked),
         (_("Extensions"), _asked(account, moment), [34, 18, 80], (), account.asked),
         (_("Waited for"), _waited(account), [34, 12, 60, 14, 16], (), account.waited),
         (_("Adjustments"), _adjustments(account), [12, 60, 20, 30, 30], (), account.adjustments),
     )
+    title = _("REPORT · {about} · {period}", about=about, period=said.period(account.period))
+    at = said.until(moment.local(account.at), is_closed=account.is_closed)
     for name, rows, widths, dates, is_there in pages:
-        if not is_there:
-            continue
-        paper = paper.sheet(name, rows, **_looks(account, about, moment, widths, dates))
+        if is_there:
+            paper = paper.sheet(name, rows, **looks(title, at, widths, dates))
     paper.save()
     return content.getvalue()
 
 
-def _looks(account: Account, about: str, moment: Moment, widths: list[float], dates: tuple[int, ...]) -> dict[str, Any]:
+def looks(title: str, at: str, widths: list[float], dates: tuple[int, ...]) -> dict[str, Any]:
     """The same on every sheet: the title and until when above the frozen headings."""
     from rustpy_xlsxwriter import Format
 
@@ -55,8 +60,6 @@ def _looks(account: Account, about: str, moment: Moment, widths: list[float], da
     dated = Format().set_num_format("dd/mm/yyyy").set_align("top")
     banner, small = Format().set_bold().set_font_size(14), Format().set_italic()
     last = len(widths) - 1
-    title = _("REPORT · {about} · {period}", about=about, period=said.period(account.period))
-    at = said.until(moment.local(account.at), account)
     return {
         "column_widths": widths,
         "column_formats": [dated if column in dates else wrapped for column in range(len(widths))],

@@ -1,11 +1,11 @@
 """How the report of a period names things: periods, classes, shares, colours, what became of a request."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from handlers.rules.calendar import Period
 from handlers.rules.lateness import LegalClass
-from handlers.rules.periods import WITHDRAWN, Account, Figure
+from handlers.rules.periods import EXCUSED, WITHDRAWN, Figure
 from locales import _, number
 from storage.tables import Every
 
@@ -30,9 +30,9 @@ def name(of: Period) -> str:
             return _("year {year}", year=of.year)
 
 
-def until(at: datetime, account: Account) -> str:
+def until(at: datetime, *, is_closed: bool) -> str:
     """Until when the figures count, and whether they can still change."""
-    if account.is_closed:
+    if is_closed:
         return _("Closed: figures up to {at:%H:%M %d/%m/%Y}; later corrections stand under Adjustments", at=at)
     return _("Not closed yet: figures up to {at:%H:%M %d/%m/%Y}", at=at)
 
@@ -67,6 +67,10 @@ def percent(part: int, whole: int) -> str:
     return "–" if found is None else f"{number(Decimal(str(found)))}%"
 
 
+def day(on: date | None) -> str:
+    return f"{on:%d/%m/%Y}" if on else ""
+
+
 def stage(of: str | None) -> str:
     return {"official": _("official"), "estimated": _("estimate"), None: ""}[of]
 
@@ -95,8 +99,9 @@ def closed_period(token: str) -> str:
 
 def adjusted(value: str) -> str:
     """What an adjustment was or is: a legal class by its name, or a figure with its stage."""
-    if value in legal_names():
-        return legal_names()[value]
+    if (legal := value.removesuffix(EXCUSED)) in legal_names():
+        said = legal_names()[legal]
+        return said if legal == value else _("{legal}, objective cause confirmed", legal=said)
     figure, _open, rest = value.partition(" (")
     try:
         written = number(Decimal(figure))

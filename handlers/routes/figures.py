@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.chat import actuals, indicators, misses, periods, quarters
+from handlers.chat import actuals, indicators, inquiries, misses, periods, quarters, rankings, statements
 from handlers.screen import Screen
 from handlers.visit import Visit
 
@@ -25,6 +25,19 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "period.show": periods.show,
     "period.excel": periods.excel,
     "period.word": periods.word,
+    "statement.show": statements.show,
+    "statement.line": statements.line,
+    "statement.people": statements.list_,
+    "statement.excel": statements.excel,
+    "statement.word": statements.word,
+    "statement.all": statements.everybody,
+    "ranking.show": rankings.show,
+    "inquiry.ask": inquiries.ask,
+    "inquiry.show": inquiries.show,
+    "inquiry.list": inquiries.list_,
+    "inquiry.keep": inquiries.keep,
+    "inquiry.mend": inquiries.mend,
+    "inquiry.undo": inquiries.undo,
 }
 
 WORDS: dict[str, Callable[[Visit, str], Screen]] = {
@@ -37,15 +50,21 @@ STEPS: dict[str, Callable[[Visit], Screen]] = {
     "actual.said": actuals.said,
     "actual.why": actuals.why_said,
     "miss.said": misses.said,
+    "inquiry.said": inquiries.said,
+    "inquiry.answered": inquiries.answered,
 }
 
 CHECKS: dict[str, Callable[..., bool]] = {
     "actual.lacks": actuals.lacks,
     "miss.stands": misses.stands,
+    "inquiry.stands": inquiries.stands,
 }
 
 PAPERS: dict[str, Callable[..., bytes]] = {
     "period.excel": periods.excel_paper,
     "period.word": periods.word_paper,
+    "statement.excel": statements.excel_paper,
+    "statement.word": statements.word_paper,
+    "statement.all": statements.everybodys_paper,
     "indicator.picture": indicators.picture,
 }

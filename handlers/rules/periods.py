@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from handlers.regulation import Scale
 from handlers.rules import calendar, words
 from handlers.rules.calendar import Period
 from handlers.rules.lateness import LegalClass
@@ -45,10 +46,22 @@ class Row(NamedTuple):
     cause: str | None = None
     """The objective cause of the delay, where somebody confirmed one."""
     confirmed_by: str | None = None
+    returned: int = 0
+    """How often its result was returned."""
+    slipped: int = 0
+    """How many deadlines had passed before a later one was granted."""
 
     @property
     def code(self) -> str:
         return f"NV-{self.task_id:04d}"
+
+
+JUDGED = (
+    *("due_on", "legal", "days_late", "submitted_on", "is_open", "is_waiting", "fell_due"),
+    *("cause", "confirmed_by", "slipped"),
+)
+"""What of a closed period's task a later decision may restate; the rest stays as it was."""
+EXCUSED = "+cause"
 
 
 class Figure(NamedTuple):
@@ -120,6 +133,8 @@ class Account:
     asked: tuple[Asked, ...] = ()
     waited: tuple[Waited, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
+    scale: Scale | None = None
+    """How statements of the period are reckoned; one closed before there were any is reckoned as today."""
 
     @property
     def total(self) -> Classes:
@@ -160,6 +175,11 @@ class Printed:
     def whole(self) -> Account:
         """The report with what changed since behind what it said already."""
         return replace(self.account, adjustments=(*self.account.adjustments, *self.since))
+
+
+def judged(row: Row) -> str:
+    """The legal class of a task, with a mark where its delay is excused."""
+    return f"{row.legal}{EXCUSED}" if classes(row).excused else row.legal
 
 
 def classes(row: Row) -> Classes:

@@ -4,7 +4,9 @@ import json
 import zlib
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
+from handlers.regulation import Scale
 from handlers.rules.calendar import Period
 from handlers.rules.periods import Account, Adjustment, Asked, Figure, Row, Waited
 
@@ -17,6 +19,7 @@ def packed(account: Account) -> bytes:
         "asked": [list(one) for one in account.asked],
         "waited": [list(one) for one in account.waited],
         "adjustments": [list(one) for one in account.adjustments],
+        "scale": vars(account.scale) if account.scale else None,
     }
     return zlib.compress(json.dumps(whole, ensure_ascii=False, default=str).encode(), 6)
 
@@ -45,4 +48,9 @@ def unpacked(content: bytes, period: Period, at: datetime) -> Account:
         tuple(Asked(*one) for one in whole["asked"]),
         tuple(Waited(*one) for one in whole["waited"]),
         tuple(Adjustment(*one) for one in whole["adjustments"]),
+        _scale(whole.get("scale")),
     )
+
+
+def _scale(kept: dict[str, Any] | None) -> Scale | None:
+    return Scale(**{**kept, "classes": tuple(kept["classes"])}) if kept else None

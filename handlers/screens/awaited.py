@@ -136,6 +136,16 @@ def _readings(one: Awaited) -> Said:
     return Said(text, Choice(_("Directives ({n:02d})", n=one.count), action("reading.mine")))
 
 
+def _inquiries(one: Awaited) -> Said:
+    text = _(
+        "Questions about statements that wait for an answer: {n:02d}, past the answer's day: {late:02d} ({codes}).",
+        n=one.count,
+        late=one.late,
+        codes=codes.listed(one.tasks),
+    )
+    return Said(text, Choice(_("Statements ({n:02d})", n=one.count), action("inquiry.list")))
+
+
 def _petitions(one: Awaited) -> Said:
     text = _("Petitions your unit has to answer: {n:02d}, late: {late:02d}.", n=one.count, late=one.late)
     return Said(text, Choice(_("Petitions ({n:02d})", n=one.count), action("petition.list")))
@@ -161,6 +171,7 @@ SUBJECTS: dict[str, Callable[[Awaited], Said]] = {
     "handovers": _handovers,
     "unsigned": _unsigned,
     "readings": _readings,
+    "inquiries": _inquiries,
     "petition": _petitions,
     "unrouted": _unrouted,
 }

@@ -19,6 +19,7 @@ COUNTED = {
     "cause": N_("Objective causes to decide: {n:02d}, the longest {waited}"),
     "petition": N_("Petitions to answer: {n:02d}, the longest {waited}"),
     "consultation": N_("Opinions to give to other units: {n:02d}, the longest {waited}"),
+    "inquiry": N_("Questions about statements: {n:02d}, the longest {waited}"),
 }
 LISTED = {
     "result": N_("Results ({n:02d})"),
@@ -27,6 +28,7 @@ LISTED = {
     "cause": N_("Causes ({n:02d})"),
     "petition": N_("Petitions ({n:02d})"),
     "consultation": N_("To other units ({n:02d})"),
+    "inquiry": N_("Statements ({n:02d})"),
 }
 CALLED = {
     "result": N_("result"),
@@ -35,6 +37,7 @@ CALLED = {
     "cause": N_("objective cause"),
     "petition": N_("petition"),
     "consultation": N_("opinion of your unit"),
+    "inquiry": N_("question about a statement"),
 }
 
 

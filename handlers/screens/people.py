@@ -6,7 +6,7 @@ from babel import Locale
 
 from handlers.rules.commands import COMMANDS
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import accounts, commands
+from handlers.screens import accounts, commands, statements
 from handlers.screens.commands import Duty, Group
 from handlers.visit import Moment, Visit
 from locales import N_, _, ngettext
@@ -194,6 +194,7 @@ def me(visit: Visit, unit: Unit | None, linked_accounts: Sequence[Account]) -> S
                 if linked_accounts[0].id != here.id
                 else ()
             ),
+            (statements.button(official.id, visit.period()),),
             (Choice(_("Unlink this account"), action("me.leave")),),
         ),
     )

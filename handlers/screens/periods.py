@@ -69,11 +69,20 @@ def show(found: Printed, name: str, visit: Visit) -> Screen:
                 Choice(_("Excel"), _token("period.excel", period, found.code), Style.PRIMARY),
                 Choice(_("Word"), _token("period.word", period, found.code), Style.PRIMARY),
             ),
+            *((_people(found),) if found.code[0] in "au" else ()),
             (Choice(_("Another period"), action("period.choose", found.code)),),
         ),
         foot=_("{first:%d/%m/%Y}–{last:%d/%m/%Y}", first=period.first, last=period.last),
         fresh=True,
     )
+
+
+def _people(found: Printed) -> tuple[Choice, ...]:
+    """What is said of units and of officials: of these, a month at a time."""
+    of = found.account.period
+    units = Choice(_("Ranking of units"), action("ranking.show", of.every, of.number, of.year, found.code, 0))
+    people = Choice(_("Statements of officials"), action("statement.people", found.code, of.year, of.number, 0))
+    return (people, units) if of.every == "month" else (units,)
 
 
 def sent(visit: Visit, every: str, number: int, year: int, code: str, kind: str) -> Screen:

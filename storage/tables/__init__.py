@@ -9,6 +9,7 @@ from storage.tables.extensions import Extension, ExtensionState
 from storage.tables.groups import UnitGroup
 from storage.tables.handovers import Handover, HandoverItem
 from storage.tables.indicators import Actual, Aggregation, Direction, Every, Indicator, IndicatorPlan, Miss, Stage
+from storage.tables.inquiries import Inquiry, InquiryAnswer
 from storage.tables.machine import (
     Cursor,
     Decision,
@@ -73,6 +74,8 @@ __all__ = [
     "IncomingState",
     "Indicator",
     "IndicatorPlan",
+    "Inquiry",
+    "InquiryAnswer",
     "Invitation",
     "JournalEntry",
     "Letter",
