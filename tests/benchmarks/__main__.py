@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.benchmarks import digests, figures, pages, reading, sending, sheets, start, visits
+from tests.benchmarks import digests, figures, pages, province, reading, sending, sheets, start, visits
 from tests.benchmarks.figures import FULL, QUICK, Figure, Sizes
 
 ROWS: dict[str, Callable[[Sizes], Iterator[Figure]]] = {
@@ -17,6 +17,7 @@ ROWS: dict[str, Callable[[Sizes], Iterator[Figure]]] = {
     "pages": pages.on_sqlite,
     "sending": sending.sending,
     "sheets": sheets.sheets,
+    "province": province.province,
     "reading": reading.directives,
 }
 POSTGRESQL: dict[str, Callable[[Sizes], Iterator[Figure]]] = {"pages on PostgreSQL": pages.on_postgresql}

@@ -51,6 +51,8 @@ class Sizes:
     pages: int
     letters: int
     sheet_rows: int
+    province: tuple[int, int, int]
+    """Tasks, units and indicators of a monthly report."""
     starts: int
     peers: tuple[str, ...]
     """The bots that stand beside ours."""
@@ -59,10 +61,14 @@ class Sizes:
 BARE, AIOGRAM, PTB = "bare aiohttp", "aiogram", "python-telegram-bot"
 
 FULL = Sizes(
-    "full", 3.0, 3, 40, 100_000, 1_000_000, (10_000, 100_000, 1_000_000), 200, 300, 100_000, 3, (AIOGRAM, PTB, BARE)
+    *("full", 3.0, 3, 40, 100_000, 1_000_000, (10_000, 100_000, 1_000_000), 200, 300, 100_000, (25_000, 500, 3_000), 3),
+    (AIOGRAM, PTB, BARE),
 )
-QUICK = Sizes("quick", 1.5, 2, 40, 10_000, 100_000, (10_000, 100_000), 60, 90, 10_000, 1, (AIOGRAM, PTB, BARE))
-TINY = Sizes("tiny", 0.2, 1, 3, 30, 300, (300, 600), 3, 5, 50, 1, (BARE,))
+QUICK = Sizes(
+    *("quick", 1.5, 2, 40, 10_000, 100_000, (10_000, 100_000), 60, 90, 10_000, (25_000, 500, 3_000), 1),
+    (AIOGRAM, PTB, BARE),
+)
+TINY = Sizes("tiny", 0.2, 1, 3, 30, 300, (300, 600), 3, 5, 50, (60, 3, 6), 1, (BARE,))
 
 
 def table(figures: Sequence[Figure]) -> Table:
