@@ -1,5 +1,7 @@
 """Whoever may suspends a task for a reason, and lets it go on: the clock of its deadline stands meanwhile."""
 
+from collections.abc import Sequence
+
 from handlers.chat import rights
 from handlers.post import post
 from handlers.refusals import NoDraft, StaleChoice
@@ -14,7 +16,7 @@ from handlers.screens import tasks as task_screens
 from handlers.screens.undoing import Undo
 from handlers.visit import Visit
 from locales import speaking
-from storage import journal, pauses, people
+from storage import journal, pauses, people, subtasks
 from storage.tables import Pause, PauseReason, Task
 
 
@@ -23,7 +25,7 @@ def ask(visit: Visit, task_id: int, version: int) -> Screen:
     task = rights.found(visit, task_id, Deed.SUSPEND)
     report_rules.must_be_as_seen(task, version)
     rights.must(visit, task, Deed.SUSPEND)
-    return screens.why(task)
+    return screens.why(task, _parts(visit, task))
 
 
 def suspend(visit: Visit) -> Screen:
@@ -35,11 +37,11 @@ def suspend(visit: Visit) -> Screen:
     task = rights.locked(visit, int(str(draft["task"])))
     report_rules.must_be_as_seen(task, int(str(draft["version"])))
     rights.must(visit, task, Deed.SUSPEND)
-    rules.suspend(task)
-    pause = clock_rules.begin(task, PauseReason.SUSPENDED, words, visit.official.id, visit.now, visit.today)
-    visit.session.add(pause)
-    visit.session.flush()
-    return _done(visit, task, pause, "task.suspended")
+    parts = _parts(visit, task)
+    pause = _stop(visit, task, words)
+    for part in parts:
+        _tell_and_write(visit, part, _stop(visit, part, words), "task.suspended")
+    return _done(visit, task, pause, "task.suspended", parts)
 
 
 def resume(visit: Visit, task_id: int, version: int) -> Screen:
@@ -48,9 +50,11 @@ def resume(visit: Visit, task_id: int, version: int) -> Screen:
     report_rules.must_be_as_seen(task, version)
     rights.must(visit, task, Deed.RESUME)
     pause, others = _suspension(visit, task)
-    clock_rules.end(task, pause, others, visit.official.id, visit.now, visit.today, visit.calendar)
-    rules.resume(task)
-    return _done(visit, task, pause, "task.resumed")
+    alike = pauses.begun_with(visit.session, pause, subtasks.below(visit.session, task.id))
+    _go_on(visit, task, pause, others)
+    for part, its in alike:
+        _tell_and_write(visit, part, _go_on(visit, part, its, _others(visit, part, its)), "task.resumed")
+    return _done(visit, task, pause, "task.resumed", [part for part, _its in alike])
 
 
 def undo(visit: Visit, pause_id: int, version: int) -> Screen:
@@ -59,20 +63,43 @@ def undo(visit: Visit, pause_id: int, version: int) -> Screen:
     if pause is None or pause.reason is not PauseReason.SUSPENDED:
         raise StaleChoice(None)
     task = rights.locked(visit, pause.task_id)
-    others = [one for one in pauses.open_of(visit.session, task.id) if one.id != pause.id]
-    if pause.ended_at is None:
-        undoing.must_be_fresh(task, version, pause.by_id, pause.made_at, visit.official.id, visit.now, visit.regulation)
-        clock_rules.cancel(task, pause, others, visit.now, visit.today)
-        rules.resume(task)
-    else:
-        undoing.must_be_fresh(
-            task, version, pause.ended_by_id, pause.ended_at, visit.official.id, visit.now, visit.regulation
-        )
-        clock_rules.reopen(task, pause, others)
-        rules.suspend(task)
-    _tell_lead(visit, task, pause)
-    _write(visit, task, pause, "task.suspension_undone")
+    by, at = (pause.by_id, pause.made_at) if pause.ended_at is None else (pause.ended_by_id, pause.ended_at)
+    undoing.must_be_fresh(task, version, by, at, visit.official.id, visit.now, visit.regulation)
+    parts = subtasks.below(visit.session, task.id)
+    for part, its in [(task, pause), *pauses.begun_with(visit.session, pause, parts)]:
+        others = _others(visit, part, its)
+        if its.ended_at is None:
+            clock_rules.cancel(part, its, others, visit.now, visit.today)
+            rules.resume(part)
+        elif rules.can_stand(part):
+            clock_rules.reopen(part, its, others)
+            rules.suspend(part)
+        _tell_and_write(visit, part, its, "task.suspension_undone")
     return task_screens.card(task, visit, said=screens.undone(task))
+
+
+def _parts(visit: Visit, task: Task) -> list[Task]:
+    """The parts that stand with it: all that are being worked on."""
+    return [part for part in subtasks.below(visit.session, task.id) if rules.can_stand(part)]
+
+
+def _stop(visit: Visit, task: Task, words: str) -> Pause:
+    """The clock stands from today; an open part stands with its whole."""
+    rules.suspend(task)
+    pause = clock_rules.begin(task, PauseReason.SUSPENDED, words, visit.official.id, visit.now, visit.today)
+    visit.session.add(pause)
+    visit.session.flush()
+    return pause
+
+
+def _go_on(visit: Visit, task: Task, pause: Pause, others: list[Pause]) -> Pause:
+    clock_rules.end(task, pause, others, visit.official.id, visit.now, visit.today, visit.calendar)
+    rules.resume(task)
+    return pause
+
+
+def _others(visit: Visit, task: Task, pause: Pause) -> list[Pause]:
+    return [one for one in pauses.open_of(visit.session, task.id) if one.id != pause.id]
 
 
 def _suspension(visit: Visit, task: Task) -> tuple[Pause, list[Pause]]:
@@ -82,11 +109,15 @@ def _suspension(visit: Visit, task: Task) -> tuple[Pause, list[Pause]]:
     return pause, [one for one in open_now if one.id != pause.id]
 
 
-def _done(visit: Visit, task: Task, pause: Pause, deed: str) -> Screen:
+def _tell_and_write(visit: Visit, task: Task, pause: Pause, deed: str) -> None:
     _write(visit, task, pause, deed)
     _tell_lead(visit, task, pause)
+
+
+def _done(visit: Visit, task: Task, pause: Pause, deed: str, parts: Sequence[Task]) -> Screen:
+    _tell_and_write(visit, task, pause, deed)
     undo = Undo(action("pause.undo", pause.id, task.version), visit.now)
-    return task_screens.card(task, visit, said=screens.done(task, pause), undo=undo)
+    return task_screens.card(task, visit, said=screens.done(task, pause, parts), undo=undo)
 
 
 def _tell_lead(visit: Visit, task: Task, pause: Pause) -> None:

@@ -8,6 +8,7 @@ from handlers.post import post
 from handlers.refusals import AlreadyDecided, NoDraft, StaleChoice
 from handlers.rules import reports as report_rules
 from handlers.rules import sentences, suspensions, undoing
+from handlers.rules import subtasks as subtask_rules
 from handlers.rules import withdrawals as rules
 from handlers.rules.rights import Deed
 from handlers.screen import Screen, action
@@ -16,13 +17,14 @@ from handlers.screens import withdrawals as screens
 from handlers.screens.undoing import Undo
 from handlers.visit import Visit
 from locales import speaking
-from storage import assignments, journal, objections, people, withdrawals
+from storage import assignments, journal, objections, people, subtasks, withdrawals
 from storage.tables import ObjectionAnswer, Official, Progress, Task, Withdrawal
 
 
 def ask(visit: Visit, task_id: int, version: int) -> Screen:
     """Withdrawing asks for the reason first."""
-    return screens.why(_to_close(visit, task_id, version))
+    task = _to_close(visit, task_id, version)
+    return screens.why(task, subtasks.below(visit.session, task.id))
 
 
 def withdraw(visit: Visit) -> Screen:
@@ -43,7 +45,8 @@ def agree(visit: Visit, task_id: int, version: int) -> Screen:
 
 def ask_into(visit: Visit, task_id: int, version: int) -> Screen:
     """Merging asks for the other task."""
-    return screens.into_which(_to_close(visit, task_id, version))
+    task = _to_close(visit, task_id, version)
+    return screens.into_which(task, subtasks.below(visit.session, task.id))
 
 
 def into_said(visit: Visit) -> Screen:
@@ -52,7 +55,7 @@ def into_said(visit: Visit) -> Screen:
     task = _to_close(visit, task_id, version)
     sentence = sentences.read_sentence(visit.event.text, visit.today)
     if sentence is None or not sentence.tasks:
-        return screens.into_which(task, again=True)
+        return screens.into_which(task, subtasks.below(visit.session, task.id), again=True)
     words = " ".join(sentence.words.split())[: suspensions.REASON_MAX]
     return _merge(visit, task, sentence.tasks[0], words or None)
 
@@ -69,22 +72,64 @@ def undo(visit: Visit, withdrawal_id: int, version: int) -> Screen:
         raise StaleChoice(None)
     task = rights.locked(visit, one.task_id)
     undoing.must_be_fresh(task, version, one.by_id, one.made_at, visit.official.id, visit.now, visit.regulation)
-    undoing.put_back(task, one.before)
-    one.undone_at = visit.now
-    if task.objected_on is not None:
-        sent_back.unsettle(visit, task)
-    _write(visit, task, one, "task.withdrawal_undone")
-    _tell(visit, task, one)
+    parts = subtasks.below(visit.session, task.id, closed=True)
+    _open_again(visit, task, one)
+    for part, withdrawal in withdrawals.closed_with(visit.session, one, parts):
+        _open_again(visit, part, withdrawal)
     return task_screens.card(task, visit, said=screens.undone(task))
 
 
 def _merge(visit: Visit, task: Task, into_id: int, words: str | None) -> Screen:
     into_task = rights.locked(visit, into_id)
     rules.must_take_in(task, into_task)
+    depth = subtasks.depth(visit.session, into_task, subtask_rules.DEPTH_MOST)
+    subtask_rules.must_fit(task, subtasks.below(visit.session, task.id), into_task, depth)
     return _close(visit, task, words, into_task)
 
 
 def _close(visit: Visit, task: Task, words: str | None, into_task: Task | None) -> Screen:
+    """Its open parts are withdrawn with it; where it goes on in another task, they go on there."""
+    parts = subtasks.below(visit.session, task.id)
+    one = _close_one(visit, task, words, into_task)
+    for part in parts:
+        if into_task is None:
+            _close_one(visit, part, words, None)
+        elif part.parent_id == task.id:
+            _go_along(visit, part, task, into_task)
+    undo_it = Undo(action("withdraw.undo", one.id, task.version), visit.now)
+    return task_screens.card(task, visit, said=screens.done(task, one, parts), undo=undo_it)
+
+
+def _go_along(visit: Visit, part: Task, whole: Task, other: Task) -> None:
+    """A part of one task is a part of another from now on."""
+    part.parent_id, part.version = other.id, part.version + 1
+    other.subtasks += 1
+    before, after = {"other": whole.id}, {"other": other.id}
+    who, event = visit.official.id, visit.event.key
+    journal.write(
+        visit.session, visit.now, "task.went_along", "task", part.id,
+        official_id=who, before=before, after=after, event=event,
+    )  # fmt: skip
+
+
+def _open_again(visit: Visit, task: Task, one: Withdrawal) -> None:
+    """It goes on as it was; parts that went along come back."""
+    into_task = visit.session.get(Task, one.into_id) if one.into_id else None
+    undoing.put_back(task, {name: value for name, value in one.before.items() if name != rules.PARTS})
+    one.undone_at = visit.now
+    if task.objected_on is not None:
+        sent_back.unsettle(visit, task)
+    for part_id in rules.parts_of(one) if into_task else ():
+        part = visit.session.get_one(Task, part_id)
+        if into_task and part.parent_id == into_task.id:
+            into_task.subtasks -= 1
+            _go_along(visit, part, into_task, task)
+            task.subtasks -= 1  # it was never counted out there
+    _write(visit, task, one, "task.withdrawal_undone")
+    _tell(visit, task, one)
+
+
+def _close_one(visit: Visit, task: Task, words: str | None, into_task: Task | None) -> Withdrawal:
     """Closed with what stood before, so that the undo finds it; an objection that waited is answered by it."""
     one = Withdrawal(
         task_id=task.id,
@@ -94,6 +139,8 @@ def _close(visit: Visit, task: Task, words: str | None, into_task: Task | None) 
         made_at=visit.now,
         before=rules.before(task),
     )
+    if into_task and (parts := [part.id for part in subtasks.open_of(visit.session, task.id)]):
+        one.before = {**one.before, rules.PARTS: parts}
     if task.objected_on is not None:
         sent_back.settle(visit, task, ObjectionAnswer.MERGED if into_task else ObjectionAnswer.WITHDRAWN, words)
     rules.withdraw(task, visit.now)
@@ -101,8 +148,7 @@ def _close(visit: Visit, task: Task, words: str | None, into_task: Task | None) 
     visit.session.flush()
     _write(visit, task, one, "task.merged" if into_task else "task.withdrawn")
     _tell(visit, task, one)
-    undo_it = Undo(action("withdraw.undo", one.id, task.version), visit.now)
-    return task_screens.card(task, visit, said=screens.done(task, one), undo=undo_it)
+    return one
 
 
 def _to_close(visit: Visit, task_id: int, version: int) -> Task:

@@ -26,6 +26,23 @@ class DividedTooDeep(Refusal):
 
 
 @dataclass(eq=False)
+class MergedIntoPart(Refusal):
+    says = N_("{into} is a part of {code}, so {code} cannot go on inside it. Name another task, or withdraw {code}.")
+    code: str
+    into: str
+
+
+@dataclass(eq=False)
+class PartsTooDeep(Refusal):
+    says = N_(
+        "{code} has open parts, and {into} is itself a part: its parts would be parts of a part of a part. Name the "
+        "task above {into}, or withdraw the parts first."
+    )
+    code: str
+    into: str
+
+
+@dataclass(eq=False)
 class RecurrenceChanged(Refusal):
     says = N_("{name} changed {code} on {at:%d/%m/%Y %H:%M}. Send /dinhky to see how it stands.")
     name: str

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.refusals.giving import DividedTooDeep
+from handlers.refusals.giving import DividedTooDeep, MergedIntoPart, PartsTooDeep
 from storage.tables import Progress, Task
 
 DEPTH_MOST = 2
@@ -14,6 +14,18 @@ def must_be_divisible(task: Task, depth: int) -> None:
     """Raises DividedTooDeep."""
     if depth >= DEPTH_MOST:
         raise DividedTooDeep(task.code)
+
+
+def must_fit(whole: Task, parts: Sequence[Task], into: Task, depth: int) -> None:
+    """Whether the open parts of a task may go on as parts of another, which stands `depth` below the uppermost.
+
+    Raises MergedIntoPart, PartsTooDeep.
+    """
+    if any(part.id == into.id for part in parts):
+        raise MergedIntoPart(whole.code, into.code)
+    height = 2 if any(part.parent_id != whole.id for part in parts) else min(len(parts), 1)
+    if depth + height > DEPTH_MOST:
+        raise PartsTooDeep(whole.code, into.code)
 
 
 def is_beyond(on: date | None, whole: Task) -> bool:

@@ -15,6 +15,11 @@ def must_be_reason(said: str) -> str:
     return kept
 
 
+def can_stand(task: Task) -> bool:
+    """Whether a task is being worked on, so that its clock can be stopped with that of its whole."""
+    return task.progress in {Progress.ASSIGNED, Progress.ACKNOWLEDGED, Progress.UNDER_WAY}
+
+
 def suspend(task: Task) -> None:
     task.progress = Progress.SUSPENDED
 

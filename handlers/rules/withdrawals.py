@@ -5,7 +5,15 @@ from typing import Any
 
 from handlers.refusals.process import MergedIntoItself
 from handlers.rules import reports, undoing
-from storage.tables import Progress, Result, Task
+from storage.tables import Progress, Result, Task, Withdrawal
+
+PARTS = "parts"
+"""In what the undo puts back: the parts that went on in the task this one was merged into."""
+
+
+def parts_of(one: Withdrawal) -> list[int]:
+    found = one.before.get(PARTS)
+    return [int(str(number)) for number in found] if isinstance(found, list) else []
 
 
 def before(task: Task) -> dict[str, Any]:

@@ -58,6 +58,7 @@ _DEEDS = {
     "task.merged": N_("merged the task into {other}"),
     "task.withdrawal_undone": N_("took the withdrawal back"),
     "task.took_in": N_("merged {other} into this task"),
+    "task.went_along": N_("made the task a part of {other}, into which its whole was merged"),
     "task.gave_back": N_("took back that {other} is merged into this task"),
     "objection.made": N_("had another opinion on the task"),
     "objection.retracted": N_("took the opinion back"),

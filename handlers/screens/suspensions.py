@@ -1,19 +1,22 @@
 """Suspending a task and letting it go on: what is asked, what was done, what the lead reads."""
 
+from collections.abc import Sequence
+
 from handlers.screen import Choice, Screen, action
-from handlers.screens import days
+from handlers.screens import codes, days
 from locales import _
 from storage.tables import Official, Pause, Progress, Task
 
 
-def why(task: Task) -> Screen:
-    """Asks for the reason before anything stands still."""
+def why(task: Task, parts: Sequence[Task]) -> Screen:
+    """Asks for the reason before anything stands still; says which of its parts stand with it."""
+    ask = _(
+        "Why is {code} suspended? Please write one sentence. Until it is resumed its deadline does not run, nobody "
+        "is reminded, and its lead will be told.",
+        code=task.code,
+    )
     return Screen(
-        _(
-            "Why is {code} suspended? Please write one sentence. Until it is resumed its deadline does not run, nobody "
-            "is reminded, and its lead will be told.",
-            code=task.code,
-        ),
+        "\n".join([ask, *([_("Suspended with it: {parts}.", parts=_parts(parts))] if parts else [])]),
         choices=((Choice(_("Leave it as it is"), action("task.show", task.id)),),),
         awaits="pause.reason",
         draft={"task": task.id, "version": task.version},
@@ -21,11 +24,15 @@ def why(task: Task) -> Screen:
     )
 
 
-def done(task: Task, pause: Pause) -> str:
-    """What was just done."""
+def done(task: Task, pause: Pause, parts: Sequence[Task]) -> str:
+    """What was just done, with its parts too."""
     if task.progress is Progress.SUSPENDED:
-        return _("{code} is suspended: {words}. Its deadline does not run.", code=task.code, words=pause.words)
-    return _resumed(task, pause)
+        said = _("{code} is suspended: {words}. Its deadline does not run.", code=task.code, words=pause.words)
+        along = _("Suspended with it: {parts}.", parts=_parts(parts))
+    else:
+        said = _resumed(task, pause)
+        along = _("These go on with it: {parts}.", parts=_parts(parts))
+    return f"{said} {along}" if parts else said
 
 
 def undone(task: Task) -> str:
@@ -45,6 +52,10 @@ def told(task: Task, pause: Pause, by: Official) -> Screen:
         text = _("{name} lets {code} go on.", name=by.name, code=task.code) + " " + _resumed(task, pause)
     open_it = Choice(_("Open {code}", code=task.code), action("task.show", task.id))
     return Screen(f"{text}\n{task.text}", choices=((open_it,),), task_id=task.id)
+
+
+def _parts(parts: Sequence[Task]) -> str:
+    return codes.listed([part.id for part in parts])
 
 
 def _resumed(task: Task, pause: Pause) -> str:

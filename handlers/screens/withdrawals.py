@@ -1,20 +1,23 @@
 """Withdrawing a task and merging it into another: what is asked, what was done, what those concerned read."""
 
+from collections.abc import Sequence
+
 from handlers.screen import Choice, Screen, action
-from handlers.screens import days
+from handlers.screens import codes, days
 from handlers.visit import Moment
 from locales import _
 from storage.tables import Official, Task, Withdrawal
 
 
-def why(task: Task) -> Screen:
-    """Asks for the reason before anything is closed."""
+def why(task: Task, parts: Sequence[Task]) -> Screen:
+    """Asks for the reason before anything is closed; says what becomes of its open parts."""
+    ask = _(
+        "Why is {code} withdrawn? Please write one sentence. Nobody has to do it any more, it is counted neither "
+        "as done nor as late, and all who are in it will be told.",
+        code=task.code,
+    )
     return Screen(
-        _(
-            "Why is {code} withdrawn? Please write one sentence. Nobody has to do it any more, it is counted neither "
-            "as done nor as late, and all who are in it will be told.",
-            code=task.code,
-        ),
+        "\n".join([ask, *([_("Withdrawn with it: {parts}.", parts=_parts(parts))] if parts else [])]),
         choices=((Choice(_("Leave it as it is"), action("task.show", task.id)),),),
         awaits="withdraw.reason",
         draft={"task": task.id, "version": task.version},
@@ -22,13 +25,15 @@ def why(task: Task) -> Screen:
     )
 
 
-def into_which(task: Task, *, again: bool = False) -> Screen:
+def into_which(task: Task, parts: Sequence[Task], *, again: bool = False) -> Screen:
     """Asks for the task it goes on in."""
     ask = _(
         "Into which task is {code} merged? Please write its code and, if needed, why; for example: NV142 same content. "
         "{code} is then closed, counted neither as done nor as late, and all who are in either will be told.",
         code=task.code,
     )
+    if parts:
+        ask += "\n" + _("Its open parts go on as parts of that task: {parts}.", parts=_parts(parts))
     return Screen(
         _("There is no code of a task in this.") + " " + ask if again else ask,
         choices=((Choice(_("Leave it as it is"), action("task.show", task.id)),),),
@@ -38,11 +43,17 @@ def into_which(task: Task, *, again: bool = False) -> Screen:
     )
 
 
-def done(task: Task, withdrawal: Withdrawal) -> str:
-    """What was just done."""
+def done(task: Task, withdrawal: Withdrawal, parts: Sequence[Task]) -> str:
+    """What was just done, with its open parts too."""
     if withdrawal.into_id:
-        return _("{code} is merged into {into}; all who are in it are told.", code=task.code, into=_into(withdrawal))
-    return _("{code} is withdrawn: {words}. All who are in it are told.", code=task.code, words=withdrawal.words or "")
+        into = _into(withdrawal)
+        said = _("{code} is merged into {into}; all who are in it are told.", code=task.code, into=into)
+        along = _("Parts of {into} now: {parts}.", into=into, parts=_parts(parts))
+    else:
+        words = withdrawal.words or ""
+        said = _("{code} is withdrawn: {words}. All who are in it are told.", code=task.code, words=words)
+        along = _("Withdrawn with it: {parts}.", parts=_parts(parts))
+    return f"{said} {along}" if parts else said
 
 
 def undone(task: Task) -> str:
@@ -100,6 +111,10 @@ def fact(withdrawal: Withdrawal, moment: Moment) -> tuple[str, str]:
 def code(task_id: int) -> str:
     """How a task's number is read."""
     return f"NV-{task_id:04d}"
+
+
+def _parts(parts: Sequence[Task]) -> str:
+    return codes.listed([part.id for part in parts])
 
 
 def _into(withdrawal: Withdrawal) -> str:

@@ -1,11 +1,13 @@
 """A lead or a head divides a task: each part has its own lead and date, and the whole says how its parts stand."""
 
+import pytest
 from sqlmodel import col, select
 
 from storage.tables import Climb, Progress, Result, Task
 from tests.office import Office, Phone, day
 
 AN, CUC, BINH, MAI = "Nguyễn Văn An", "Lý Thu Cúc", "Trần Quốc Bình", "Lê Thị Mai"
+CHAU = "Võ Minh Châu"
 PLAN = "Rà soát quy hoạch khu tái định cư Bắc Sơn"
 
 
@@ -183,3 +185,108 @@ def test_the_story_of_the_whole_names_its_parts(office: Office) -> None:
 
     assert f"đã chia thành việc thành phần {part.code}" in an.newest.text
     assert "“Đo đạc hiện trạng”" in an.newest.text
+
+
+@pytest.fixture
+def divided(office: Office) -> list[Task]:
+    """A whole with a part, which has a part of its own; and another task of Cúc's. The office is on the phone."""
+    whole = office.gives(PLAN, to=AN, due="26/06/2026")
+    for name in (AN, CUC, CHAU):
+        office.of(name)
+    part = divides(office, office.of(AN), whole, "Đo đạc hiện trạng; Cúc; 18/6/2026")
+    below = divides(office, office.of(CUC), part, "Lập danh mục thửa đất; Cúc; 17/6/2026")
+    return [whole, part, below, office.gives("Báo cáo quy hoạch chung", to=CUC, due="30/06/2026")]
+
+
+def opens(office: Office, task: Task, deed: str) -> Phone:
+    chau = office.of(CHAU)
+    chau.types(task.code)
+    chau.picks("Thêm…")
+    chau.picks(deed)
+    return chau
+
+
+def progress(office: Office, tasks: list[Task]) -> list[Progress]:
+    return [office.task(task.id).progress for task in tasks]
+
+
+def test_the_parts_of_a_withdrawn_task_are_withdrawn_with_it_and_come_back(office: Office, divided: list[Task]) -> None:
+    chau = opens(office, divided[0], "Thu hồi…")
+    assert "Thu hồi theo: NV-0002, NV-0003." in chau.newest.text
+    chau.types("Tỉnh đã giao cho đơn vị khác thực hiện")
+    assert "Thu hồi theo: NV-0002, NV-0003." in chau.newest.text
+    assert progress(office, divided) == [Progress.WITHDRAWN] * 3 + [Progress.ASSIGNED]
+    assert sum("đã thu hồi NV-0002" in letter.text for letter in office.of(CUC).reads()) == 1
+
+    chau.picks("Hoàn tác")
+
+    assert progress(office, divided) == [Progress.ASSIGNED] * 4
+    assert [office.task(task.id).closed_at for task in divided] == [None] * 4
+
+
+def test_a_part_done_before_stays_done_when_its_whole_is_withdrawn(office: Office, divided: list[Task]) -> None:
+    with office.database.transaction() as session:
+        below = session.get_one(Task, divided[2].id)
+        below.progress, below.closed_at = Progress.DONE, office.now
+    chau = opens(office, divided[0], "Thu hồi…")
+    chau.types("Tỉnh đã giao cho đơn vị khác thực hiện")
+
+    assert progress(office, divided[:3]) == [Progress.WITHDRAWN, Progress.WITHDRAWN, Progress.DONE]
+
+
+def test_the_parts_of_a_merged_task_go_on_in_the_other_one_and_come_back(office: Office, divided: list[Task]) -> None:
+    whole, part, below, other = divided
+    chau = opens(office, whole, "Gộp vào việc khác…")
+    assert "tiếp tục là việc thành phần của nhiệm vụ kia: NV-0002, NV-0003" in chau.newest.text
+    chau.types(other.code)
+    assert "Nay là việc thành phần của NV-0004" in chau.newest.text
+    assert [office.task(one.id).parent_id for one in (part, below)] == [other.id, part.id]
+    assert (office.task(other.id).subtasks, office.task(part.id).progress) == (1, Progress.ASSIGNED)
+    office.of(CUC).types(f"/lichsu {part.code}")
+    assert "chuyển nhiệm vụ thành việc thành phần của NV-0004" in office.of(CUC).newest.text
+
+    chau.picks("Hoàn tác")
+
+    assert [office.task(one.id).parent_id for one in (part, below)] == [whole.id, part.id]
+    assert [office.task(one.id).subtasks for one in (whole, other)] == [1, 0]
+
+
+def test_a_task_is_not_merged_into_its_own_part_nor_so_that_parts_stand_too_deep(
+    office: Office, divided: list[Task]
+) -> None:
+    whole, part, below, other = divided
+    chau = opens(office, whole, "Gộp vào việc khác…")
+    chau.types(below.code)
+    assert "NV-0003 là việc thành phần của NV-0001" in chau.newest.text
+    deep = divides(office, office.of(CUC), other, "Thu thập số liệu; Cúc; 18/6/2026")
+
+    chau.types(deep.code)
+
+    assert f"{deep.code} cũng là việc thành phần" in chau.newest.text
+    assert progress(office, divided) == [Progress.ASSIGNED] * 4
+    assert office.task(part.id).parent_id == whole.id
+
+
+def test_the_clock_of_the_parts_stands_with_that_of_the_whole(office: Office, divided: list[Task]) -> None:
+    chau = opens(office, divided[0], "Tạm dừng")
+    assert "Tạm dừng theo: NV-0002, NV-0003." in chau.newest.text
+    chau.types("Chờ Trung ương sửa đổi quy định")
+    assert progress(office, divided) == [Progress.SUSPENDED] * 3 + [Progress.ASSIGNED]
+    chau.picks("Hoàn tác")
+    assert progress(office, divided) == [Progress.ASSIGNED] * 4
+    chau = opens(office, divided[0], "Tạm dừng")
+    chau.types("Chờ Trung ương sửa đổi quy định")
+    office.turn_to("08:00 17/06/2026")
+    chau.reads()
+    chau.types(divided[0].code)
+    chau.picks("Cho tiếp tục")
+
+    assert "Tiếp tục theo: NV-0002, NV-0003." in chau.newest.text
+    assert [office.task(task.id).due_on for task in divided[:3]] == [
+        day("30/06/2026"),
+        day("22/06/2026"),
+        day("19/06/2026"),
+    ]
+    chau.picks("Hoàn tác")
+    assert progress(office, divided[:3]) == [Progress.SUSPENDED] * 3
+    assert office.task(divided[1].id).due_on == day("18/06/2026")
