@@ -12,14 +12,14 @@ _PERSON = re.compile(rf"{v.FRIEND}(?=[A-ZĐÀ-Ỹ])")
 _IN_POST = re.compile(rf"{v.FRIEND}(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\s*){{2,5}},\s+(?=(?:{v.TITLES}){v.WORD})")
 """A person with the post behind the name: "đồng chí Nguyễn Văn An, Phó Chủ tịch UBND xã"."""
 _COMMUNE = (
-    r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã)\s+(?:\d{1,2}"
-    r"|[A-ZĐÀ-Ỹ][^\s,;:.()]*(?:\s+[A-ZĐÀ-Ỹ\d][^\s,;:.()]*){0,4})"
+    r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hôn|[Ấấ]p|[Bb]ản|[Bb]uôn|[Kk]hu phố"
+    rf"|[Tt]ổ dân phố)\s+(?:\d{{1,2}}|[{v.UPPER}][^\s,;:.()]*(?:\s+[{v.UPPER}\d][^\s,;:.()]*){{0,4}})"
 )
-_OF_A_COMMUNE = re.compile(rf"(?P<body>.*(?:UBND|[ỦU][ỷy] ban nhân dân|Công an|Trạm Y tế)\s+){_COMMUNE}$")
+_OF_A_COMMUNE = re.compile(rf"(?P<body>(?:.*(?:UBND|[ỦU][ỷy] ban nhân dân|Công an|Trạm Y tế)\s+)?){_COMMUNE}$")
 _ANOTHER = re.compile(rf"\s*(?:,|,?\s+và)\s+(?P<commune>{_COMMUNE})(?![^\W\d_])")
 """As in "UBND phường 13, phường 26" are two bodies."""
 _GLUED = re.compile(
-    r"(?:HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Đoàn ĐBQH|Đoàn đại biểu Quốc hội|Đoàn Đại biểu Quốc"
+    r"(?:^Báo$|HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Đoàn ĐBQH|Đoàn đại biểu Quốc hội|Đoàn Đại biểu Quốc"
     r" hội)(?:\s+(?:tỉnh|huyện|thành phố|xã|phường))?(?:\s*,)?$"
 )
 _GOES_ON = re.compile(
@@ -38,6 +38,27 @@ _CHARGED = re.compile(
 )
 """As in "các cơ quan được giao chủ trì": those who are, and not what they do."""
 _PLACE_ENDS = re.compile(r"(?:tỉnh|huyện|xã|phường|quận|[tT]hành phố|thị xã|thị trấn|đặc khu|khu vực|liên quan)$")
+_BEFORE_A_FIELD = {
+    *(
+        "Sở",
+        "Phòng",
+        "Ban",
+        "Hội",
+        "Cục",
+        "Vụ",
+        "Viện",
+        "Trường",
+        "Trạm",
+        "Đội",
+        "Hạt",
+        "Tổ",
+        "Bộ",
+        "Đoàn",
+        "Đài",
+        "Quỹ",
+    ),
+    *("Trung", "Chi", "Văn", "Công", "Ủy", "Thanh", "Việt"),
+}
 _AFTER_A_PLACE = re.compile(
     r"(?:miền|khu|vùng|ven|biên|trực|thuộc|đặc|loại|nông|có|liên|trọng|đồng|cách|ủy|uỷ|đoàn|phố|trấn"
     r"|tại|trên|phụ|được)(?![^\W\d_])"
@@ -51,6 +72,8 @@ class Named:
     names: tuple[str, ...]
     start: int
     end: int
+    sure: bool = False
+    """Whether the last name is known to end there, by a list or by a place, and not by what comes after it."""
 
 
 def at(
@@ -58,17 +81,18 @@ def at(
 ) -> Named | None:
     """The addressees named from a place on; None when none is named just there."""
     names: list[str] = []
-    place = start
+    place, sure = start, False
     while place < len(text):
         if several := sectors.read(text, place):
             listed, end = several
             names += listed
         else:
-            name_end = known.end(text, place) or _one(text, place, after_order=after_order or bool(names))
+            listed_end = known.end(text, place)
+            name_end = listed_end or _one(text, place, after_order=after_order or bool(names))
             if name_end is None:
                 break
             names.append(_tidy(text[place:name_end]))
-            end = name_end
+            end, sure = name_end, listed_end is not None or _ends_in_a_place(names[-1])
             while (of := _OF_A_COMMUNE.match(names[-1])) and (more := _ANOTHER.match(text, end)):
                 names.append(of["body"] + more["commune"])
                 end = more.end()
@@ -79,13 +103,13 @@ def at(
             else r"\s*(?:,\s*(?:và\s+)?|\s(?:và|cùng)\s+)",
             text[place:],
         )
-        if not parted or not _begins(text, place + parted.end(), after_order=after_order):
+        if not parted or not _begins(text, place + parted.end(), after_order=after_order, known=known):
             break
         place += parted.end()
     if not names:
         return None
     end = start + len(text[start:place].rstrip(" ,;"))
-    return Named(tuple(dict.fromkeys(name for name in names if name)), start, end)
+    return Named(tuple(dict.fromkeys(name for name in names if name)), start, end, sure)
 
 
 def coordinating(text: str, known: Known = NOTHING) -> list[str]:
@@ -102,8 +126,8 @@ def coordinating(text: str, known: Known = NOTHING) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _begins(text: str, place: int, *, after_order: bool) -> bool:
-    if sectors.read(text, place) or v.HEAD.match(text, place) or _PERSON.match(text, place):
+def _begins(text: str, place: int, *, after_order: bool, known: Known) -> bool:
+    if known.end(text, place) or sectors.read(text, place) or v.HEAD.match(text, place) or _PERSON.match(text, place):
         return True
     return after_order and bool(
         re.match(r"(?:phòng|văn phòng|công an|chủ tịch|thủ trưởng|ủy ban nhân dân)(?![^\W\d_])", text[place:])
@@ -165,7 +189,7 @@ def _one(text: str, start: int, *, after_order: bool) -> int | None:
             continue
         if (
             said[:1].islower()
-            and (_PLACE_ENDS.search(text[start:end]) or _OF_A_COMMUNE.match(text[start:end]))
+            and _ends_in_a_place(text[start:end])
             and not _GOES_ON.match(text, token.start())
             and not _AFTER_A_PLACE.match(text, token.start())
         ):
@@ -188,6 +212,15 @@ def _plain_sector(text: str, start: int, here: int) -> bool:
     return text[start : here + 60].startswith(("Sở Văn", "Phòng Văn")) and bool(
         re.match(r"(?:Thể thao|Thông tin|Du lịch|Xã hội)", text[here:])
     )
+
+
+def _ends_in_a_place(name: str) -> bool:
+    """Whether a name ends with a place: "huyện", "phường 13", or two syllables with capitals; a field has one."""
+    if _PLACE_ENDS.search(name) or _OF_A_COMMUNE.match(name):
+        return True
+    *before, first, last = ["", "", *re.sub(r"\s\d{1,2}$", "", name).split()]
+    proper = first.istitle() and last.istitle() and first not in _BEFORE_A_FIELD
+    return proper and any(before) and last != "Nam"
 
 
 def _inside_a_name(before: str, text: str, place: int) -> bool:

@@ -69,7 +69,7 @@ _KNOWN_BY = (
             r"\bchu tri\b|\bdau moi\b|^(?:co quan|don vi|bo phan|phong|nguoi|ca nhan)\b.*\b(?:thuc hien|phu trach|chiu)"
         ),
     ),
-    ("thoi han", re.compile(r"^(?:thoi (?:gian|han|diem)|tien do|han|ngay hoan thanh|moc thoi gian)\b")),
+    ("thoi han", re.compile(r"^(?:thoi (?:gian|han|diem)|tien do|han|ngay hoan thanh|hoan thanh|moc thoi gian)\b")),
     ("san pham", re.compile(r"^(?:du kien )?(?:san pham|ket qua)\b")),
     ("noi dung", re.compile(r"\b(?:noi dung|nhiem vu|cong viec|de an|hoat dong|giai phap|dau viec|viec)\b")),
 )

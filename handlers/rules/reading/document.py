@@ -80,7 +80,7 @@ def read(blocks: Sequence[Block], days: WorkCalendar) -> Reading:
     reading.frame = [*reading.header.lines, *foot.lines, *pages.apart]
     _completed(reading, foot, pages.paragraphs)
     head = reading.header
-    about = known.known(head.issuer or "", [*head.to, *head.copies, *head.report_to])
+    about = known.known(head.issuer or "", head.to, [*head.copies, *head.report_to])
     finder = Finder(head.issued_on, about, _addressed(head), days)
     finder.read(list(clauses.clauses(pages.paragraphs)))
     reading.tasks, reading.not_tasks = finder.tasks, finder.asides

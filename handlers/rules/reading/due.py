@@ -38,8 +38,9 @@ _DATED = re.compile(
     r"(?:\s+(?:la|vao|trong|den|hoan thanh|het|truoc|khoang|bao cao|cuoi))*\s*:?\s+" + _HOUR + r"(?:ngay\s+)?" + _DAY
 )
 _LAST_DAY = re.compile(
-    r"\b(?:bao cao|trinh|gui|nop|ban giao"
-    r"|duyet)\b[^.;]{0,90}?(?<!tu )(?<!den )(?P<said>\bngay\s+" + _DAY + r")\s*(?:\.|;|$)"
+    r"\b(?:bao cao|trinh|gui|nop|(?<!du )khai mac|khoi cong|to chuc|ban giao"
+    r"|duyet)\b[^.;]{0,90}?(?<!tu )(?<!den )(?P<said>\b(?:ngay\s+"
+    r"|(?<!ngay )(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))" + _DAY + r")\s*(?:\.|;|$)"
 )
 """As in "báo cáo Chủ tịch ngày 16/9/2025", at the end of what is said."""
 _CITED = re.compile(
@@ -132,12 +133,14 @@ def _without_cites(text: str) -> str:
 def _date(bare: str, text: str, issued_on: date | None) -> _Found | None:
     for match in _DATED.finditer(bare):
         on = _day(match, issued_on)
-        if isinstance(on, DateFault) or (on and issued_on and on < issued_on):
+        if isinstance(on, DateFault):
             continue
         if re.match(r"\s*(?:hang|moi) nam\b", bare[match.end() :]):
             end = match.end() + len(re.match(r"\s*\w+ nam", bare[match.end() :])[0])  # type: ignore[index]
             rule = f"FREQ=YEARLY;BYMONTH={int(match['m'] or match['m2'])};BYMONTHDAY={int(match['d'])}"
             return match.start(), end, Due("recurring", None, rule, text[match.start() : end])
+        if on and issued_on and on < issued_on:
+            continue
         return match.start(), match.end(), Due("date", on, None, text[match.start() : match.end()].strip())
     if (last := _LAST_DAY.search(bare)) and (
         isinstance(on := _day(last, issued_on), date) and not (issued_on and on < issued_on)

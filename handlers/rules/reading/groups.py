@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from handlers.rules.calendar import WorkCalendar
-from handlers.rules.reading import due, orders
+from handlers.rules.reading import addressees, due, orders
 from handlers.rules.reading.known import Known
 from handlers.rules.reading.orders import Order
 
@@ -47,11 +47,17 @@ def read(text: str, known: Known, issued_on: date | None, days: WorkCalendar) ->
         yield " ".join(group), leads
 
 
+def _only_names(piece: str) -> bool:
+    """As in "Thủ trưởng các sở; Chủ tịch UBND các xã báo cáo": those named first do it too."""
+    named = addressees.at(piece, in_heading=True) if piece.endswith(";") else None
+    return named is not None and not piece[named.end :].strip(" ;")
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a passage; what stands between semicolons may have a lead of its own, and counts as one."""
     found: list[str] = []
     for piece in _SENTENCE.split(text):
-        if found and _BUT_ABBREVIATED.search(found[-1]):
+        if found and (_BUT_ABBREVIATED.search(found[-1]) or _only_names(found[-1])):
             found[-1] += " " + piece
         elif piece:
             found.append(piece)

@@ -13,7 +13,7 @@ KINDS = {
     "chuong trinh": "Chương trình", "huong dan": "Hướng dẫn", "phuong an": "Phương án", "de an": "Đề án",
     "bao cao": "Báo cáo", "to trinh": "Tờ trình", "thong bao ket luan": "Thông báo kết luận", "quy che": "Quy chế",
     "ke hoach hanh dong": "Kế hoạch hành động", "chuong trinh hanh dong": "Chương trình hành động",
-    "thong tri": "Thông tri", "quy dinh": "Quy định", "giay moi": "Giấy mời",
+    "thong tri": "Thông tri", "quy dinh": "Quy định", "giay moi": "Giấy mời", "phieu giao viec": "Phiếu giao việc",
 }  # fmt: skip
 _BY_SYMBOL = {
     "ct": "Chỉ thị", "qd": "Quyết định", "kh": "Kế hoạch", "tb": "Thông báo", "kl": "Kết luận", "cd": "Công điện",
@@ -140,7 +140,7 @@ def _titled(header: Header, pieces: list[tuple[int, str]], lines: list[str]) -> 
             more, end = titles.read(lines, at + 1, after_kind=True)
             header.subject = " ".join(part for part in (rest, more) if part)
             return end
-        if (about := re.search(r"(?:^|\s[-–]\s+)(?=(?:V/v|v/v|Về việc)\b)", piece)) and header.subject is None:
+        if (about := re.search(r"(?:^|\s[-–]\s+)(?=(?:V/v|v/v|[Vv]ề việc)\b)", piece)) and header.subject is None:
             if about.start():
                 header.subject = titles.tidy([piece[about.end() :]])
                 return at + 1
@@ -202,7 +202,11 @@ def _issuer(pieces: list[tuple[int, str]], end: int) -> str | None:
                 break
             continue
         piece = piece.strip(" *-–_")  # noqa: PLW2901
-        if not letterhead.is_capitals(piece) or re.match(r"(?:V/V|VỀ|PHỤ LỤC|DANH MỤC|BIỂU|PHÂN CÔNG)\b", piece):
+        if (
+            not letterhead.is_capitals(piece)
+            or _begins_with_kind(piece)
+            or re.match(r"(?:V/V|VỀ|PHỤ LỤC|DANH MỤC|BIỂU|PHÂN CÔNG)\b", piece)
+        ):
             continue
         if named and (
             _PLACE.match(piece) or _COUNCIL.search(named[-1]) or re.search(r"\b(?:VÀ|VỀ|CỦA|CÁC)$", named[-1])
@@ -212,6 +216,6 @@ def _issuer(pieces: list[tuple[int, str]], end: int) -> str | None:
             named.append(piece)
     if len(named) > 1 and named[-1] in {"VĂN PHÒNG", "THANH TRA"}:
         return f"{named[-1]} {named[-2]}"
-    if len(named) > 1 and (above := _OF_ITS_COUNCIL.match(named[-2])) and named[-1].endswith("VÀ UBND"):
+    if len(named) > 1 and (above := _OF_ITS_COUNCIL.match(named[-2])) and re.search(r"(?:VÀ|-|–) UBND$", named[-1]):
         return f"{named[-1]} {above['place']}"
     return named[-1] if named else None

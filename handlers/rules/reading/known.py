@@ -12,7 +12,7 @@ _TITLED = re.compile(rf"(?:{v.FRIEND})?(?:(?:{v.TITLES})\s+)?")
 _HEADED = re.compile(r"(?:Phó\s+)?(?:Trưởng|Chánh)\s+")
 """As in "Trưởng Ban Quản lý chợ" heads a "Ban Quản lý chợ"."""
 _LONGER = re.compile(
-    r"\s*[-–]|\s+(?:và|cùng)(?![^\W\d_])|\s+[A-ZĐÀ-Ỹ\d(]|,\s*(?:ban|ngành|phòng|xã|phường|thị|quận|huyện|thành|đặc|đơn)"
+    r"\s*[-–]|\s+(?:và|cùng)(?![^\W\d_])|\s+[\d(]|,\s*(?:ban|ngành|phòng|xã|phường|thị|quận|huyện|thành|đặc|đơn)"
     r"|\s+(?:tỉnh|huyện|xã|phường|thị|quận|thành|đặc|khu vực|các|cấp|thuộc|trên|liên quan|có|cơ sở|số)(?![^\W\d_])"
 )
 _FIELD = re.compile(r",\s+(?=[A-ZĐÀ-Ỹ])")
@@ -44,7 +44,8 @@ class Known:
     def _goes_on(text: str, end: int) -> bool:
         """Whether a name is longer than the one that is known: a place, or another field behind a comma."""
         more = _FIELD.match(text, end)
-        return bool(_LONGER.match(text, end) or (more and not v.HEAD.match(text, more.end())))
+        proper = bool(re.match(r"\s", text[end:])) and text[end:].lstrip()[:1].isupper()
+        return bool(proper or _LONGER.match(text, end) or (more and not v.HEAD.match(text, more.end())))
 
     @cached_property
     def _folded(self) -> frozenset[str]:
@@ -54,12 +55,13 @@ class Known:
 NOTHING = Known()
 
 
-def known(issuer: str, lists: Iterable[str]) -> Known:
-    """What the lists of a document make known; a line that names no body, or only one word, makes nothing known."""
+def known(issuer: str, to: Iterable[str], copies: Iterable[str]) -> Known:
+    """What the lists of a document make known: whoever it is for, and the bodies that receive a copy."""
     names = {
         name
-        for line in lists
+        for lines, is_for_them in ((to, True), (copies, False))
+        for line in lines
         for name in sectors.apart(re.sub(r"\([^)]*\)", "", line))
-        if v.HEAD.match(name) and 1 < len(name.split()) <= _MOST_WORDS
+        if (is_for_them or v.HEAD.match(name)) and 1 < len(name.split()) <= _MOST_WORDS
     }
     return Known(issuer, tuple(names.union(bodies.NAMES)))

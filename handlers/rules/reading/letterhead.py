@@ -5,14 +5,15 @@ import re
 from handlers.rules.reading import closing
 
 MOTTO = re.compile(
-    r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+V[IlL1]ỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
+    r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘ[IlL1]\s+CHỦ\s+NGHĨA\s+V[IlL1]ỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
     r"|Độc\s+lập\s*[-–—.]\s*Tự\s+do\s*[-–—.]\s*Hạnh\s+phúc",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"^(?:Số|SỐ|So|S6|Số hiệu)\s*[:.]?\s*(?=\d|[-/.…_]|\s+[-/])", re.MULTILINE)
 DATED = re.compile(r"^[^\d:;]{0,40}?,?\s*ngày[\s.…_]*\d?\s?\d?[\s.…_]*tháng[\s.…_]*\d?\s?\d?[\s.…_]*năm", re.IGNORECASE)
-TO = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
-NATION = re.compile(r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
+TO = re.compile(r"^(?:Kính gửi\s*:?|[^:.]{5,90}\sđiện\s*:)\s*", re.IGNORECASE)
+"""Whom it is for; a telegram says "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:"."""
+NATION = re.compile(r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘ[IlL1]|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
 
 
 def columns(line: str) -> list[str]:

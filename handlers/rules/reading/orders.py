@@ -1,10 +1,10 @@
 """Who is told to do what in a sentence: "Giao Sở X …", "Sở X chủ trì …", "… yêu cầu các phòng …", "Chủ trì: Sở X"."""
 
-import itertools
 import re
 from dataclasses import dataclass
 
 from handlers.rules.reading import addressees, sectors, verbs
+from handlers.rules.reading import vocabulary as v
 from handlers.rules.reading.known import NOTHING, Known
 
 _BY_THE_WAY = (
@@ -30,6 +30,11 @@ _BEGINNING = re.compile(
     r"(?:Trong|Trước|Chậm nhất|Định kỳ|Hằng|Hàng|Đến|Căn cứ|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Trường hợp"
     r"|Từ ngày|Ngay|Theo|Về|Đối với|Vào|Qua|Thực hiện|Bên cạnh)(?![^\W\d_])"
 )
+_DOES = re.compile(
+    r"\s+(?!(?:của|về|tại|đã|đang|là|trên|trong|và|cùng|có|được|do|theo|với|bị|vẫn|còn|chưa|sẽ|năm|quý|tháng|ngày|gồm"
+    r"|nơi|khi|để|từ|đến|sau|không|tự|nhận|nói|như|cho|ở|thì|mà|vừa)(?![^\W\d_]))[^\W\d_]"
+)
+"""What follows a name that is known to end there, where its verb is none we know."""
 _BY = re.compile(r"\bdo\s+(?=\S)")
 _FIRST = re.compile(rf"\s*(?:{_BY_THE_WAY})(?=\S)", re.IGNORECASE)
 _NO_ONE = re.compile(
@@ -40,20 +45,6 @@ _ANYBODY = re.compile(
     r"(?:(?:thủ trưởng|người đứng đầu|lãnh đạo)\s+)?(?:tất cả\s+)?các\s+(?:(?:cơ quan|đơn vị|địa phương|ngành|tổ chức"
     r"|sở|ban|cá nhân)(?:,\s*|\s+và\s+|$|\s+(?:trên|nêu trên|liên quan|có tên trên)$))+",
     re.IGNORECASE,
-)
-LABELS = {
-    "lead": (
-        r"(?:(?:cơ quan|đơn vị|bộ phận|phòng)(?:,\s*(?:đơn vị|cá nhân))?\s+)?chủ trì"
-        r"(?:\s+(?:thực hiện|tham mưu|triển khai|trình|soạn thảo))?"
-        r"|(?:cơ quan|đơn vị|người|bộ phận)\s+(?:thực hiện|chịu trách nhiệm|tham mưu|đầu mối)|phân công thực hiện"
-    ),
-    "others": r"(?:(?:cơ quan|đơn vị|bộ phận)(?:,\s*(?:đơn vị|cá nhân))?\s+)?phối hợp(?:\s+thực hiện)?",
-    "due": r"(?:thời gian|thời hạn|tiến độ|hạn)"
-    r"(?:\s+(?:hoàn thành|thực hiện|báo cáo|triển khai|trình|cuối|ban hành|tổ chức))?|hoàn thành",
-    "product": r"(?:sản phẩm|kết quả)(?:\s+(?:đầu ra|đạt được|dự kiến|hoàn thành|thực hiện|cần đạt))?",
-}
-_LABEL = re.compile(
-    "|".join(f"(?P<{name}>(?<![^\\W\\d_]){label})\\s*:\\s*" for name, label in LABELS.items()), re.IGNORECASE
 )
 
 
@@ -72,7 +63,7 @@ def read(text: str, known: Known = NOTHING) -> Order | None:
         return found
     first = _FIRST.match(text)
     begins = first.end() if first else 0
-    named = addressees.at(text, begins, known=known)
+    named = addressees.at(text, begins, in_heading=True, known=known)
     if named and _are_somebody(named.names):
         rest = text[named.end :]
         issues = _ISSUES.match(rest)
@@ -82,7 +73,7 @@ def read(text: str, known: Known = NOTHING) -> Order | None:
             and _is_issuer(named.names, known.issuer)
         ):
             return Order(told.names, True, told.end)
-        if _acts(rest):
+        if _acts(rest) or (named.sure and _DOES.match(rest) and rest.lstrip()[0].islower()):
             return Order(named.names, False, named.end)
     return _inside(text, known) or _after_a_beginning(text, known) or _done_by(text, known)
 
@@ -104,21 +95,6 @@ def heading(text: str, known: Known = NOTHING) -> Order | None:
     return None
 
 
-def labelled(text: str) -> dict[str, str]:
-    """What stands behind labels: "Chủ trì: …; phối hợp: …; thời hạn: …; sản phẩm: …"."""
-    found: dict[str, str] = {}
-    marks = list(_LABEL.finditer(text))
-    for mark, after in itertools.zip_longest(marks, marks[1:]):
-        said = text[mark.end() : after.start() if after else len(text)]
-        said = re.split(r"\)\s*[.;]?\s*$|\)\.\s|\n", said)[0]
-        if mark.lastgroup not in {"others", "lead"}:
-            said = re.split(r"\.\s+(?=[A-ZĐÀ-Ỹ])", said)[0]
-        value = said.strip(" .;,()-–/")
-        if value and mark.lastgroup:
-            found.setdefault(mark.lastgroup, value)
-    return found
-
-
 def is_anybody(name: str) -> bool:
     """Whether a name means whoever the document is addressed to: "các đơn vị", "các cơ quan, địa phương"."""
     return bool(_ANYBODY.fullmatch(name))
@@ -127,12 +103,6 @@ def is_anybody(name: str) -> bool:
 def is_verb(text: str) -> bool:
     """As in "Lãnh đạo Sở Tài chính bố trí …" below a heading that names a party committee: it is to lead."""
     return bool(re.match(r"(?:\(\w{1,2}\)\s*)?Lãnh đạo(?:,\s*chỉ đạo)?\s", text))
-
-
-def is_label(text: str) -> bool:
-    """Whether a paragraph only says who, with whom, until when, or what comes of it."""
-    begun = _LABEL.match(text.lstrip("( "))
-    return bool(begun)
 
 
 def names_of(said: str) -> list[str]:
@@ -146,8 +116,8 @@ def names_of(said: str) -> list[str]:
         if named and not place[named.end :].strip(" .,"):
             found += named.names
         elif named and place[named.end :].lstrip().startswith(","):
-            rest = place[named.end :].strip(" .,")
-            found += [*named.names, *(one.strip() for one in re.split(r",\s*", rest) if one.strip())]
+            # A new name begins with a capital; "Các trường tiểu học, trung học cơ sở" is one.
+            found += [one.strip() for one in re.split(rf",\s*(?=[{v.UPPER}])", place) if one.strip()]
         elif named:
             # No verb stands here: a name goes on to its comma, or to the end of the sentence.
             found += sectors.apart(re.split(r"\.\s+(?=[A-ZĐÀ-Ỹ])", place)[0])
@@ -172,7 +142,12 @@ def _inside(text: str, known: Known) -> Order | None:
     for match in _INSIDE.finditer(text):
         if match["verb"].lower() == "chỉ đạo" and not match["issuer"]:
             continue
-        if not match["issuer"] and match.start() > 0 and (verbs.CONCRETES.match(text) or verbs.MANNER.match(text)):
+        if (
+            not match["issuer"]
+            and match.start() > 0
+            and text[match.start()] != ":"
+            and (verbs.CONCRETES.match(text) or verbs.MANNER.match(text))
+        ):
             continue  # "tổng hợp, đề nghị Bộ …" is what the reader is to do
         named = addressees.at(text, match.end(), after_order=True, known=known)
         if named and _are_somebody(named.names):
@@ -207,7 +182,8 @@ def _acts(rest: str) -> bool:
     if rest.lstrip().startswith(":"):
         return len(rest.split()) > 2
     if re.match(
-        r"(?:là|đã|đang|không|trong|của|theo|về|từ|đến|sau|có văn bản số|được giao tại|với|và|do|tự)(?![^\W\d_])", bare
+        r"(?:là|đã|đang|sẽ|không|trong|của|theo|về|từ|đến|sau|có văn bản số|được giao tại|với|và|do|tự)(?![^\W\d_])",
+        bare,
     ):
         return bool(
             re.match(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.rules.calendar import WorkCalendar
-from handlers.rules.reading import addressees, clauses, due, duties, groups, headings, orders, products, verbs
+from handlers.rules.reading import addressees, clauses, due, duties, groups, headings, labels, orders, products, verbs
 from handlers.rules.reading.clauses import PLAIN, Clause
 from handlers.rules.reading.due import Due
 from handlers.rules.reading.duties import Why
@@ -80,7 +80,7 @@ class Finder:
         self._aside(clause, clause.text, Why.GROUNDS)
 
     def _clause(self, clause: Clause, below: Clause | None) -> None:
-        if orders.is_label(clause.text) and self._label(clause):
+        if labels.is_one(clause.text) and self._label(clause):
             return
         leads_on = below is not None and below.depth > clause.depth and below.depth < PLAIN
         if clause.depth == PLAIN:
@@ -114,7 +114,7 @@ class Finder:
 
     def _label(self, clause: Clause) -> bool:
         """As in "Chủ trì: …", "Thời hạn: …" on lines of their own belong to what stands above them."""
-        parent, said = headings.parent(clause), orders.labelled(clause.text)
+        parent, said = headings.parent(clause), labels.read(clause.text)
         same = [task for task in self.tasks if headings.is_below(task.clause, parent)]
         title = next((aside for aside in reversed(self.asides) if aside.clause == parent), None)
         # "a) Thời gian: …" below a title alone may be that of an event: somebody has to be named.
@@ -190,14 +190,14 @@ class Finder:
             self._judge(path, part, own, inherited)
 
     def _judge(self, path: str, text: str, order: orders.Order | None, inherited: tuple[str, ...]) -> None:
-        labels = orders.labelled(text)
+        said = labels.read(text)
         names = list(order.names if order else inherited)
         self._before_it = (path, tuple(names))
         found = due.find(text, self.issued_on, self.days)
         to_do = re.sub(r"^\(\w{1,2}\)\s*", "", text) if order is None else text[order.rest :].strip(" ,:") or text
         purpose = bool(self._above and self._above[-1].purpose)
         why = duties.why_no_task(
-            text, to_do, named=bool(names or "lead" in labels), ordered=bool(order and order.ordered),
+            text, to_do, named=bool(names or "lead" in said), ordered=bool(order and order.ordered),
             dated=found.kind != "none", purpose=purpose, enacts="Điều" in path,
         )  # fmt: skip
         if why is not None:
@@ -208,7 +208,7 @@ class Finder:
             name for name in dict.fromkeys([*addressees.coordinating(text, self.known), *with_all]) if name not in names
         ]
         task = Duty(path, names, others, self._alone(text, to_do), text, found, products.find(to_do))
-        self._told(task, labels)
+        self._told(task, said)
         self.tasks.append(task)
 
     def _alone(self, text: str, to_do: str) -> str:

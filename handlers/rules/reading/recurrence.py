@@ -3,7 +3,14 @@
 import re
 from dataclasses import dataclass
 
-UNITS = {"ngay": "DAILY", "tuan": "WEEKLY", "thang": "MONTHLY", "quy": "MONTHLY;INTERVAL=3", "nam": "YEARLY"}
+UNITS = {
+    "gio": "HOURLY",
+    "ngay": "DAILY",
+    "tuan": "WEEKLY",
+    "thang": "MONTHLY",
+    "quy": "MONTHLY;INTERVAL=3",
+    "nam": "YEARLY",
+}
 _EACH = re.compile(
     r"(?:\b(?:dinh ky|cham nhat|truoc|vao|cuoi|la)\s+)*(?:(?:ngay|mung)\s+(?P<day>\d{1,2})\s*,?\s*(?:cua\s+)?)?"
     r"(?:thang\s+(?:cuoi|dau)\s+(?:cua\s+)?)?"
@@ -20,13 +27,18 @@ _OF_QUARTER = re.compile(
 )
 _OFTEN = re.compile(
     r"\b(?:0?1|mot)\s+lan\s*/\s*(?P<unit>tuan|thang|quy|nam)\b|\b(?P<count>\d{1,2})\s+thang\s*/\s*(?:0?1\s+)?la"
-    r"n\b|\bmoi\s+(?P<unit2>tuan|thang|quy|nam)\s+(?:mot|0?1)\s+lan\b"
+    r"n\b|\bmoi\s+(?P<unit2>gio|ngay|tuan|thang|quy|nam)\s+(?:mot|0?1)\s+lan\b"
 )
 
 _OF_A_MONTH = re.compile(
     r"(?:\b(?:truoc|cham nhat|vao)\s+)*ngay\s+(?P<day>\d{1,2})\s+cua\s+(?P<unit>thang)\s+(?:truoc|sau|lien|ke)\b"
 )
 """Ngày 20 của tháng trước tháng trình."""
+_SO_OFTEN = re.compile(
+    r"\b(?:moi )?(?P<unit>ngay|tuan|thang)\s+(?:\S+\s+){0,2}?\d{1,2}\s+(?:lan|buoi|ky|luot)\b"
+    r"|\b\d{1,2}\s+(?:lan|buoi|ky|luot)\s*/\s*(?P<unit2>ngay|tuan|thang|quy|nam)\b"
+)
+"""Ngày 03 lần, tuần làm việc 02 buổi."""
 _ONE_BY_ONE = re.compile(r"\b(?P<unit>tuan|thang|quy|nam) nao [^.;,]{2,30} (?P=unit) (?:do|ay)\b")
 """Tháng nào báo cáo tháng đó."""
 
@@ -47,7 +59,7 @@ def find(bare: str) -> Again | None:
         return Again(match.start(), match.end(), f"FREQ=MONTHLY;INTERVAL=3;BYMONTH=3,6,9,12;BYMONTHDAY={day}")
     if match := _ONE_BY_ONE.search(bare):
         return Again(match.start(), match.end(), f"FREQ={UNITS[match['unit']]}")
-    for pattern in (_EACH, _PERIODIC, _OFTEN, _OF_A_MONTH):
+    for pattern in (_EACH, _PERIODIC, _OFTEN, _OF_A_MONTH, _SO_OFTEN):
         for match in pattern.finditer(bare):
             if rule := _rule(match):
                 return Again(match.start(), match.end(), rule)
@@ -57,7 +69,7 @@ def find(bare: str) -> Again | None:
 def _rule(match: re.Match[str]) -> str | None:
     said = match.groupdict()
     unit = said.get("unit") or said.get("unit2")
-    if unit == "nam" and "dinh ky" not in match[0] and not said.get("day"):
+    if unit == "nam" and not {"dinh", "moi"} & set(match[0].split()) and not said.get("day"):
         return None  # "kế hoạch hằng năm" is a kind of plan
     if said.get("half") or said.get("count"):
         return f"FREQ=MONTHLY;INTERVAL={int(said.get('count') or 6)}"

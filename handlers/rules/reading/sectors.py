@@ -47,8 +47,12 @@ def apart(line: str) -> list[str]:
     for piece in re.split(r";\s*", line):
         begun = 0
         for match in re.finditer(r",\s+|\s+và\s+(?=[Cc]ác\s)", piece):
-            if re.match(r"[A-ZĐÀ-Ỹ]|các\s", piece[match.end() :]) and v.HEAD.match(piece, match.end()):
+            if _is_new(piece[match.end() :]) and v.HEAD.match(piece, match.end()):
                 found.append(piece[begun : match.start()])
                 begun = match.end()
         found.append(piece[begun:])
     return [name.strip(" .,-–") for name in found if name.strip(" .,-–")]
+
+
+def _is_new(rest: str) -> bool:
+    return rest[:1].isupper() or rest.startswith("các ")

@@ -23,6 +23,7 @@ def read(lines: list[str], start: int, *, after_kind: bool) -> tuple[str | None,
             or _ATTACHED.match(line)
             or (layout.MARKER.match(line) and not re.match(r"[-–—]", line))
             or bool(said and said[-1].endswith((".", ";", ":")))
+            or (after_kind and line.endswith(":"))
             or re.match(r"(?:Căn cứ|Xét|Theo đề nghị|CHỦ TỊCH|ỦY BAN|HỘI ĐỒNG|GIÁM ĐỐC|Nhằm|Để)\b", line)
             or (line.startswith("Thực hiện ") and (said or re.search(r"\bsố\s+\d|[.:;,]$", line)))
         )

@@ -33,9 +33,9 @@ STOPS = v.either(
     " khích | kiến nghị | dự thảo"
     "| soạn thảo | biên soạn | biên tập | phát hành | tuần tra | xử phạt | thu hồi | bàn giao | nghiệm"
     " thu | quyết toán | thanh toán | được giao"
-    "| được phân công | được yêu cầu | căn cứ | thanh tra | kiểm kê | kiểm điểm | giao | yêu cầu | đề"
+    "| được phân công | được yêu cầu | căn cứ | thanh tra | kiểm kê | kiểm điểm | yêu cầu | đề"
     " nghị | nhận được | tiến hành | thẩm tra | trích"
-    "| hằng | hàng | mỗi | hỗ trợ | quan tâm | chú trọng | đa dạng | xem xét | lập kế hoạch | giúp "
+    "| như sau | hằng | hàng | mỗi | hỗ trợ | quan tâm | chú trọng | đa dạng | xem xét | lập kế hoạch | giúp "
     "| rà | tổng kết | sơ kết | đưa tin | đưa | phát sóng | ngay"
     "| do | quản lý chặt chẽ | quản lý, | quản lý và | đăng tải | tổ chức thực hiện | cắt giảm | đơn"
     " giản hóa | chuyển | thu gom | nạo vét | cắm | treo | kê khai | bảo vệ | cam kết | nhắc nhở"
@@ -65,13 +65,14 @@ STOPS = v.either(
     "| nắm bắt | nghiêm cấm | ngừng"
     " | phê bình | quy định cụ thể | siết | tận dụng | tạm ứng | thông qua | tiết kiệm | tìm kiếm "
     "| tính toán | tra soát | trao | trợ giúp"
-    " | viết | dàn dựng | dự trù | kính | trình diễn | xếp lịch | chọn"
+    " | viết | dàn dựng | dự trù | dự trữ | dự phòng | kính | trình diễn | xếp lịch | chọn"
     " | truy thu | ủy quyền | vệ sinh | xã hội hóa | xây mới | xem lại | xin ý kiến | xóa bỏ "
     "| xử lý dứt điểm | yêu cầu | cấp phép | cấp mới | cấp đổi | cấp giấy | kiểm đếm | đền bù "
     "| bồi thường | thông xe | hợp long | vận chuyển"
 )
 _SHORT = (
-    r"trực(?!\s+thuộc)|họp(?!\s+(?:báo|tác))|nhắc|cho(?=\s+(?:học sinh|nghỉ|phép|dừng))|xóa|xoá|dọn|thả"
+    r"trực(?!\s+thuộc)|họp(?!\s+(?:báo|tác))|nhắc|giao(?!\s+(?:thông|dịch|lưu|khoán|nhận))"
+    r"|đo(?!\s+(?:lường|đạc))|cho(?=\s+(?:học sinh|nghỉ|phép|dừng))|xóa|xoá|dọn|thả"
     r"|dựng|xây(?!\s+(?:lắp|dựng))"
     r"|đào(?!\s+tạo)|vá|chốt|chặn|gặp|tiếp(?!\s+dân)|rải|kẻ|khoan|chặt|tỉa|thay(?!\s+mặt)"
 )
@@ -202,7 +203,8 @@ IN_FORCE = re.compile(
     re.IGNORECASE,
 )
 ENACTS = re.compile(
-    r"(?:Nay\s+)?(?:ban hành|phê duyệt|công bố|thành lập|kiện toàn|bãi bỏ|sửa đổi)\s+(?:kèm theo|Kế"
+    r"Giao (?:chỉ tiêu|kế hoạch|dự toán|biên chế)\s|(?:Nay\s+)?(?:ban hành|phê duyệt|công bố|thành lập"
+    r"|kiện toàn|bãi bỏ|sửa đổi)\s+(?:kèm theo|Kế"
     r" hoạch|Đề án|Danh mục|Quy chế|Quy định|Chương trình|Tổ|Ban|Hội đồng)",
     re.IGNORECASE,
 )
@@ -210,7 +212,8 @@ CLOSING = re.compile(
     r"^(?:Trên đây là|.{0,60}\bkính trình\b.{3,80}\b(?:xem xét|phê duyệt)|Trong quá trình (?:tổ chức "
     r"|triển khai )*thực hiện|Quá trình (?:tổ chức |triển"
     r" khai )*thực hiện|Nhận được (?:Chỉ thị|Công văn|văn bản|Kế hoạch|Công điện)|.{5,120}\bthông báo"
-    r" (?:để|đến|ý kiến|kết luận).{3,120}\b(?:biết|thực hiện)|(?:Yêu cầu|Đề nghị|Kính đề nghị|Rất mong)\s+.{5,1"
+    r" (?:để|đến|ý kiến|kết luận).{3,120}\b(?:biết|thực hiện)|(?:[^.;:]{3,70}\s)?(?:Yêu cầu|Đề nghị"
+    r"|Kính đề nghị|Rất mong)\s+.{5,1"
     r"60}\s+(?:khẩn trương\s+|nghiêm túc\s+|kịp thời\s+|quan tâm,?\s+|phối hợp,?\s+|chỉ đạo,?\s+)*(?:tổ"
     r" chức\s+|triển khai\s+|,\s*)*thực hiện(?:\s+nghiêm(?: túc)?|\s+tốt)?(?:\s+(?:các\s+)?(?:nội dung"
     r"|chỉ thị|công văn|kế hoạch)[^.;]{0,30})?\s*[./]+$)",

@@ -11,6 +11,7 @@ def either(phrases: str) -> str:
     return "|".join(re.escape(part).replace(r"\ ", r"\s+") for part in parts)
 
 
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 WORD = r"(?![^\W\d_])"
 """The end of a word."""
 
@@ -39,7 +40,8 @@ BODIES = (
     r"|BQL|VP(?=\s|\.)|P\.|Xí nghiệp"
     r"|Chi nhánh|Thuế(?=\s+(?:cơ sở|tỉnh|thành phố|Thành phố|khu vực))|Thống kê(?=\s+(?:cơ sở|tỉnh|thành phố))"
     r"|Hải quan|Kiểm lâm|Thi hành án|Đồn(?=\s+[A-ZĐ])|Nhà thầu|Tổ dân phố|Khu phố|Thôn|Ấp"
-    r"|Nhà máy|Nhà văn hóa|(?:Thành|Tỉnh|Huyện|Quận|Thị|Đảng) [ủu][ỷy]"
+    r"|Khoa(?=\s+[A-ZĐ])|Công đoàn|Kế toán(?=\s+(?:xã|phường|trưởng))|Đảng đoàn|Đảng bộ|Chi bộ|Bảo tàng"
+    r"|Thư viện|Bến xe|Nhà hát|Cảng vụ|Nhà máy|Nhà văn hóa|(?:Thành|Tỉnh|Huyện|Quận|Thị|Đảng) [ủu][ỷy]"
     r"|Vườn|Khu\s+Quản lý|Bưu điện|Viễn thông(?=\s+[A-ZĐÀ-Ỹ])"
     r"|Xã(?!\s+hội)|Phường|Thị trấn|Huyện|Thành phố|Thị xã|Đặc khu"
 )

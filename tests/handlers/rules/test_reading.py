@@ -224,20 +224,35 @@ def test_of_two_documents_in_one_text_only_the_first_is_read():
     assert any(aside.why is Why.OTHER_DOCUMENT for aside in reading.not_tasks)
 
 
-def test_our_samples_are_read_as_a_person_reads_them():
+FLOORS = {
+    "written from": {"tasks": 0.99, "leads": 0.99, "coordinating": 0.99, "deadlines": 0.99, "header": 0.99},
+    "held out": {"tasks": 0.94, "leads": 0.91, "coordinating": 0.95, "deadlines": 0.97, "header": 0.98},
+    "real": golden.AIMS,
+}
+"""Below which the reading of each set is broken; the held-out ones stand where they were first read."""
+
+
+@pytest.mark.parametrize("kind", FLOORS)
+def test_directives_are_read_as_a_person_reads_them(kind):
     """Each lot was written before the rules were tried on it, and first gave an F1 of
 
     tasks 0.82, leads 0.60, deadlines 0.96, header 0.90 (32 to 37);
     tasks 0.93, leads 0.94, coordinating 0.55, deadlines 0.97, header 1.00 (38 to 42);
     tasks 0.90, leads 0.81, coordinating 0.90, deadlines 0.93, header 0.93 (18 to 31);
-    tasks 0.85, leads 0.82, coordinating 0.84, deadlines 0.97, header 0.98 (43 to 56).
-    """
-    scores, differences, _pace = golden.measured(golden.samples())
-    for name, score in scores.items():
-        print(f"{name}: precision {score.precision:.3f}, recall {score.recall:.3f}, F1 {score.f1:.3f}")
+    tasks 0.85, leads 0.82, coordinating 0.84, deadlines 0.97, header 0.98 (43 to 56);
+    tasks 0.97, leads 0.88, coordinating 1.00, deadlines 0.96, header 0.97 (57 to 74);
+    tasks 0.97, leads 0.99, coordinating 1.00, deadlines 0.96, header 1.00 (75 to 88);
+    tasks 0.97, leads 0.88, coordinating 0.67, deadlines 0.88, header 0.97 (89 to 100);
+    tasks 0.95, leads 0.92, coordinating 1.00, deadlines 0.98, header 0.99 (held out).
 
-    assert min(scores[name].f1 for name in ("tasks", "leads", "coordinating")) >= 0.95, differences
-    assert min(scores["deadlines"].f1, scores["header"].f1) >= 0.98, differences
+    The real ones are read where they lie beside the project.
+    """
+    ones = golden.seeds() if kind == "real" else golden.samples(held_out=kind == "held out")
+    scores, differences, _pace = golden.measured(ones)
+
+    read_at_all = any(score.right or score.missed for score in scores.values())
+    below = {name: scores[name].f1 for name, floor in FLOORS[kind].items() if read_at_all and scores[name].f1 < floor}
+    assert not below, differences
 
 
 @pytest.mark.parametrize("path", sorted(golden.SAMPLES.glob("*.txt")), ids=lambda path: path.stem)

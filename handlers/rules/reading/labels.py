@@ -1,0 +1,39 @@
+"""Lines that say of the task above them who, with whom, until when: "Chủ trì: …; Thời hạn: …; Sản phẩm: …"."""
+
+import itertools
+import re
+
+LABELS = {
+    "lead": (
+        r"(?:(?:cơ quan|đơn vị|bộ phận|phòng)(?:,\s*(?:đơn vị|cá nhân))?\s+)?chủ trì"
+        r"(?:\s+(?:thực hiện|tham mưu|triển khai|trình|soạn thảo))?"
+        r"|(?:cơ quan|đơn vị|người|bộ phận)\s+(?:thực hiện|chịu trách nhiệm|tham mưu|đầu mối)|phân công thực hiện"
+    ),
+    "others": r"(?:(?:cơ quan|đơn vị|bộ phận)(?:,\s*(?:đơn vị|cá nhân))?\s+)?phối hợp(?:\s+thực hiện)?",
+    "due": r"(?:thời gian|thời hạn|tiến độ|hạn)"
+    r"(?:\s+(?:hoàn thành|thực hiện|báo cáo|triển khai|trình|cuối|ban hành|tổ chức))?|hoàn thành",
+    "product": r"(?:sản phẩm|kết quả)(?:\s+(?:đầu ra|đạt được|dự kiến|hoàn thành|thực hiện|cần đạt))?",
+}
+_LABEL = re.compile(
+    "|".join(f"(?P<{name}>(?<![^\\W\\d_]){label})\\s*:\\s*" for name, label in LABELS.items()), re.IGNORECASE
+)
+
+
+def read(text: str) -> dict[str, str]:
+    """What stands behind labels: "Chủ trì: …; phối hợp: …; thời hạn: …; sản phẩm: …"."""
+    found: dict[str, str] = {}
+    marks = list(_LABEL.finditer(text))
+    for mark, after in itertools.zip_longest(marks, marks[1:]):
+        said = text[mark.end() : after.start() if after else len(text)]
+        said = re.split(r"\)\s*[.;]?\s*$|\)\.\s|\n", said)[0]
+        if mark.lastgroup not in {"others", "lead"}:
+            said = re.split(r"\.\s+(?=[A-ZĐÀ-Ỹ])", said)[0]
+        value = said.strip(" .;,()-–/")
+        if value and mark.lastgroup:
+            found.setdefault(mark.lastgroup, value)
+    return found
+
+
+def is_one(text: str) -> bool:
+    """Whether a paragraph only says who, with whom, until when, or what comes of it."""
+    return bool(_LABEL.match(text.lstrip("( ")))
