@@ -55,6 +55,16 @@ def may_move(task: Task) -> bool:
     return task.due_on is not None
 
 
+def may_be_asked(task: Task) -> bool:
+    """Whether a later deadline can be asked for: one request at a time."""
+    return may_move(task) and not is_asked(task)
+
+
+def is_asked(task: Task) -> bool:
+    """Whether a request waits to be decided."""
+    return task.extension is ExtensionState.PENDING
+
+
 def place(extension: Extension) -> str:
     """Where a request stands, in one word: decided how, or waiting for whom."""
     if extension.state is not ExtensionState.PENDING:

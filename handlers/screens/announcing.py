@@ -58,14 +58,16 @@ def ask_units(draft: Mapping[str, Any], units: Sequence[Unit], page: int, proble
     last = max(0, (len(units) - 1) // PAGE)
     page = min(max(page, 0), last)
     shown = units[page * PAGE : (page + 1) * PAGE]
-    text = _("To whom? Pick a unit, or write one or several, for example: P. KT-HT, xã Phước Hòa.")
+    text = _("Pick a unit, or write one or several, for example: P. KT-HT, xã Phước Hòa.")
+    picks = [Choice(unit.short_name or unit.name, action("notice.pick", unit.id)) for unit in shown]
     return Screen(
         f"{problem}\n{text}".strip(),
         title=_("TO WHOM"),
         choices=(
             (Choice(_("All units"), action("notice.all"), Style.PRIMARY),),
-            *((Choice(unit.short_name or unit.name, action("notice.pick", unit.id)),) for unit in shown),
+            *(tuple(picks[at : at + 2]) for at in range(0, len(picks), 2)),
             *task_screens.turns("notice.units", page, last),
+            (_stop(),),
         ),
         awaits="notice.units",
         draft=dict(draft),
@@ -116,7 +118,7 @@ def review(draft: Mapping[str, Any], to: str, reach: int, offered: Sequence[date
             tuple(
                 Choice(_("By {on}", on=days.short_day(on)), action("notice.by", int(f"{on:%Y%m%d}"))) for on in offered
             ),
-            (Choice(_("Do not send"), action("notice.list", 0)),),
+            (_stop(),),
         ),
         awaits="notice.review",
         draft=dict(draft),
@@ -169,5 +171,8 @@ def unknown_units(said: Sequence[str]) -> str:
 
 
 def _form(text: str, draft: Mapping[str, Any], *, awaits: str) -> Screen:
-    stop = Choice(_("Do not send"), action("notice.list", 0))
-    return Screen(text, choices=((stop,),), awaits=awaits, draft=dict(draft))
+    return Screen(text, choices=((_stop(),),), awaits=awaits, draft=dict(draft))
+
+
+def _stop() -> Choice:
+    return Choice(_("Do not send"), action("notice.list", 0))

@@ -56,12 +56,16 @@ def all_(found: Sequence[tuple[str, str, Sequence[Waiting]]], moment: Moment) ->
     shown = everything[:SHOWN]
     lines = [_line(name, one, moment) for _since, name, one in shown]
     picks = [Choice(one.code, one.opens) for _since, _name, one in shown]
-    lists = tuple(Choice(_(LISTED[name], n=len(waiting)), action(lists)) for name, lists, waiting in kinds)
+    lists = [Choice(_(LISTED[name], n=len(waiting)), action(lists)) for name, lists, waiting in kinds]
     return Screen(
         "\n\n".join(("\n".join(counted), *lines)),
         title=_("WAITING FOR YOUR DECISION · {n:02d}", n=len(everything)),
-        choices=(*(tuple(picks[at : at + 3]) for at in range(0, len(picks), 3)), lists),
+        choices=(*_rows(picks, 3), *_rows(lists, 2)),
     )
+
+
+def _rows(choices: Sequence[Choice], wide: int) -> list[tuple[Choice, ...]]:
+    return [tuple(choices[at : at + wide]) for at in range(0, len(choices), wide)]
 
 
 def hanging(waits: Waits) -> str:

@@ -31,7 +31,8 @@ class Offer:
 
 
 OFFERS: tuple[Offer, ...] = (
-    Offer(Deed.EXTEND, N_("Ask for a later deadline"), "extension.ask", Place.CARD, extensions.may_move),
+    Offer(Deed.EXTEND, N_("Ask for a later deadline"), "extension.ask", Place.CARD, extensions.may_be_asked),
+    Offer(Deed.EXTEND, N_("See the request"), "extension.ask", Place.CARD, extensions.is_asked),
     Offer(Deed.FINISH, N_("My part is done"), "part.done", Place.CARD),
     Offer(Deed.NAME, N_("Name a person…"), "part.name", Place.CARD),
     Offer(Deed.HINDER, N_("Obstacle…"), "obstacle.ask", Place.CARD),

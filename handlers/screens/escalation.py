@@ -14,6 +14,8 @@ from storage.escalation import Facts
 from storage.tables import Climb, Official, Task
 
 PAGE = 8
+OFFICE = {Hearer.OFFICE, Hearer.CHAIR}
+"""What the office hears, and what it puts before the chair."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,11 @@ def to_superior(slips: Sequence[Slip], reader: Official, moment: Moment) -> Scre
     """What slipped, to somebody who answers for it: one in full, several as a list that is decided one by one."""
     if len(slips) == 1:
         return report(slips[0], reader, moment)
-    opening = _("{to}: {n:02d} tasks are overdue. Please look at each and decide.", to=_addressed(reader), n=len(slips))
+    to, n = _addressed(slips[0], reader), len(slips)
+    if slips[0].hearer in OFFICE:
+        opening = _("{to}: {n:02d} tasks are overdue. Please follow and urge each.", to=to, n=n)
+    else:
+        opening = _("{to}: {n:02d} tasks are overdue. Please look at each and decide.", to=to, n=n)
     return Screen(
         "\n".join([opening, *(line(slip, named=True) for slip in slips[:PAGE])]),
         title=_("Overdue: {n:02d} tasks", n=len(slips)),
@@ -56,7 +62,7 @@ def report(slip: Slip, reader: Official, moment: Moment, notice: str = "") -> Sc
     if not slip.facts.lead_reachable and slip.facts.lead:
         told.append(_("{lead} has no account that can be reached, and may not know of this.", lead=slip.facts.lead))
     told.append(_broken(slip))
-    told.append(_request(slip) or _("Please look at it and give direction."))
+    told.append(_request(slip))
     return Screen(
         "\n".join(filter(None, told)),
         title=_("Overdue · {code}", code=slip.task.code),
@@ -123,13 +129,16 @@ def _salutation(slip: Slip, reader: Official) -> str:
     urged = _("not urged yet")
     if slip.facts.urged:
         urged = ngettext("urged {n:02d} time", "urged {n:02d} times", slip.facts.urged)
-    told = {"to": _addressed(reader), "code": slip.task.code, "late": late, "urged": urged}
+    told = {"to": _addressed(slip, reader), "code": slip.task.code, "late": late, "urged": urged}
     if slip.facts.lead is None:
         return _("{to}: task {code}, not yet given to anybody, is {late}; {urged}.", **told)
     return _("{to}: task {code}, led by {lead}, is {late}; {urged}.", lead=slip.facts.lead, **told)
 
 
-def _addressed(reader: Official) -> str:
+def _addressed(slip: Slip, reader: Official) -> str:
+    """A superior is reported to; the office follows, it does not direct."""
+    if slip.hearer in OFFICE:
+        return _("To the office")
     if reader.title:
         return _("To {title} {name}", title=reader.title, name=reader.name)
     return _("To {name}", name=reader.name)
@@ -147,8 +156,10 @@ def _broken(slip: Slip) -> str:
 
 
 def _request(slip: Slip) -> str:
+    if slip.hearer is Hearer.OFFICE:
+        return _("Please follow it and urge the unit.")
     if slip.hearer is not Hearer.CHAIR:
-        return ""
+        return _("Please look at it and give direction.")
     return _(
         "It has come to the level of the chair: please put it into the draft note for the chair. "
         "The bot states the facts; a person signs."

@@ -76,7 +76,7 @@ def how(task: Task, draft: dict[str, Any], problem: str) -> Screen:
 def read_back(task: Task, draft: dict[str, Any], visit: Visit, *, late: bool) -> Screen:
     """The whole request before it is sent."""
     nth = _("This would be extension {n:02d} of at most {most:02d}.", n=task.extended + 1, most=_most(visit))
-    label = requests.late_label() if late else ""
+    label = requests.late_sentence() if late else ""
     return _form(
         task,
         draft,
@@ -98,7 +98,7 @@ def asked(task: Task, extension: Extension, names: Sequence[str]) -> str:
         names=", ".join(names),
     )
     return " ".join(
-        piece for piece in (sent, requests.late_label() if extension.late else "", requests.clock_runs()) if piece
+        piece for piece in (sent, requests.late_sentence() if extension.late else "", requests.clock_runs()) if piece
     )
 
 

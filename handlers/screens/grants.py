@@ -195,7 +195,7 @@ def told(task: Task, extension: Extension, by: Official) -> Screen:
             code=task.code,
             on=_until(extension),
         ) + _why(extension)
-    label = _("The request was recorded as asked after the deadline.") if extension.late else ""
+    label = requests.late_sentence() if extension.late else ""
     original = _("The original deadline, {on:%d/%m/%Y}, is kept beside it.", on=task.original_due_on or task.due_on)
     return Screen(
         "\n".join(piece for piece in (text, original, label, task.text) if piece),

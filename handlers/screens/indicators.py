@@ -15,7 +15,7 @@ from storage.tables import Every, Indicator, Unit
 
 PAGE = 6
 GIVEN_SHOWN = 10
-NAME_WIDE = 18
+NAME_WIDE = 17
 
 
 def list_(
@@ -156,4 +156,4 @@ def _two_digits(of: Mapping[Colour, int]) -> tuple[str, ...]:
 
 def _columns(name: str, *cells: str) -> str:
     cut = name if len(name) < NAME_WIDE else name[: NAME_WIDE - 2] + "…"
-    return f"{cut:<{NAME_WIDE}}" + "".join(f"{cell:>4}" for cell in cells)
+    return f"{cut:<{NAME_WIDE}}" + "".join(f"{cell:>{wide}}" for cell, wide in zip(cells, (4, 4, 5, 4), strict=True))

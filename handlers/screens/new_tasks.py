@@ -16,6 +16,11 @@ from storage.tables import Official, Task, Unit
 Draft = dict[str, Any]
 
 
+def stop() -> tuple[Choice, ...]:
+    """The way out of the form: nothing is created."""
+    return (Choice(_("Cancel"), action("report.cancel")),)
+
+
 def ask_text(draft: Draft, *, again: bool = False, whole: Task | None = None) -> Screen:
     """The first step; of a part, of which task."""
     how = _(
@@ -25,7 +30,7 @@ def ask_text(draft: Draft, *, again: bool = False, whole: Task | None = None) ->
     if again:
         how = _("A task is written in at least 8 letters and at most 4000. Please write it again.") + "\n" + how
     if whole is None:
-        return Screen(how, title=_("NEW TASK"), awaits="add.text", draft=draft, fresh=True)
+        return Screen(how, title=_("NEW TASK"), choices=(stop(),), awaits="add.text", draft=draft, fresh=True)
     of = f"{whole.code}: {words.shortened(whole.text)}\n{assignments.deadline(whole)}"
     return Screen(
         f"{of}\n\n{how}",
@@ -42,6 +47,7 @@ def ask_to(draft: Draft) -> Screen:
     return Screen(
         _("Which unit or person leads it? Write the name or a part of it, for example: P. KT-HT, or An."),
         title=_("NEW TASK"),
+        choices=(stop(),),
         awaits="add.to",
         draft=draft,
     )
@@ -49,7 +55,7 @@ def ask_to(draft: Draft) -> Screen:
 
 def waiting_for_to(question: Screen, draft: Draft) -> Screen:
     """The name was not plain: a choice, and the step still waits for other words."""
-    return replace(question, title=_("NEW TASK"), awaits="add.to", draft=draft)
+    return replace(question, title=_("NEW TASK"), choices=(*question.choices, stop()), awaits="add.to", draft=draft)
 
 
 def ask_due(draft: Draft, fault: DateFault | None = None) -> Screen:
@@ -62,7 +68,7 @@ def ask_due(draft: Draft, fault: DateFault | None = None) -> Screen:
     return Screen(
         ask,
         title=_("NEW TASK"),
-        choices=((Choice(_("No deadline"), action("add.nodue")),),),
+        choices=((Choice(_("No deadline"), action("add.nodue")),), stop()),
         awaits="add.due",
         draft=draft,
     )
@@ -76,6 +82,7 @@ def ask_past(draft: Draft, on: date) -> Screen:
         choices=(
             (Choice(_("Keep {on:%d/%m/%Y}", on=on), action("add.past")),),
             (Choice(_("No deadline"), action("add.nodue")),),
+            stop(),
         ),
         awaits="add.due",
         draft=draft,
@@ -104,6 +111,7 @@ def read_back(
                 Choice(_("Other lead"), action("add.again", "to")),
                 Choice(_("Other date"), action("add.again", "due")),
             ),
+            stop(),
         ),
         awaits="add.check",
         draft=draft,

@@ -1,7 +1,7 @@
 """A document on its way in: how to bring it, and what is said of one that bears a secret marking."""
 
 from handlers.refusals import SecretMarking
-from handlers.screen import Screen
+from handlers.screen import Choice, Screen, action
 from locales import _
 
 
@@ -14,6 +14,7 @@ def ask_paper() -> Screen:
             "Documents with a secret marking are not taken."
         ),
         title=_("READ A DIRECTIVE"),
+        choices=((Choice(_("Cancel"), action("report.cancel")),),),
         awaits="reading.paper",
         fresh=True,
     )

@@ -157,7 +157,7 @@ def me(visit: Visit, unit: Unit | None, linked_accounts: Sequence[Account]) -> S
         *([_("Role: {role}", role=_(_ROLES[official.role]))] if official.role in _ROLES else []),
         _("Title: {title}", title=official.title or "-"),
         _("Unit: {unit}", unit=unit.name if unit else "-"),
-        _("Morning letter: {at:%H:%M} on working days", at=digest),
+        _("Morning letter: {at:%H:%M} on working days; for another hour tap one below", at=digest),
         _("Choices: as numbers") if here.numbers else _("Choices: as buttons"),
         *(accounts.line(account, visit) for account in linked_accounts),
         *(

@@ -7,7 +7,7 @@ from handlers.rules import regular as rules
 from handlers.rules import words
 from handlers.rules.regular import LAST_WORKING_DAY, Rhythm
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import assignments, days, undoing
+from handlers.screens import assignments, days, new_tasks, undoing
 from handlers.screens.undoing import Undo
 from handlers.visit import Visit
 from locales import N_, _
@@ -61,7 +61,7 @@ def ask(draft: dict[str, Any], unclear: Rhythm | None) -> Screen:
     text = _("On which day is it due? For example: day 25 every month, Friday every week, the end of every quarter.")
     if unclear:
         text = _("This comes again and again, but no day is named.") + " " + text
-    return Screen(text, title=_("REGULAR WORK"), choices=tuple(rows), awaits="add.due", draft=draft)
+    return Screen(text, title=_("REGULAR WORK"), choices=(*rows, new_tasks.stop()), awaits="add.due", draft=draft)
 
 
 def read_back(draft: dict[str, Any], unit: Unit, lead: Official | None, visit: Visit) -> Screen:
@@ -91,6 +91,7 @@ def read_back(draft: dict[str, Any], unit: Unit, lead: Official | None, visit: V
                 Choice(_("Other lead"), action("add.again", "to")),
                 Choice(_("Other days"), action("add.again", "due")),
             ),
+            new_tasks.stop(),
         ),
         awaits="add.check",
         draft=draft,

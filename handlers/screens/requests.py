@@ -31,7 +31,6 @@ def facts(task: Task, extension: Extension, names: Mapping[int, str], moment: Mo
     since = extension.waits_at or extension.questioned_at or extension.asked_at
     on = days.short_day(moment.local(since).date())
     lines = [
-        late_label() if extension.late else "",
         task.text,
         _(
             "{name} asks to move the deadline from {due:%d/%m/%Y} to {until}.",
@@ -39,6 +38,7 @@ def facts(task: Task, extension: Extension, names: Mapping[int, str], moment: Mo
             due=task.due_on or extension.due_before_on,
             until=days.day(extension.until_on),
         ),
+        late_sentence() if extension.late else "",
         _("Reason: {reason}", reason=extension.reason),
         _("Done so far, and the rest: {plan}", plan=extension.plan),
         _("Asked back: {question}", question=extension.question) if extension.question else "",
@@ -81,6 +81,10 @@ def times(count: int) -> str:
 def late_label() -> str:
     """Said wherever a request is shown that came after the deadline."""
     return _("asked after the deadline")
+
+
+def late_sentence() -> str:
+    return _("The request was recorded as asked after the deadline.")
 
 
 def clock_runs() -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from handlers.rules import subtasks as rules
 from handlers.rules import words
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import clocks, days
+from handlers.screens import clocks, days, new_tasks
 from handlers.visit import Moment
 from locales import _
 from storage.tables import Official, Progress, Task, Unit
@@ -73,6 +73,7 @@ def ask_beyond(draft: dict[str, Any], whole: Task, on: date) -> Screen:
             (Choice(_("Keep {on:%d/%m/%Y}", on=on), action("add.past")),),
             (Choice(_("Due {on:%d/%m/%Y} like the whole", on=due), action("add.whole_due")),),
             (Choice(_("No deadline"), action("add.nodue")),),
+            new_tasks.stop(),
         ),
         awaits="add.due",
         draft=draft,

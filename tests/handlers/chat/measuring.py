@@ -52,5 +52,5 @@ def reports(office: Office, who: str, said: str) -> None:
     """Somebody reports a figure in one message, and sends it whatever is asked about it."""
     phone = office.of(who)
     phone.types(said)
-    assert "đúng chứ" in phone.newest.text, phone.newest.text
-    phone.picks("Đúng, ghi nhận" if "vẫn đúng chứ" in phone.newest.text else "Gửi")
+    assert "đúng không" in phone.newest.text, phone.newest.text
+    phone.picks("Đúng, ghi nhận" if "vẫn đúng không" in phone.newest.text else "Gửi")

@@ -71,7 +71,7 @@ def test_what_can_wait_is_not_said_to_whoever_stands_in(office: Office) -> None:
 def test_cuc_cannot_stand_in_and_an_names_somebody_else(office: Office) -> None:
     an, cuc, binh = office.of(AN), office.of(CUC), office.of(BINH)
     away(office, AN, "tuần này Cúc")
-    cuc.picks("Không nhận được")
+    cuc.picks("Không thay được")
 
     assert "không thay được" in binh.reads()[-1].text
     assert "không thay được" in an.reads()[-1].text
@@ -107,7 +107,7 @@ def test_what_was_said_and_what_was_declined_can_be_taken_back_for_ten_minutes(o
     an, cuc = office.of(AN), office.of(CUC)
     away(office, AN, "tuần này Cúc")
     said = an.newest
-    cuc.picks("Không nhận được")
+    cuc.picks("Không thay được")
     cuc.picks("Hoàn tác")
     assert absences(office)[0].declined_at is None
     assert "vẫn thay" in an.reads()[-1].text

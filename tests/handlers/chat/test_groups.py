@@ -52,7 +52,7 @@ def test_a_command_in_the_group_is_answered_in_private(office: Office) -> None:
     an.says_in(GROUP, "/viec")
 
     assert PLAN in an.newest.text
-    assert read_in(office, GROUP) == ["Tôi đã trả lời riêng đồng chí."]
+    assert read_in(office, GROUP) == ["Hệ thống đã trả lời riêng đồng chí."]
     an.says_in(OTHER, "/quahan")
     assert PLAN in an.newest.text
     assert read_in(office, OTHER) == []

@@ -148,7 +148,7 @@ def test_an_unlikely_figure_is_confirmed_before_it_is_kept(office: Office, said:
     dung.types(said)
 
     assert asked in dung.newest.text
-    assert "Số này vẫn đúng chứ?" in dung.newest.text
+    assert "Số này vẫn đúng không?" in dung.newest.text
     assert len(actuals(office)) == 1
     dung.picks("Đúng, ghi nhận")
     assert len(actuals(office)) == 2
