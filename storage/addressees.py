@@ -149,6 +149,14 @@ def note_asked(session: Session, announcement_id: int, units: Collection[int] | 
     session.connection().execute(asked.values(asked_on=today).execution_options(synchronize_session=False))
 
 
+def forget_asked(session: Session, announcement_id: int, officials: Collection[int]) -> None:
+    """They have not been asked again: it was taken back."""
+    asked = sa.update(Addressee).where(
+        col(Addressee.announcement_id) == announcement_id, col(Addressee.official_id).in_(officials)
+    )
+    session.connection().execute(asked.values(asked_on=None).execution_options(synchronize_session=False))
+
+
 def _meant(who: Audience) -> Any:
     """Officials with the unit they are asked in: of a head the first of the headed ones that is meant."""
     if who.heads_only:

@@ -112,6 +112,19 @@ def told(
     return session.exec(query.order_by(col(JournalEntry.id).desc()).offset(first).limit(most)).all()
 
 
+def get(session: Session, entry_id: int) -> JournalEntry | None:
+    """One line by its number."""
+    return session.get(JournalEntry, entry_id)
+
+
+def of_act(session: Session, entry: JournalEntry) -> Sequence[JournalEntry]:
+    """A line with all others of the same deed that one act wrote, the first first."""
+    query = select(JournalEntry).where(
+        JournalEntry.deed == entry.deed, JournalEntry.at == entry.at, JournalEntry.event == entry.event
+    )
+    return session.exec(query.order_by(col(JournalEntry.id))).all()
+
+
 def deeds(session: Session, deed: str, noun_ids: Collection[int]) -> Sequence[JournalEntry]:
     """Every line of one deed about some nouns, the oldest first."""
     query = select(JournalEntry).where(JournalEntry.deed == deed, col(JournalEntry.noun_id).in_(noun_ids))

@@ -1,7 +1,7 @@
 """The office and heads see who of theirs has taken note, by unit then by name, and ask exactly those who have not."""
 
 from handlers import post
-from handlers.chat import announcements, tokens
+from handlers.chat import announcements, recalls, tokens
 from handlers.refusals import NotAllowed, UnknownChoice
 from handlers.rules import announcements as rules
 from handlers.rules.announcements import Asking, Count
@@ -67,16 +67,18 @@ def asked(visit: Visit, announcement_id: int, code: str, count: int) -> Screen:
     if len(plan.reached) != count or not count or one.ended_at is not None:
         return screens.ask(one, plan, code)
     file = announcements.file_of(visit, one)
+    key = f"notice-asked:{one.id}:{visit.today}"
     post.post_alike(
         visit,
-        f"notice-asked:{one.id}:{visit.today}",
+        key,
         plan.reached,
         lambda: letters.asked_again(one, visit.official, file),
         still_true=f"notice.awaits:{one.id}",
     )
     addressees.note_asked(visit.session, one.id, _wanted(visit, code), visit.today)
-    announcements.write(visit, one, "announcement.asked")
-    return page(visit, one, 0, screens.asked(count))
+    letters_to = recalls.sent({key: [who for who, _language in plan.reached]})
+    entry = announcements.write(visit, one, "announcement.asked", **letters_to)
+    return page(visit, one, 0, screens.asked(count), recalls.undo_of(entry))
 
 
 def _plan(visit: Visit, one: Announcement, units: set[int] | None) -> Asking:

@@ -1,6 +1,7 @@
 """What was made known reaches a person, who takes note of it; a list of what waits, and of what was sent."""
 
 from datetime import timedelta
+from typing import Any
 
 from handlers.chat import scopes
 from handlers.refusals import Refusal, StaleChoice, TooLate
@@ -13,7 +14,7 @@ from handlers.screens.undoing import Undo
 from handlers.visit import Moment, Visit
 from storage import addressees, announcements, journal, people
 from storage import reports as files
-from storage.tables import Addressee, Announcement, Official, StoredFile, Unit
+from storage.tables import Addressee, Announcement, JournalEntry, Official, StoredFile, Unit
 
 
 def list_(visit: Visit, page: int) -> Screen:
@@ -122,10 +123,12 @@ def file_of(moment: Moment, one: Announcement) -> StoredFile | None:
     return files.file(moment.session, one.file_id) if one.file_id else None
 
 
-def write(visit: Visit, one: Announcement, deed: str, words: str | None = None) -> None:
+def write(visit: Visit, one: Announcement, deed: str, words: str | None = None, **more: Any) -> JournalEntry:
     """A line of the journal."""
-    who, event, after = visit.official.id, visit.event.key, {"edition": one.edition, "words": words}
-    journal.write(visit.session, visit.now, deed, "announcement", one.id, official_id=who, after=after, event=event)
+    who, event, after = visit.official.id, visit.event.key, {"edition": one.edition, "words": words, **more}
+    return journal.write(
+        visit.session, visit.now, deed, "announcement", one.id, official_id=who, after=after, event=event
+    )
 
 
 def _as_it_stands(visit: Visit, one: Announcement, line: Addressee | None) -> Screen:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.chat import opinions, owed, questions, scopes
+from handlers.chat import opinions, owed, questions, recalls, scopes
 from handlers.chat.questions import COMMAND
 from handlers.refusals import NoDraft, TooLate
 from handlers.refusals.consultations import EverybodyAnswered, RemindedToday
@@ -97,8 +97,12 @@ def remind(visit: Visit, number: int) -> Screen:
     if not reminded:
         raise RemindedToday(one.code)
     units = ", ".join(synthesis.unit_name(part.unit) for part in reminded)
-    questions.write(visit, one, "consultation.reminded", f"{one.code} · {units}")
-    return card(visit, one, said=screens.reminded(reminded))
+    to = {
+        f"{key}:{part.unit.id}": [who.id for who in owed.answerers(visit, part.unit.id, part.asked.holder_id)]
+        for part in reminded
+    }
+    entry = questions.write(visit, one, "consultation.reminded", f"{one.code} · {units}", **recalls.sent(to))
+    return card(visit, one, said=screens.reminded(reminded), undo=recalls.undo_of(entry))
 
 
 def close(visit: Visit, number: int, version: int) -> Screen:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.chat import scopes
+from handlers.chat import recalls, scopes
 from handlers.post import post
 from handlers.refusals import NotAllowed, UnknownChoice
 from handlers.reports import quarters as reports
@@ -26,25 +26,27 @@ def send(visit: Visit, year: int, quarter: int, count: int) -> Screen:
     reached = [(unit, head, results) for unit, head, results in by_unit if head is not None]
     if len(reached) != count or not reached:
         return screens.preview(year, quarter, by_unit)
-    sent = 0
+    sent, last = 0, None
     for unit, head, results in reached:
         with speaking(head.language or visit.regulation.language):
             letter = screens.notice(unit, year, quarter, results, visit.official)
-        if not post(visit, head, f"quarter.notice:{year}-{quarter}:{unit.id}", letter):
+        key = f"quarter.notice:{year}-{quarter}:{unit.id}"
+        if not post(visit, head, key, letter):
             continue
         sent += 1
         for one in results:
-            journal.write(
+            last = journal.write(
                 visit.session,
                 visit.now,
                 "indicator.noticed",
                 "indicator",
                 one.ledger.indicator.id,
                 official_id=visit.official.id,
-                after={"year": year, "quarter": quarter, "head": head.id},
+                after={"year": year, "quarter": quarter, "head": head.id, **recalls.sent({key: [head.id]})},
                 event=visit.event.key,
             )
-    return screens.sent(year, quarter, sent, len(reached) - sent)
+    undo = recalls.undo_of(last) if last else None
+    return screens.sent(year, quarter, sent, len(reached) - sent, visit, undo)
 
 
 def _by_unit(visit: Visit, year: int, quarter: int) -> Sequence[tuple[Unit, Official | None, Sequence[Result]]]:

@@ -1,6 +1,7 @@
 """The question a unit was asked, for whoever may answer it: found, held, and sent."""
 
 from collections.abc import Callable
+from typing import Any
 
 from handlers.chat import owed
 from handlers.refusals.consultations import ConsultationOver
@@ -11,7 +12,7 @@ from handlers.visit import Moment, Visit
 from storage import consultations, journal, people
 from storage import owed as stored
 from storage.consultations import Part
-from storage.tables import Consultation, Consulted, Official, StoredFile, Task, Unit
+from storage.tables import Consultation, Consulted, JournalEntry, Official, StoredFile, Task, Unit
 
 COMMAND = "/layykien"
 
@@ -46,12 +47,12 @@ def content(moment: Moment, number: int) -> bytes:
     return moment.session.get_one(StoredFile, one.file_id).content
 
 
-def write(visit: Visit, one: Consultation, deed: str, words: str) -> None:
+def write(visit: Visit, one: Consultation, deed: str, words: str, **more: Any) -> JournalEntry:
     """The line of the journal: of the task where it is about one, so that its history tells it."""
     noun, number = ("task", one.task_id) if one.task_id else ("consultation", one.id)
     who, event = visit.official.id, visit.event.key
-    after = {"words": words[:300], "consultation": one.id}
-    journal.write(visit.session, visit.now, deed, noun, number, official_id=who, after=after, event=event)
+    after = {"words": words[:300], "consultation": one.id, **more}
+    return journal.write(visit.session, visit.now, deed, noun, number, official_id=who, after=after, event=event)
 
 
 def around(visit: Visit, one: Consultation) -> tuple[Official, Unit, Task | None]:

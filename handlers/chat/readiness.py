@@ -1,6 +1,6 @@
 """Before a period closes: those who have not reported in it are asked, each once, about everything at once."""
 
-from handlers.chat import scopes
+from handlers.chat import recalls, scopes
 from handlers.post import post
 from handlers.refusals import NotAllowed
 from handlers.reports import readiness as reports
@@ -23,23 +23,24 @@ def send(visit: Visit, count: int) -> Screen:
     plan = _plan(visit)
     if plan.tasks != count or not plan.tasks:
         return screens.preview(plan)
+    key = reports.key(visit)
     for lead_id, mine in plan.reached.items():
         lead = people.official(visit.session, lead_id)
         with speaking(lead.language or visit.regulation.language):
             letter = screens.asked(plan.period, mine, visit.official)
-        post(visit, lead, reports.key(visit), letter, still_true=f"readiness.lacks:{lead_id}")
+        post(visit, lead, key, letter, still_true=f"readiness.lacks:{lead_id}")
         for one in mine:
-            journal.write(
+            last = journal.write(
                 visit.session,
                 visit.now,
                 "task.report_asked",
                 "task",
                 one.task_id,
                 official_id=visit.official.id,
-                after={"lead": lead_id, "period": plan.period.last.isoformat()},
+                after={"lead": lead_id, "period": plan.period.last.isoformat(), **recalls.sent({key: [lead_id]})},
                 event=visit.event.key,
             )
-    return screens.sent(plan)
+    return screens.sent(plan, visit, recalls.undo_of(last))
 
 
 def lacks(moment: Moment, official_id: int) -> bool:

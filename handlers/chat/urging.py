@@ -87,7 +87,7 @@ def undo(visit: Visit, urging_id: int) -> Screen:
         mine, urged_at = [tasks[one.task_id] for one in rows], visit.local(rows[0].made_at)
         lead = people.official(visit.session, lead_id)
         says = partial(screens.recalled, mine, urged_at, visit.official)
-        told += recalls.recall(visit, lead, _key(rows), says)
+        told += bool(recalls.recall(visit, lead, _key(rows), says))
     return screens.undone(len(made), told, len(by_lead) - told)
 
 

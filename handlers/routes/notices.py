@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.chat import addressees, announcements, announcing, editions, groups
+from handlers.chat import addressees, announcements, announcing, editions, groups, recalls
 from handlers.screen import Screen
 from handlers.visit import Visit
 
@@ -16,6 +16,7 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "notice.names": addressees.names,
     "notice.ask": addressees.ask,
     "notice.asked": addressees.asked,
+    "recall.undo": recalls.undo,
     "notice.write": announcing.write,
     "notice.units": announcing.pick_units,
     "notice.all": announcing.all_units,

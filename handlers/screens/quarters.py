@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from handlers.rules import words
 from handlers.rules.quarters import Result
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import measures
+from handlers.screens import measures, undoing
+from handlers.screens.undoing import Undo
+from handlers.visit import Visit
 from locales import _
 from storage.tables import Official, Unit
 
@@ -59,11 +61,16 @@ def preview(year: int, quarter: int, by_unit: Sequence[tuple[Unit, Official | No
     )
 
 
-def sent(year: int, quarter: int, count: int, before: int) -> Screen:
+def sent(year: int, quarter: int, count: int, before: int, visit: Visit, undo: Undo | None) -> Screen:
     said = _("The notice was sent to the heads of {n:02d} units.", n=count)
     if before:
         said += " " + _("{n:02d} units had it already and were not written to again.", n=before)
-    return Screen(said, title=_title(year, quarter))
+    return Screen(
+        said,
+        title=_title(year, quarter),
+        foot=undoing.until(undo, visit) if undo else "",
+        choices=((undoing.choice(undo),),) if undo else (),
+    )
 
 
 def notice(unit: Unit, year: int, quarter: int, results: Sequence[Result], by: Official) -> Screen:

@@ -6,8 +6,9 @@ from handlers.rules import words
 from handlers.rules.calendar import Period
 from handlers.rules.readiness import Missing, Plan
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import days
-from handlers.visit import Moment
+from handlers.screens import days, undoing
+from handlers.screens.undoing import Undo
+from handlers.visit import Moment, Visit
 from locales import _
 from storage.tables import Official
 
@@ -65,10 +66,12 @@ def preview(plan: Plan) -> Screen:
     )
 
 
-def sent(plan: Plan) -> Screen:
+def sent(plan: Plan, visit: Visit, undo: Undo) -> Screen:
     return Screen(
         _("{leads:02d} officials were asked to report on {n:02d} tasks.", leads=len(plan.reached), n=plan.tasks),
         title=_title(plan.period),
+        foot=undoing.until(undo, visit),
+        choices=((undoing.choice(undo),),),
     )
 
 

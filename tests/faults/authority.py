@@ -107,6 +107,7 @@ class Stage:
                 session.add(Report(task_id=made.id, author_id=lead.id, made_at=self.now, kind=ReportKind.COMPLETION,
                                    document_number="1/BC"))  # fmt: skip
             if progress is Progress.SUSPENDED:
+                made.paused_on = self.now.date()
                 session.add(Pause(task_id=made.id, reason=PauseReason.SUSPENDED, words="chờ", by_id=self.ids["office"],
                                   began_on=self.now.date(), made_at=self.now))  # fmt: skip
             asked = extensions.ask(
@@ -168,8 +169,7 @@ class Stage:
             id=task.id, version=task.version - stale, other=self.other, extension=self.extension, wait=self.wait
         )
         before = self.record(task.id)
-        key = next(self.keys)
-        stage.deals_with(self.database, [stage.said(key, who, written, self.now, EventKind.TAP)], self.now)
+        self.taps(who, written)
         changed = self.record(task.id) != before
         screen = self.answer(who)
         said = str(screen)
@@ -184,6 +184,11 @@ class Stage:
         if name in OFFERS:
             return OFFERS[name].format(id=task.id) in said
         return task.code in said and screen.get("task_id") == task.id
+
+    def taps(self, who: str, written: str) -> None:
+        """A token comes in through the door."""
+        said = stage.said(next(self.keys), who, written, self.now, EventKind.TAP)
+        stage.deals_with(self.database, [said], self.now)
 
     def record(self, task_id: int) -> list[Any]:
         """What counts of a task."""

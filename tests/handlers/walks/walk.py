@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from storage import people
-from storage.tables import Account, Talk
+from storage.tables import Account, JournalEntry, Talk
 from tests import cast, wording
+from tests.handlers.walks.finals import FINAL
 from tests.office import CHANNEL, Message, Phone
 
 CANCEL = "report.cancel"
+UNDO = {"vi": "Hoàn tác", "en": "Undo"}
 
 
 @dataclass
@@ -28,11 +30,14 @@ class Walk:
     written: Counter[str] = field(default_factory=Counter)
     offered: dict[str, Message] = field(default_factory=dict)
     found: list[str] = field(default_factory=list)
+    told: int = 0
+    """The last line of the journal that was looked at."""
 
     def goes(self, presses: int) -> None:
         """Look at the letters of the week, then press on from there and from every command."""
         for message in self.phone.reads():
             self._looks("a letter", message)
+        self._done()
         commands = iter(self.commands)
         for _press in range(presses):
             talk = self._talk()
@@ -96,7 +101,17 @@ class Walk:
         faults = [*wording.faults(answer, language)]
         if self.phone.notices and len(self.phone.notices[-1]) > wording.NOTICE_MAX:
             faults.append(f"a notice too long: {self.phone.notices[-1]}")
+        done = self._done() if act != "a letter" else set()
+        if done and not _name(act).endswith(".undo") and UNDO[self.language] not in _offered(answer):
+            faults.append(f"no way back from {', '.join(sorted(done))}")
         self.found += [f"{act}: {fault}\n{answer.text}\n" for fault in faults]
+
+    def _done(self) -> set[str]:
+        """What somebody has done since the last look that is on no list of what stands once it is done."""
+        with self.phone.office.database.reading() as session:
+            lines = session.exec(select(JournalEntry).where(col(JournalEntry.id) > self.told)).all()
+        self.told = max([self.told, *(line.id for line in lines)])
+        return {line.deed for line in lines if line.official_id is not None} - FINAL.keys()
 
     def _talk(self) -> Talk:
         with self.phone.office.database.reading() as session:
@@ -106,3 +121,8 @@ class Walk:
 
 def _name(token: str) -> str:
     return token.partition(":")[0]
+
+
+def _offered(answer: Message) -> list[str]:
+    """The words of its choices, on buttons or numbered."""
+    return [*answer.labels, *(line.partition(". ")[2] for line in answer.numbered.splitlines())]
