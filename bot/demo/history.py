@@ -48,7 +48,7 @@ DEEDS = (  # when, who, then what they type and, behind an arrow, what they tap
         "Võ Minh Châu",
         "/phobien Quán triệt Công văn 612/UBND-TH ngày 24/4/2024: mỗi chỉ tiêu một đơn vị, một cán bộ chịu trách nhiệm",
         "P. TC-KH, P. VH-TT, xã Phước Hòa",
-        *("→ Hạn T3 11/06", "→ Gửi 08"),
+        *("20/6", "→ Gửi 08"),
     ),
     ("06/06/2024 10:30", "Mai Xuân Hòa", "NV11 35% đã họp với các ngành", "→ Gửi báo cáo"),
     (
@@ -95,7 +95,7 @@ DEEDS = (  # when, who, then what they type and, behind an arrow, what they tap
     (
         "07/06/2024 16:00",
         "Cao Hữu Nghĩa",
-        "/layykien NV9 Góp ý dự thảo Kế hoạch cải cách thủ tục hành chính; P. TC-KH, P. VH-TT; 13/6/2024",
+        "/layykien NV9 Góp ý dự thảo Kế hoạch cải cách thủ tục hành chính; P. TC-KH, P. VH-TT; 20/6/2024",
         "→ Gửi",
     ),
     (

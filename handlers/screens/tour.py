@@ -81,7 +81,10 @@ def labels() -> dict[str, str]:
         "turning": _("The clock is turning…"),
         "do_it": _("Do it for me"),
         "finished": _("That was the tour"),
-        "finished_text": _("Go on as you like: write /trogiup on any phone, send a file, turn the clock."),
+        "finished_text": _(
+            "Go on as you like: each morning letter shows what still waits; write /trogiup on any phone, send a file, "
+            "turn the clock."
+        ),
     }
 
 
