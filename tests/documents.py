@@ -164,6 +164,75 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: f"{TEXT.encode().decode('latin-1')} … á»".replace("\x99", "?").encode(),
         "lưu sai bảng mã",
     ),
+    "a-sheet-nobody-can-tell": (
+        "so.xlsx",
+        lambda: _bare_sheet(("Tổng", "12", "15", "9"), ("Đạt", "10", "11", "9"), ("Tỷ lệ", "83", "73", "100")),
+        "không có dòng tiêu đề",
+    ),
     "no-directive": ("thu.txt", "Hôm nay trời đẹp, cả cơ quan đi tham quan bảo tàng.".encode, "không giao"),
 }
 """What cannot be read as a directive: the file, and words of what is said of it."""
+
+
+def _bare_sheet(*rows: tuple[str, ...]) -> bytes:
+    book = openpyxl.Workbook()
+    page: Any = book.active
+    for row in rows:
+        page.append(row)
+    return saved(book)
+
+
+ARTICLE = """Siết chặt phòng cháy, chữa cháy rừng
+
+(Chinhphu.vn) - Chủ tịch UBND huyện Tuy An vừa ký ban hành Chỉ thị về phòng cháy, chữa cháy rừng.
+
+Theo đó, Chủ tịch UBND huyện yêu cầu Phòng Kinh tế và Hạ tầng kiểm tra phương án của các chủ rừng trước ngày 30/7/2026.
+
+Ông Trần Văn Lộc, một chủ rừng, cho biết gia đình đã phát dọn thực bì từ sớm.
+
+Thu Hà
+"""
+ENGLISH = """On strengthening forest fire prevention
+
+The Chairman of the District People's Committee requests:
+
+1. The Division of Economy shall inspect the plans of forest owners and report before 30 July 2026.
+2. The Police shall guide local forces in drills and keep the roads open.
+
+Signed by the Chairman. Ảnh: none.
+"""
+TWO = """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: {number}/CT-UBND
+CHỈ THỊ
+Về mùa mưa
+
+1. Phòng Nội vụ rà soát {what}.
+
+CHỦ TỊCH
+
+Hồ Văn Long
+
+
+
+
+"""
+ODD: dict[str, tuple[str, Callable[[], bytes], str, int]] = {
+    "a-sheet-without-headings": (
+        "pl.xlsx",
+        lambda: _bare_sheet(
+            ("1", "Rà soát 120 hồ sơ đất đai tồn đọng", "Phòng Nội vụ", "Công an huyện", "30/7/2026"),
+            ("2", "Lập danh mục tài sản công dôi dư", "Phòng Kinh tế và Hạ tầng", "", "Quý III/2026"),
+        ),
+        "không có dòng tiêu đề",
+        2,
+    ),
+    "two-in-one-file": (
+        "hai.txt",
+        (TWO.format(number=7, what="hồ sơ") + TWO.format(number=8, what="kho bãi")).encode,
+        "hai văn bản",
+        1,
+    ),
+    "a-press-article": ("bao.txt", ARTICLE.encode, "bài báo", 1),
+    "in-english": ("en.txt", ENGLISH.encode, "không phải tiếng Việt", 0),
+}
+"""What is read, but with a caution: the file, words of what is said of it, and how many tasks it gives."""

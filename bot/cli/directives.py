@@ -29,6 +29,7 @@ def read(
     import json
 
     from bot import papers
+    from handlers.intake import papers as brought
     from handlers.refusals import directives as refusals
     from handlers.reports import directives as wording
     from handlers.rules.calendar import WorkCalendar
@@ -41,8 +42,7 @@ def read(
             if document.marking([*blocks, file.name]):
                 raise refusals.PaperSecret
             reading = document.read(blocks, WorkCalendar())
-            if document.is_none(reading):
-                raise refusals.NoDirective
+            brought.must_be_one(reading)
             found = wording.as_data(reading, register)
         if as_json:
             typer.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -5,8 +5,9 @@ from datetime import datetime
 from pathlib import PurePath
 
 from handlers.refusals import SecretMarking
-from handlers.refusals.directives import NoDirective, NoPaper, PaperSecret
+from handlers.refusals.directives import NoDirective, NoHeadings, NoPaper, PaperSecret
 from handlers.rules.reading import document, header, layout
+from handlers.rules.reading.document import Caution, Look
 from handlers.rules.reading.document import Reading as Read
 from handlers.rules.reading.layout import Block
 from handlers.screen import Screen
@@ -72,9 +73,9 @@ def blocks_of(visit: Visit, text: str) -> list[Block]:
 
 
 def must_be_one(read: Read) -> None:
-    """Something without a task and without any head is no directive. Raises NoDirective."""
+    """Something without a task and without any head is no directive. Raises NoDirective, NoHeadings."""
     if document.is_none(read):
-        raise NoDirective
+        raise NoHeadings if Look(Caution.TABLE_UNREAD) in read.warnings else NoDirective
 
 
 def _is_free(event: Event, talk: Talk | None, official: Official, now: datetime) -> bool:

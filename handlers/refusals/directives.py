@@ -97,6 +97,13 @@ class NoDirective(Refusal):
     )
 
 
+class NoHeadings(Refusal):
+    says = N_(
+        "The table has no line of headings, so that nobody can tell which column is which. Please add a first line "
+        "(No., Task, Lead unit, Coordinating units, Deadline) and send it again."
+    )
+
+
 class ReadingClosed(Refusal):
     says = N_("This document was dealt with meanwhile. Send /nhapvanban for another one.")
 

@@ -25,6 +25,7 @@ CAUTIONS = {
     "press": N_("This looks like a press article about a directive, not the directive itself."),
     "not_vietnamese": N_("The text is not in Vietnamese: little of it can be read."),
     "two_documents": N_("Two documents stand in one file; only the first was read."),
+    "no_headings": N_("The table has no headings: its columns were told by what stands in them. Please look at them."),
     "table_unread": N_("A table without columns of tasks was left out."),
 }
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.rules import sheets, words
 from handlers.rules.calendar import WorkCalendar
-from handlers.rules.reading import due, orders
+from handlers.rules.reading import due, guesses, orders
 from handlers.rules.reading.duties import Why
 from handlers.rules.reading.findings import Aside, Duty
 from handlers.rules.reading.layout import Grid
@@ -79,11 +79,13 @@ _HEADS = ("lead", "due", "product", "others")
 
 
 def find(grid: Grid) -> Table | None:
-    """The table of tasks a grid is; None when its headings are others."""
+    """The table of tasks a grid is, by its headings or by what its columns say; None when it is another."""
     rows = _headed([_bare(row) for row in grid])
     sheet = Sheet("", tuple(Row(number, row) for number, row in enumerate(rows, 1) if any(row)))
     table = sheets.find_table([sheet], COLUMNS)
-    return table if table and not table.missing and set(_HEADS) & set(table.places) else None
+    if table and not table.missing and set(_HEADS) & set(table.places):
+        return table
+    return guesses.table(grid)
 
 
 def _headed(rows: list[tuple[str | None, ...]]) -> list[tuple[str | None, ...]]:

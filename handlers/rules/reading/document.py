@@ -29,6 +29,7 @@ class Caution(StrEnum):
     NOT_VIETNAMESE = "not_vietnamese"
     TWO_DOCUMENTS = "two_documents"
     TABLE_UNREAD = "table_unread"
+    NO_HEADINGS = "no_headings"
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,8 @@ def _addressed(head: Header) -> list[str]:
 
 def _annexes(reading: Reading, grids: Sequence[Grid], days: WorkCalendar) -> None:
     tables = [(table, grid) for grid in grids if (table := annex.find(grid))]
+    if any(not table.headings for table, _grid in tables):
+        reading.warnings.append(Look(Caution.NO_HEADINGS))
     for found in annex.read(tables, reading.header.issued_on, days, after_clauses=bool(reading.tasks)):
         if isinstance(found, Duty):
             reading.tasks.append(found)

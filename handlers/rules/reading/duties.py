@@ -83,13 +83,14 @@ def _part(part: str) -> float:
 
 
 def why_no_task(
-    whole: str, text: str, *, named: bool, ordered: bool, dated: bool, purpose: bool, enacts: bool
+    whole: str, text: str, *, named: bool, ordered: bool, dated: bool, purpose: bool, enacts: bool, placed: bool
 ) -> Why | None:
     """Why a passage gives no work; None when it does.
 
     `whole` is the passage, `text` what is to be done,
     `named` whether somebody is to do it, `ordered` whether it says "giao" or "yêu cầu"
-    in so many words, `dated` whether it has a deadline of its own, `enacts` whether it is an article of a decision.
+    in so many words, `dated` whether it has a deadline of its own, `enacts` whether it is an article of a decision,
+    `placed` whether it is a clause of its own.
     """
     bare = text.strip()
     if verbs.IN_FORCE.search(bare) and not dated:
@@ -106,7 +107,7 @@ def why_no_task(
     if dated and (named or (work > 0 and not is_thing(bare))):
         return None
     if not named:
-        return None if work >= 0.5 and not is_thing(bare) else Why.NOBODY if work == 0 else Why.EXHORTATION
+        return None if placed and work >= 0.5 and not is_thing(bare) else Why.NOBODY if work == 0 else Why.EXHORTATION
     if work < _ENOUGH:
         return Why.EXHORTATION
     return None

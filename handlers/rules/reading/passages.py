@@ -199,6 +199,7 @@ class Finder:
         why = duties.why_no_task(
             text, to_do, named=bool(names or "lead" in said), ordered=bool(order and order.ordered),
             dated=found.kind != "none", purpose=purpose, enacts="Điều" in path,
+            placed=bool(path),
         )  # fmt: skip
         if why is not None:
             self.asides.append(Aside(path, text, why))
@@ -214,7 +215,7 @@ class Finder:
     def _alone(self, text: str, to_do: str) -> str:
         """The passage so that it can be read alone: an item that names a thing takes its verb from the introduction."""
         intro = next((above.intro for above in reversed(self._above) if above.intro), "")
-        bare = re.sub(r"^\(\w{1,2}\)\s*", "", text)
+        bare = re.sub(r"^\(\w{1,2}\)\s*", "", text).rstrip(" ;")
         inside = bool(self._above and self._above[-1].depth == 98)
         if inside and intro and duties.is_thing(to_do) and orders.heading(intro, self.known) is None:
             return f"{intro}: {bare}"

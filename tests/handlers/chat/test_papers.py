@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from storage.tables import Incoming, JournalEntry, Letter, Proposal, Reading
-from tests.documents import BAD, SECRET, word
+from tests.documents import BAD, ODD, SECRET, word
 from tests.handlers.chat import heard
 from tests.handlers.chat.test_readings import TEXT, brought, proposals
 from tests.office import Office
@@ -34,6 +34,21 @@ def test_what_cannot_be_read_is_refused_in_one_sentence_and_the_form_stays_open(
     assert proposals(office) == []
     chau.types(TEXT)
     assert "Số nhiệm vụ đề xuất: 04" in chau.newest.text
+
+
+def test_what_is_read_with_a_caution_says_it_in_the_summary(office: Office) -> None:
+    chau = office.of("Võ Minh Châu")
+
+    said = {}
+    for case, (name, content, _words, _tasks) in ODD.items():
+        chau.sends(name, content(), caption="/nhapvanban")
+        said[case] = chau.newest.text
+        if "Bỏ văn bản này" in chau.newest.labels:
+            chau.picks("Bỏ văn bản này")
+
+    assert {case for case, (_name, _content, words, _tasks) in ODD.items() if words not in said[case]} == set()
+    given = {case: f"Số nhiệm vụ đề xuất: {tasks:02}" in said[case] for case, (*_file, tasks) in ODD.items() if tasks}
+    assert all(given.values()), said
 
 
 def test_a_secret_marking_is_found_wherever_it_stands_and_nothing_is_kept(office: Office) -> None:

@@ -33,6 +33,38 @@ Hồ Văn Long
 """
 
 
+FORWARDED = """CHỈ THỊ
+
+Về việc thực hiện nhiệm vụ cải thiện phục vụ người dân năm 2026
+
+Năm 2026 là năm đầu của nhiệm kỳ mới. Nhằm phục vụ người dân tốt hơn, Chủ tịch Ủy ban nhân dân huyện yêu cầu:
+
+1. Trưởng các phòng, ban huyện và Chủ tịch Ủy ban nhân dân các xã:
+
+1.1. Khẩn trương rà soát việc tiếp công dân; **(1)** niêm yết lịch tiếp công dân; **(2)** lập sổ theo dõi đơn.
+
+1.2. Nêu cao tinh thần phục vụ, siết chặt kỷ luật, kỷ cương; tuyệt đối không gây phiền hà.
+
+Ngay trong tháng 7 năm 2026, xây dựng kế hoạch của cơ quan, đơn vị có trọng tâm, trọng điểm.
+
+2. Giao Phòng Tài chính - Kế hoạch đầu mối tiếp nhận kiến nghị của các xã; báo cáo UBND huyện định kỳ hằng tháng.
+
+3. Về khó khăn: (1) Phòng Kinh tế và Hạ tầng đầu mối giải quyết kiến nghị về cấp phép; (2) Sở Xây dựng giúp kỹ thuật.
+
+4. Giao Văn phòng HĐND và UBND huyện thường xuyên theo dõi, đôn đốc việc thực hiện Chỉ thị này./.
+
+Nơi nhận:
+
+- Thường trực Huyện ủy (để báo cáo);
+- Lưu: VT, TH.
+
+CHỦ TỊCH
+
+Hồ Văn Long
+"""
+"""A directive as it is forwarded from a telephone: without a letterhead, a number and a date."""
+
+
 def tasks(office: Office) -> list[Task]:
     with office.database.reading() as session:
         return list(session.exec(select(Task).order_by(col(Task.id))).all())
@@ -71,6 +103,48 @@ def test_a_pasted_directive_becomes_tasks_in_four_acts_and_each_head_hears_once(
     assert "P. KT-HT" in letter.text or "Phòng Kinh tế và Hạ tầng" in letter.text
     assert len(son.reads()) == 1
     office.of("Bùi Đức Dũng").reads()
+
+
+def test_a_directive_forwarded_without_a_word_reaches_the_phones_of_those_who_do_it(office: Office) -> None:
+    """From the clerk's phone, by way of the heads, to the official: nothing exists before it is approved."""
+    chau, binh, an = office.of("Võ Minh Châu"), office.of("Trần Quốc Bình"), office.of("Nguyễn Văn An")
+    chau.types(FORWARDED)
+    assert "Chưa thấy số văn bản" in chau.newest.text
+    assert "Chỉ thị" in chau.newest.text
+    chau.picks("Bổ sung số, ngày")
+    chau.types("02/CT-UBND ngày 10/6/2026")
+    assert "Chỉ thị 02/CT-UBND ngày 10/06/2026" in chau.newest.text
+    clauses = [one.clause for one in proposals(office)]
+    assert clauses == ["1.1(1)", "1.1(2)", "1.2", "2", "3(1)", "3(2)", "4"]
+    chau.picks("Xem từng đề xuất")
+    chau.picks("Duyệt")
+    chau.picks("Bỏ")
+    chau.picks("Thời hạn")
+    chau.types("15/7/2026")
+    chau.picks("Duyệt")
+    chau.picks("Tổng hợp")
+    assert tasks(office) == []
+    chau.picks("Duyệt tất cả còn lại (05)")
+    assert "P. KT-HT: 03" in chau.newest.text
+
+    chau.picks("Tạo 13 nhiệm vụ")
+
+    each = [task for task in tasks(office) if task.clause == "1.2"]
+    assert len(each) == 5
+    assert {task.due_on for task in each} == {day("15/07/2026")}
+    assert "Còn 01 đề xuất" in chau.newest.text
+    (letter,) = binh.reads()
+    assert "cấp phép" in letter.text
+    mine = next(task for task in tasks(office) if task.clause == "3(1)")
+    binh.picks(f"NV-{mine.id:04}", letter)
+    assert "mục 3(1)" in binh.newest.text
+    assert "Nguồn: “(1) Phòng Kinh tế và Hạ tầng đầu mối" in binh.newest.text
+    binh.picks("Giao cho")
+    binh.picks("Nguyễn Văn An")
+    (given,) = an.reads()
+    assert "cấp phép" in given.text
+    for others in ("Bùi Đức Dũng", "Đinh Công Sơn", "Đỗ Thanh Tùng"):
+        office.of(others).reads()
 
 
 def test_the_card_of_a_task_names_its_clause_and_shows_its_sentence(office: Office) -> None:

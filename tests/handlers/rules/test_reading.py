@@ -165,7 +165,7 @@ def test_without_a_year_and_without_the_documents_date_no_day_is_made_up():
     ],
 )
 def test_what_gives_no_work_is_kept_apart_with_its_reason(passage, why):
-    about = {"named": True, "ordered": False, "dated": False, "purpose": False, "enacts": False}
+    about = {"named": True, "ordered": False, "dated": False, "purpose": False, "enacts": False, "placed": True}
 
     assert duties.why_no_task(passage, passage, **about) is why
 
