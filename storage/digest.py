@@ -143,7 +143,7 @@ def unit_counts(
         _how_many(silent),
         _how_many(col(Task.result) == Result.WAITING),
         _how_many(col(Task.lead_id).is_(None)),
-        _how_many(_likely_to_slip(silent, late_on, forecast_on, forecast_percent)),
+        _how_many(slipping(silent, late_on, forecast_on, forecast_percent)),
     ).where(OPEN)
     if units is not None:
         query = query.where(col(Task.lead_unit_id).in_(units))
@@ -219,13 +219,14 @@ def likely_to_slip(
     query = (
         sa.select(col(Task.lead_unit_id), col(Task.id))
         .where(STILL_TO_DO, col(Task.lead_unit_id).in_(units))
-        .where(_likely_to_slip(silent, late_on, forecast_on, percent))
+        .where(slipping(silent, late_on, forecast_on, percent))
         .order_by(col(Task.due_on), col(Task.id))
     )
     return session.connection().execute(query).all()
 
 
-def _likely_to_slip(silent: Any, late_on: date, forecast_on: date, percent: int) -> Any:
+def slipping(silent: Any, late_on: date, forecast_on: date, percent: int) -> Any:
+    """Due soon, far from done, and silent: the condition of the rule."""
     near = sa.and_(col(Task.due_on) > late_on, col(Task.due_on) <= forecast_on)
     return sa.and_(near, col(Task.percent) < percent, silent)
 

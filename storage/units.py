@@ -28,6 +28,13 @@ def held_by(session: Session, officials: Collection[int]) -> tuple[frozenset[int
     return headed, frozenset(unit_id for unit_id, _, leader in rows if leader in officials)
 
 
+def leaders(session: Session) -> list[Official]:
+    """Those in charge of a bloc of units who have not left, in the order of given names."""
+    led = select(Unit.leader_id).where(col(Unit.leader_id).is_not(None))
+    query = select(Official).where(col(Official.id).in_(led), col(Official.left_at).is_(None))
+    return list(session.exec(query.order_by(col(Official.sort_key), col(Official.id))))
+
+
 def loads(session: Session, people: Collection[int], late_on: date) -> Mapping[int, tuple[int, int]]:
     """How many tasks some officials lead: official → (open, of these due on or before `late_on`)."""
     late = sa.func.sum(sa.case((col(Task.due_on) <= late_on, 1), else_=0))

@@ -72,7 +72,7 @@ def report(
 
 
 def _statements(now: "Moment", printed: "Printed", units: frozenset[int] | None) -> bytes:
-    from handlers.refusals.periods import NotAMonth
+    from handlers.refusals.periods import NobodyLed, NotAMonth
     from handlers.reports import periods, statement_sheets, statements
     from handlers.rules import rankings
 
@@ -80,6 +80,8 @@ def _statements(now: "Moment", printed: "Printed", units: frozenset[int] | None)
     if of.every != "month":
         raise NotAMonth
     told = statements.of_units(now, periods.account(now, of), units)
+    if not told:
+        raise NobodyLed
     ranked = rankings.ranking(printed.account.rows, now.regulation.few_tasks)
     return statement_sheets.sheet(now, of, told, ranked)
 

@@ -104,6 +104,12 @@ DEEDS = (  # when, who, then what they type and, behind an arrow, what they tap
         *("NV5", "→ Thêm", "→ Nguyên nhân khách quan"),
         "Sở Nội vụ chưa ban hành tiêu chí đánh giá (Công văn 215/SNV ngày 30/5/2024)",
     ),
+    (
+        "07/06/2024 16:00",
+        "Cao Hữu Nghĩa",
+        *("/toi", "→ Phiếu tháng của tôi", "→ NV-0005", "→ Hỏi lại dòng này"),
+        "Chờ tiêu chí của Sở Nội vụ (Công văn 215/SNV ngày 30/5/2024), đề nghị không tính là chậm",
+    ),
     ("07/06/2024 16:00", "Đặng Thị Yến", "→ Nhất trí"),
     (
         "07/06/2024 16:00",
@@ -118,7 +124,8 @@ DEEDS = (  # when, who, then what they type and, behind an arrow, what they tap
     *(("07/06/2024 16:00", name, "→ Đã nắm") for name in ("Nguyễn Văn An", "Bùi Đức Dũng", "Đinh Công Sơn")),
 )
 """One of each waits when the page opens: a later deadline, an objection, somebody waited for, an obstacle, a cause, an
-opinion, a petition, a result, a handover, an announcement not noted by all, a task urged nearly to the chair."""
+opinion, a petition, a question about a statement, a result, a handover, an announcement not noted by all, a task urged
+nearly to the chair."""
 
 
 def bring_in(database: Database, now: datetime) -> None:

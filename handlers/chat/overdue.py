@@ -79,5 +79,7 @@ def paper(moment: Moment, official_id: int, code: str) -> bytes:
 
 def named(asked: Asked) -> str:
     """The name of what was asked about; empty for all."""
+    if asked.leader is not None:
+        return screens.bloc(asked.leader.name)
     about: Official | None = asked.official
     return asked.unit.name if asked.unit else about.name if about else ""

@@ -13,12 +13,13 @@ from handlers.rules import calendar, names
 from handlers.rules import periods as rules
 from handlers.rules.calendar import Period
 from handlers.rules.periods import Printed
+from handlers.rules.rights import Deed
 from handlers.screen import Screen
 from handlers.screens import overdue as overdue_screens
 from handlers.screens import periods as screens
 from handlers.screens import search as search_screens
 from handlers.visit import Moment, Visit
-from storage import directives, people, periods
+from storage import directives, people, periods, units
 from storage.tables import Official
 
 SHOWN = 6
@@ -36,11 +37,11 @@ def list_(visit: Visit, argument: str) -> Screen:
         return show(visit, *named, "all")
     if found := directives.numbered(visit.session, said):
         return choose(visit, f"d{found[0].id}")
-    units = search.units_named(visit, said)
-    if len(units) == 1:
-        return choose(visit, f"u{units[0].id}")
-    if units:
-        return search_screens.which(units, (), said, "period.choose")
+    found_units = search.units_named(visit, said)
+    if len(found_units) == 1:
+        return choose(visit, f"u{found_units[0].id}")
+    if found_units:
+        return search_screens.which(found_units, (), said, "period.choose")
     return search_screens.nobody(said, names.alike(said, people.units(visit.session)), "period.choose")
 
 
@@ -50,7 +51,18 @@ def choose(visit: Visit, code: str) -> Screen:
     now = [visit.period(every) for every in EVERY]
     now.insert(1, visit.period("week", visit.today - timedelta(days=7)))
     closed = [Period(*_of_row(row)) for row in periods.closings(visit.session, SHOWN)]
-    return screens.choose(_named(now), _named(closed), code, about)
+    return screens.choose(_named(now), _named(closed), code, about, _blocs(visit) if code == "all" else ())
+
+
+def _blocs(visit: Visit) -> list[Official]:
+    """The leaders whose bloc is a part of what is seen, not all of it."""
+    seen = scopes.reach_of(visit, visit.official).units(Deed.SEE)
+    found = []
+    for one in units.leaders(visit.session):
+        bloc = units.subtrees(visit.session, units.held_by(visit.session, [one.id])[1])
+        if seen is None or (bloc & seen and not bloc >= seen):
+            found.append(one)
+    return found[:SHOWN]
 
 
 def show(visit: Visit, every: str, number: int, year: int, code: str) -> Screen:

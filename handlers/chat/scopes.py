@@ -20,6 +20,8 @@ class Asked:
     scope: Scope
     unit: Unit | None = None
     official: Official | None = None
+    leader: Official | None = None
+    """Whose bloc it is about."""
 
 
 def reach_of(moment: Moment, official: Official) -> Reach:
@@ -30,15 +32,20 @@ def reach_of(moment: Moment, official: Official) -> Reach:
 
 
 def asked(moment: Moment, reader: Official, code: str) -> Asked:
-    """What a token's code means for a reader: `all`, `u12` with all below, `o12` alone, `p45` an official."""
+    """What a token's code means for a reader: `all`, `u12` with all below, `o12` alone, `b7` a bloc, `p45` an official.
+
+    A bloc is asked about by its leader's number.
+    """
     sight = reach_of(moment, reader)
     kind, number = code[:1], tokens.number(code[1:])
     if code == "all":
         return Asked(code, sight.scope)
-    if number is None or kind not in {"u", "o", "p"}:
+    if number is None or kind not in {"u", "o", "b", "p"}:
         raise UnknownChoice
     if kind == "p":
         return of_official(moment, reader, moment.session.get(Official, number))
+    if kind == "b":
+        return _bloc(moment, sight, moment.session.get(Official, number))
     unit = moment.session.get(Unit, number)
     if unit is None:
         raise UnknownChoice
@@ -59,3 +66,14 @@ def of_official(moment: Moment, reader: Official, official: Official | None) -> 
     if not sight.covers(Deed.SEE, official.unit_id):
         raise NotAllowed
     return Asked(code, Scope(sight.scope.units, official.id), official=official)
+
+
+def _bloc(moment: Moment, sight: Reach, leader: Official | None) -> Asked:
+    """The units of a leader's bloc, as far as this reader sees them. Raises UnknownChoice, NotAllowed."""
+    led = units.held_by(moment.session, [leader.id])[1] if leader else frozenset()
+    if leader is None or not led:
+        raise UnknownChoice
+    scope = Scope(units.subtrees(moment.session, led)).within(Scope(sight.units(Deed.SEE)))
+    if not scope.units:
+        raise NotAllowed
+    return Asked(f"b{leader.id}", scope, leader=leader)

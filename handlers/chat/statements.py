@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from handlers.chat import periods, scopes
 from handlers.refusals import NotAllowed, UnknownChoice
+from handlers.refusals.periods import NobodyLed
 from handlers.reports import period_words, statement_papers, statement_sheets
 from handlers.reports import periods as composed
 from handlers.reports import statements as reports
@@ -46,7 +47,9 @@ def list_(visit: Visit, code: str, year: int, month: int, page: int) -> Screen:
 
 def everybody(visit: Visit, code: str, year: int, month: int) -> Screen:
     """The same for the personnel unit, with every product and the ranking of units."""
-    of_code(visit, visit.official, code, year, month)
+    found, _period = of_code(visit, visit.official, code, year, month)
+    if not found:
+        raise NobodyLed
     return screens.sent_all(visit, code, year, month)
 
 

@@ -1,6 +1,6 @@
 """Heads, leaders and the office ask for the figures of the period."""
 
-from handlers.chat import overdue, scopes, search
+from handlers.chat import forecasts, overdue, scopes, search
 from handlers.refusals import NotAllowed
 from handlers.reports import decisions, readiness
 from handlers.reports import statistics as reports
@@ -35,7 +35,8 @@ def summary(visit: Visit, code: str) -> Screen:
     waits = decisions.compose(visit).too_long(asked.scope.units)
     stood = stored_waits.within(visit.session, found.period.first, asked.scope.units)
     awaited = wait_screens.by_unit(stood, visit, found.period.first)
-    return screens.summary(found, asked.code, overdue.named(asked), visit, waits, _missing(visit), awaited)
+    ahead = screens.Ahead(_missing(visit), forecasts.how_many(visit, asked.scope.units))
+    return screens.summary(found, asked.code, overdue.named(asked), visit, waits, ahead, awaited)
 
 
 def table(visit: Visit, code: str, page: int) -> Screen:

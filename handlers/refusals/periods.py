@@ -22,3 +22,8 @@ class PeriodUnreadable(Refusal):
 @dataclass(eq=False)
 class NotAMonth(Refusal):
     says = N_("Statements of officials are made by the month. Name one, like 6/2026.")
+
+
+@dataclass(eq=False)
+class NobodyLed(Refusal):
+    says = N_("Nobody led a task in that month, so there is no statement to take away. Please take another: /xuat.")

@@ -72,14 +72,17 @@ def _lines(cell: Any, lines: Sequence[tuple[Any, ...]]) -> None:
         run.bold, run.italic, run.font.size = bold, bool(italic), Pt(size)
 
 
-def foot(document: Any, *, whole: bool) -> None:
+def receivers(*, whole: bool) -> list[str]:
+    """Who receives a report: of the whole office, its units too."""
+    units = [_("- Units concerned;")] if whole else []
+    return [_("- Chair, vice chairs (to report);"), *units, _("- Filed: office.")]
+
+
+def foot(document: Any, receivers: Sequence[str]) -> None:
     """Who receives it on the left, who signs on the right."""
     document.add_paragraph()
     table = document.add_table(rows=1, cols=2)
     left, right = table.rows[0].cells
-    receivers = [_("- Chair, vice chairs (to report);")]
-    receivers += [_("- Units concerned;")] if whole else []
-    receivers.append(_("- Filed: office."))
     first = left.paragraphs[0].add_run(_("Recipients:"))
     first.bold = first.italic = True
     _small(first, 12)

@@ -32,7 +32,7 @@ def paper(moment: Moment, account: Account, about: str, units: frozenset[int] | 
     _extensions(document, account)
     _indicators(document, account)
     _adjustments(document, account)
-    form.foot(document, whole=units is None)
+    form.foot(document, form.receivers(whole=units is None))
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
@@ -214,7 +214,7 @@ def _indicators(document: Any, account: Account) -> None:
         ]
         for one in account.figures[:FIGURES_SHOWN]
     ]
-    form.table(document, heads, rows, [44, 34, 22, 16, 22, 15, 17])
+    form.table(document, heads, rows, [42, 33, 21, 16, 22, 15, 16])
     for one in account.figures[:FIGURES_SHOWN]:
         if one.cause:
             form.text(
@@ -238,7 +238,7 @@ def _adjustments(document: Any, account: Account) -> None:
         [one.code, one.about, said.closed_period(one.period), said.adjusted(one.was), said.adjusted(one.now)]
         for one in account.adjustments
     ]
-    form.table(document, heads, rows, [20, 60, 26, 32, 32])
+    form.table(document, heads, rows, [20, 57, 26, 31, 31])
 
 
 def _target(one: Figure) -> str:

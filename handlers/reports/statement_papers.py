@@ -23,21 +23,21 @@ def paper(moment: Moment, told: Told) -> bytes:
     form.head(document, *form.issuers(moment))
     _title(document, found)
     form.text(document, _("Official: {name}; unit: {unit}.", name=found.name, unit=found.unit))
-    form.text(document, said.until(moment.local(found.at), is_closed=found.is_closed) + ".")
+    form.text(document, _stands(moment, found))
     form.heading(document, _("I. Points for results (Decree 335/2025/NĐ-CP)"))
     _points(document, found)
     form.heading(document, _("II. Products of the month"))
     _lines(document, found)
     if told.restated:
         form.heading(document, _("III. Restated since the month was closed"))
-        _points(document, told.restated)
+        _points(document, told.restated, again=True)
         _lines(document, told.restated, than=found)
     if told.asked:
         form.heading(document, _("Questions about the statement"))
         heads = [_("Code"), _("Question"), _("Answered by"), _("Answer")]
         rows = [[f"NV-{one.inquiry.task_id:04d}", one.inquiry.text, one.by, _answer(one.inquiry)] for one in told.asked]
-        form.table(document, heads, rows, [20, 65, 30, 60])
-    form.foot(document, whole=False)
+        form.table(document, heads, rows, [18, 60, 30, 57])
+    form.foot(document, [_("- The official;"), _("- The personnel unit;"), _("- Filed: office.")])
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
@@ -53,7 +53,15 @@ def _title(document: Any, found: Statement) -> None:
         run.bold, run.font.size = True, Pt(14)
 
 
-def _points(document: Any, found: Statement) -> None:
+def _stands(moment: Moment, found: Statement) -> str:
+    at = moment.local(found.at)
+    if found.is_closed:
+        return _("Closed: figures up to {at:%H:%M %d/%m/%Y}; what was decided later stands as restated.", at=at)
+    return _("Not closed yet: figures up to {at:%H:%M %d/%m/%Y}.", at=at)
+
+
+def _points(document: Any, found: Statement, *, again: bool = False) -> None:
+    """The three shares and the points; the rule is told once."""
     if found.points is None:
         form.text(document, _("No product was done or fell due in this month: there is nothing to reckon."))
         return
@@ -68,6 +76,10 @@ def _points(document: Any, found: Statement) -> None:
         row.append(_figure(value))
     heads = [_("Criterion"), _("Behind it"), _("Per cent")]
     form.table(document, heads, rows, [40, 95, 30])
+    if again:
+        points, most = _figure(found.points), found.scale.results
+        form.text(document, _("Points for results, restated: {points} of {most}.", points=points, most=most))
+        return
     form.text(
         document,
         _(
@@ -94,7 +106,7 @@ def _lines(document: Any, found: Statement, than: Statement | None = None) -> No
         counted = words.counted(line) + (f": {why}" if why else "")
         left = [f"{line.quality}", f"{line.progress}"] if line.is_reckoned else ["–", "–"]
         rows.append([row.code, row.text, said.day(row.due_on), said.day(row.submitted_on), counted, *left])
-    form.table(document, heads, rows, [20, 45, 23, 23, 32, 15, 17])
+    form.table(document, heads, rows, [18, 38, 23, 23, 31, 15, 17])
 
 
 def _answer(one: Inquiry) -> str:

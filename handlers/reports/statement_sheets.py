@@ -21,16 +21,17 @@ _ASKED_WIDTHS: list[float] = [10, 28, 11, 60, 28, 14, 28, 18, 60]
 
 
 def sheet(moment: Moment, period: Period, found: Sequence[Told], ranked: Sequence[Ranked] = ()) -> bytes:
-    """People, then the products of all of them, what was restated, and for a personnel unit the ranking of units."""
+    """Of at least one: people, their products, what was restated and asked; for a personnel unit the ranking."""
     from rustpy_xlsxwriter import FastExcel
 
     content = io.BytesIO()
     paper = FastExcel(content).freeze(row=3)
     title = _("STATEMENTS · {period}", period=said.period(period))
-    at = said.until(moment.local(found[0].statement.at), is_closed=found[0].statement.is_closed) if found else ""
+    first = found[0].statement
+    at = said.until(moment.local(first.at), is_closed=first.is_closed)
     changed = [one for one in found if one.restated]
     for name, rows, widths, dates, is_there in (
-        (_("Officials"), _people(found), _PEOPLE_WIDTHS, (), True),
+        (_("Officials"), _people(found), _PEOPLE_WIDTHS, (), found),
         (_("Products"), _lines(found), _LINE_WIDTHS, (5, 6, 7), any(one.statement.lines for one in found)),
         (_("Restated"), _restated(changed), _LINE_WIDTHS, (5, 6, 7), changed),
         (_("Questions"), _asked(found), _ASKED_WIDTHS, (5,), any(one.asked for one in found)),

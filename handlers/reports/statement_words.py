@@ -27,7 +27,10 @@ def why(line: Line) -> str:
         if row.returned:
             took.append(_("returned: {n:02d} times", n=row.returned))
     if row.cause:
-        took.append(_("objective cause: {cause} (confirmed by {name})", cause=row.cause, name=row.confirmed_by))
+        said = N_("objective cause: {cause} (confirmed by {name})")
+        if line.counted is Counted.EXCUSED:
+            said = N_("{cause} (confirmed by {name})")
+        took.append(_(said, cause=row.cause, name=row.confirmed_by))
     return "; ".join(took)
 
 

@@ -128,6 +128,11 @@ def excel(code: str, visit: Visit, name: str) -> Screen:
     )
 
 
+def bloc(name: str) -> str:
+    """The units a leader is in charge of."""
+    return _("bloc of {name}", name=name)
+
+
 def rates(late: int, open_: int, fell_due: int) -> str:
     """Both rates that circulate, each with its name; none where there is nothing to divide by."""
     said = []

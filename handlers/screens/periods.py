@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from handlers.rules.calendar import Period
 from handlers.rules.periods import Account, Printed
 from handlers.screen import Choice, Paper, Screen, Style, action
-from handlers.screens import statistics
+from handlers.screens import overdue, statistics
 from handlers.visit import Visit
 from locales import _
+from storage.tables import Official
 
 WORD = "docx"
 
@@ -16,8 +17,10 @@ Named = tuple[str, Period]
 """A period with its name."""
 
 
-def choose(now: Sequence[Named], closed: Sequence[Named], code: str, about: str) -> Screen:
-    """Those that run, then those that are closed, the latest first."""
+def choose(
+    now: Sequence[Named], closed: Sequence[Named], code: str, about: str, blocs: Sequence[Official] = ()
+) -> Screen:
+    """Those that run, then those that are closed, the latest first; and whose bloc alone."""
     picks = [Choice(name, _token("period.show", one, code)) for name, one in now]
     frozen = [Choice(_("{period}, closed", period=name), _token("period.show", one, code)) for name, one in closed]
     return Screen(
@@ -26,6 +29,7 @@ def choose(now: Sequence[Named], closed: Sequence[Named], code: str, about: str)
         choices=(
             *(tuple(picks[at : at + 2]) for at in range(0, len(picks), 2)),
             *((one,) for one in frozen),
+            *((Choice(overdue.bloc(one.name), action("period.choose", f"b{one.id}")),) for one in blocs),
         ),
         foot=_("Or write it: /xuat 6/2026, /xuat quý II/2026, /xuat P. KT-HT, /xuat 612/UBND-TH"),
         fresh=True,
@@ -69,7 +73,7 @@ def show(found: Printed, name: str, visit: Visit) -> Screen:
                 Choice(_("Excel"), _token("period.excel", period, found.code), Style.PRIMARY),
                 Choice(_("Word"), _token("period.word", period, found.code), Style.PRIMARY),
             ),
-            *((_people(found),) if found.code[0] in "au" else ()),
+            *((_people(found),) if found.code[0] in "aub" else ()),
             (Choice(_("Another period"), action("period.choose", found.code)),),
         ),
         foot=_("{first:%d/%m/%Y}–{last:%d/%m/%Y}", first=period.first, last=period.last),

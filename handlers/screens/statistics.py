@@ -1,9 +1,11 @@
 """The statistics of a period: the four legal classes, what stands beside them, both rates."""
 
+from typing import NamedTuple
+
 from handlers.rules.decisions import Waits
 from handlers.rules.statistics import Classes, Statistics
 from handlers.screen import Choice, Paper, Screen, action
-from handlers.screens import assignments, decisions, overdue, readiness
+from handlers.screens import assignments, decisions, forecasts, overdue, readiness
 from handlers.visit import Visit
 from locales import _
 
@@ -11,7 +13,14 @@ UNITS_SHOWN = 10
 NAME_WIDE = 14
 
 
-def summary(found: Statistics, code: str, name: str, visit: Visit, waits: Waits, missing: int, awaited: str) -> Screen:
+class Ahead(NamedTuple):
+    """What is seen coming: tasks without a report in the period, and those likely to slip."""
+
+    missing: int
+    slipping: int
+
+
+def summary(found: Statistics, code: str, name: str, visit: Visit, waits: Waits, ahead: Ahead, awaited: str) -> Screen:
     """The totals with what waits too long for whose decision, and the picture of the units."""
     return Screen(
         "\n".join(filter(None, (classes(found.total), decisions.hanging(waits), _awaited(awaited)))),
@@ -22,7 +31,8 @@ def summary(found: Statistics, code: str, name: str, visit: Visit, waits: Waits,
                 Choice(_("What is late"), action("overdue.units", code, 0)),
             ),
             (Choice(_("Report of the period"), action("period.show", *_of(found), code)),),
-            *(((readiness.button(missing),),) if missing and code == "all" else ()),
+            *(((forecasts.button(code, ahead.slipping),),) if ahead.slipping else ()),
+            *(((readiness.button(ahead.missing),),) if ahead.missing and code == "all" else ()),
         ),
         paper=Paper("stats.picture", (visit.official.id, code), f"thong-ke-{visit.today:%Y-%m-%d}.png", picture=True),
         fresh=True,

@@ -158,6 +158,20 @@ def test_what_waits_is_in_the_morning_and_among_the_decisions(late: Office) -> N
     assert ASKS in chau.newest.body
 
 
+def test_what_was_asked_of_somebody_who_left_is_the_office_to_answer(late: Office) -> None:
+    asks(late)
+    with late.database.transaction() as session:
+        session.exec(select(Official).where(Official.name == BINH)).one().left_at = late.now
+    chau = late.of(CHAU)
+    late.jump_to("08:00 16/07/2026")
+
+    assert any("Hỏi lại về phiếu chờ trả lời: 01" in one.text for one in chau.reads())
+    chau.types("/choduyet")
+    assert "Hỏi lại về phiếu: 01" in chau.newest.text
+    late.of(BINH).taps("inquiry.keep:1:1")
+    assert "Vì sao giữ nguyên" not in late.of(BINH).newest.text
+
+
 def test_a_head_asks_the_leader_of_the_bloc(office: Office) -> None:
     for name in (CHAU, BINH, HANH):
         office.of(name)

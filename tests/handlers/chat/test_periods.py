@@ -17,6 +17,7 @@ from handlers.rules.calendar import Period
 from handlers.rules.scopes import Scope
 from handlers.visit import Moment
 from locales import speaking
+from storage import cursors
 from storage.tables import Cause, CauseState, Closing, Task
 from tests.handlers.chat.measuring import indicator
 from tests.handlers.chat.measuring import reports as reports_figure
@@ -217,6 +218,8 @@ def test_the_word_document_has_the_official_form(month: Office) -> None:
     assert "Tỷ lệ quá hạn/đang thực hiện: 25,0%; tỷ lệ quá hạn/đến hạn trong kỳ: 33,3%" in text
     assert "Nơi nhận:" in document.tables[-1].rows[0].cells[0].text
     section = document.sections[0]
+    room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    assert all(sum(cell.width or 0 for cell in table.rows[0].cells) <= room for table in document.tables[:-1])
     margins = (section.left_margin, section.right_margin, section.top_margin)
     assert [round(one.mm) for one in margins if one] == [30, 15, 20]
 
@@ -271,6 +274,62 @@ def test_a_token_of_no_period_is_refused(month: Office, token: str) -> None:
     month.of(CHAU).taps(token)
 
     assert "Lựa chọn" in month.of(CHAU).newest.text
+
+
+def test_closing_a_closed_period_again_changes_nothing(month: Office) -> None:
+    month.jump_to("09:00 15/07/2026")
+    with month.database.reading() as session:
+        before = [(one.id, one.seal) for one in session.exec(select(Closing)).all()]
+    with month.database.transaction() as session:
+        cursors.move(session, "periods.month", "2026-06-14")
+    with month.database.transaction() as session:
+        assert closing.close(Moment(session, month.now, month.regulation))
+
+    with month.database.reading() as session:
+        assert [(one.id, one.seal) for one in session.exec(select(Closing)).all()] == before
+
+
+def test_a_month_with_tet_counts_no_day_of_it_as_late(office: Office) -> None:
+    """Tết 2026 is off from 14 to 22 February: a deadline on the 17th is Monday the 23rd.
+
+    What was due on Friday the 13th and is done on the 23rd is one working day late; not done by 14 March, a Saturday,
+    it is late from 23 February to Monday 16 March: 5 + 5 + 5 + 1 are 16.
+    """
+    office.now = datetime(2026, 2, 2, 8, tzinfo=office.regulation.zone)
+    office.gives("Đến hạn trong Tết", to=AN, due="17/02/2026")
+    office.gives("Đến hạn trước Tết, làm sau Tết", to=AN, due="13/02/2026")
+    office.gives("Đến hạn trước Tết, chưa làm", to=AN, due="13/02/2026")
+    office.now = datetime(2026, 2, 23, 8, tzinfo=office.regulation.zone)
+    done = [submitted(office, office.task(number)) for number in (1, 2)]
+    for task in done:
+        office.of(BINH).taps(f"result.accept:{task.id}:{task.version}")
+    office.now = datetime(2026, 3, 15, 9, tzinfo=office.regulation.zone)
+
+    with office.database.reading() as session:
+        moment = Moment(session, office.now, office.regulation)
+        march = reports.compose(moment, Period("month", 3, 2026, date(2026, 2, 15), date(2026, 3, 14)))
+
+    assert [(row.legal, row.days_late) for row in march.rows] == [
+        ("done_on_time", 0),
+        ("done_late", 1),
+        ("open_overdue", 16),
+    ]
+
+
+def test_a_unit_without_tasks_is_printed_empty(month: Office) -> None:
+    chau = month.of(CHAU)
+    chau.types("/xuat P. Nội vụ")
+    chau.picks("tháng 07/2026")
+
+    assert "Tổng số: 00" in chau.newest.body
+    chau.picks("Word")
+    assert chau.newest.paper
+    chau.types("/xuat P. Nội vụ")
+    chau.picks("tháng 07/2026")
+    chau.picks("Phiếu của cán bộ")
+    assert "không có ai chủ trì" in chau.newest.body
+    chau.taps("statement.all:u5:2026:7")
+    assert "không có phiếu nào" in chau.newest.text
 
 
 def test_a_unit_without_tasks_and_a_period_without_any_divide_by_nothing(office: Office) -> None:

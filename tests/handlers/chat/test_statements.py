@@ -226,6 +226,9 @@ def test_the_files_of_a_statement_are_read_back_by_another_reader(month: Office)
     assert "Điểm kết quả: 49,58/70" in text
     assert [row.cells[2].text for row in document.tables[1].rows] == ["Tỷ lệ, %", "75,00", "68,75", "68,75"]
     assert len(document.tables[2].rows) == 6
+    section = document.sections[0]
+    room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    assert all(sum(cell.width or 0 for cell in table.rows[0].cells) <= room for table in document.tables[:-1])
 
 
 def test_the_running_month_of_one_equals_the_office(month: Office) -> None:
