@@ -37,7 +37,7 @@ def served(
         hook = None
         if settings.zalo_bot_webhook_url and settings.zalo_bot_webhook_secret:
             hook = settings.zalo_bot_webhook_url, settings.zalo_bot_webhook_secret.get_secret_value()
-        found.append(zalo_bot.Messenger(token, settings.zalo_bot_api, hook, receive, now))
+        found.append(zalo_bot.Messenger(token, settings.zalo_bot_api, hook, receive, threads, settings.regulation, now))
     if account := settings.zalo_oa:
         from bot.channels.zalo_oa import messenger as zalo_oa  # with it comes cryptography: a tenth of a second
 

@@ -1,7 +1,7 @@
 """Questions about officials, units, accounts and who stands in for whom."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -42,6 +42,12 @@ def accounts_of(session: Session, official_id: int) -> Sequence[Account]:
             col(Account.id),
         )
     ).all()
+
+
+def last_heard(session: Session, channel: str) -> datetime | None:
+    """When somebody was last heard on a channel that keeps that; None where nobody ever was."""
+    found: datetime | None = session.exec(select(sa.func.max(Account.heard_at)).where(Account.channel == channel)).one()
+    return found
 
 
 def served_again(session: Session, channels: Collection[str], why: str) -> None:

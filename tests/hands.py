@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from bot.channels.simulator.person import Person
 from bot.channels.simulator.zalo_bot.world import Habits
+from bot.channels.simulator.zalo_oa.world import Habits as OaHabits
 from handlers.regulation import Regulation
 from storage.database import Database
 from storage.tables import IncomingState, Letter, LetterClass, LetterState
@@ -19,6 +20,7 @@ from tests.bot.machine import Machine, at_work
 from tests.office import SURE, Message, Office, Phone
 
 SECONDS = 120
+NOTICE = "7895417a7d3f9461cd2e"
 H = TypeVar("H", bound="Telegrams")
 
 
@@ -96,7 +98,7 @@ class QuickHands:
         return self.office.unread()
 
     def _phone(self, who: str) -> Phone:
-        return self.office.phone(who, numbers=self.office.numbers)
+        return self.office.phone(who, numbers=self.office.numbers, few=self.office.few)
 
 
 class Telegrams:
@@ -218,6 +220,36 @@ class Zalos(Telegrams):
 
     def _newcomer(self, who: str) -> Any:
         return self._machine.zalo.add_person(who)
+
+
+class Oas(Zalos):
+    """The same with an emulated Official Account: five buttons, the rest by numbers; files can be sent.
+
+    Whoever has not written for a week is reached by a paid notice.
+    """
+
+    def __init__(self, machine: Machine, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(machine, loop)
+        machine.oa.world.templates[NOTICE] = {"tieu_de", "noi_dung"}
+
+    def sends(self, who: str, name: str, content: bytes) -> str:
+        return self._acted(who, lambda person: person.sends_file(name, content))
+
+    def picks(self, who: str, label: str) -> str:
+        offering = [seen for seen in self._people[who].reads() if any(one.startswith(label) for one in seen.labels)]
+        if not offering:
+            return super().picks(who, label)
+        return self._acted(who, lambda person: person.taps(label, offering[-1]))
+
+    def _newcomer(self, who: str) -> Any:
+        return self._machine.oa.add_person(who)
+
+
+def oas(url: str, at: datetime) -> AbstractContextManager[Oas]:
+    """The machine at work with an Official Account alone, on an empty office."""
+    return _played(
+        Oas, at_work(url, cast_in=False, at=at, oa_habits=OaHabits(), telegram_token=None, zalo_oa_template=NOTICE)
+    )
 
 
 def zalos(url: str, at: datetime) -> AbstractContextManager[Zalos]:

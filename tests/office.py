@@ -1,9 +1,11 @@
 """An office to try the bot in: a real database, the real machine, phones that show what a person would see.
 
 The phones stand on a channel of their own, so that a conversation takes milliseconds; `Phone.numbers` draws choices
-as numbered lines, as a messenger without buttons does. The same conversations run over HTTP in `tests/bot`.
+as numbered lines, as a messenger without buttons does; with `Phone.few` the first five are buttons and the rest
+numbers. The same conversations run over HTTP in `tests/bot`.
 """
 
+import dataclasses
 import itertools
 import re
 from dataclasses import dataclass, field
@@ -16,6 +18,7 @@ from bot import clock as bells
 from bot import inbox, outbox, papers, showing
 from bot.channels import words
 from bot.channels.channel import Abilities, Button, Ending, Outcome
+from bot.channels.zalo_oa.channel import ZaloOa
 from handlers import routes
 from handlers.regulation import Regulation
 from handlers.screen import Screen
@@ -27,6 +30,8 @@ from tests import cast
 
 CHANNEL = "phone"
 BUTTONS = Abilities(text_max=4096, buttons_max=100, label_max=64, edits=True, files=True)
+FEW = dataclasses.replace(ZaloOa.abilities, files=True)
+"""As an Official Account of Zalo draws it; what was sent stays as it is."""
 OWNER = "test"
 HEARD = frozenset(time(*at) for at in ((6, 30), (7, 0), (7, 30), (8, 0), (8, 30), (12, 0), (14, 0), (17, 0)))
 """When an office hears something: the end of the quiet, the digest, the working day, and what was put off to it."""
@@ -56,8 +61,9 @@ class Message:
 
     @property
     def labels(self) -> list[str]:
-        """What can be chosen, top to bottom."""
-        return [button.label for row in self.buttons for button in row]
+        """What can be chosen, top to bottom: the buttons, then what is behind numbers."""
+        by_number = re.findall(r"^\d+\. (.*)$", self.numbered, re.MULTILINE) if self.buttons else []
+        return [*(button.label for row in self.buttons for button in row), *by_number]
 
 
 @dataclass
@@ -67,6 +73,7 @@ class Phone:
     office: "Office"
     address: str
     numbers: bool = False
+    few: bool = False
     language: str | None = None
     messages: list[Message] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
@@ -120,21 +127,22 @@ class Phone:
         return self._does(EventKind.OTHER)
 
     def picks(self, label: str, message: Message | None = None) -> Message | None:
-        """Choose by the words on a button; by its number where choices are numbers (only in the newest message)."""
+        """Choose by the words on a button; by its number where there is none (only in the newest message)."""
         message = message or self.newest
-        if self.numbers:
+        button = next((b for row in message.buttons for b in row if b.label.startswith(label)), None)
+        if not self.numbers and button:
+            return self.taps(button.token, message)
+        if self.numbers or self.few:
             found = re.search(rf"^(\d+)\. {re.escape(label)}", message.numbered, re.MULTILINE)
             assert found, f"no choice {label!r} in:\n{message.text}"
             answer = self.types(found[1])
-            is_asked = answer is not None and answer.numbered.startswith(SURE)
-            return self.types("1") if is_asked else answer
-        button = next((b for row in message.buttons for b in row if b.label.startswith(label)), None)
-        assert button, f"no choice {label!r} in:\n{message.text}\n{message.labels}"
-        return self.taps(button.token, message)
+            first = answer.numbered or f"1. {''.join(answer.labels[:1])}" if answer else ""
+            return self.types("1") if first.startswith(SURE) else answer
+        raise AssertionError(f"no choice {label!r} in:\n{message.text}\n{message.labels}")
 
     def taps(self, token: str, message: Message | None = None) -> Message | None:
         """Send a token back, whoever it was meant for."""
-        ref = (message or self.newest).ref if self.messages else None
+        ref = (message or self.newest).ref if self.messages and not self.few else None
         return self._does(EventKind.TAP, text=token, said_in=ref, tap=f"tap{next(self.office.counter)}")
 
     def _does(self, kind: EventKind, **what: object) -> Message | None:
@@ -154,9 +162,15 @@ class Office:
     """A whole office on one database, with a clock that is turned by hand."""
 
     def __init__(
-        self, database: Database, now: datetime, *, numbers: bool = False, regulation: Regulation | None = None
+        self,
+        database: Database,
+        now: datetime,
+        *,
+        numbers: bool = False,
+        few: bool = False,
+        regulation: Regulation | None = None,
     ) -> None:
-        self.numbers = numbers
+        self.numbers, self.few = numbers, few
         self.database = database
         self.regulation = regulation or Regulation()
         self.now = now.astimezone(UTC)
@@ -170,7 +184,7 @@ class Office:
             official = session.exec(select(Official).where(Official.name == name)).one()
             account = session.exec(select(Account).where(Account.official_id == official.id)).first()
             address = account.address if account else cast.linked(session, official, self.now)
-        return self.phone(address, numbers=self.numbers)
+        return self.phone(address, numbers=self.numbers, few=self.few)
 
     def gives(self, text: str, to: str | None = None, due: str | None = None, unit: str | None = None) -> Task:
         """Give a task to somebody of the cast, or to a unit alone."""
@@ -249,9 +263,11 @@ class Office:
 
     def _show(self, phone: Phone, claimed: outbox.Claimed) -> Message:
         numbers = phone.numbers or claimed.numbers
-        drawn = showing.drawn(claimed, BUTTONS, self.regulation.language, numbers=numbers)
-        old = next((m for m in phone.messages if m.ref == claimed.edits), None) if not numbers else None
-        if numbers:  # as Zalo takes it
+        abilities = FEW if phone.few else BUTTONS
+        drawn = showing.drawn(claimed, abilities, self.regulation.language, numbers=numbers)
+        edits = abilities.edits and not numbers
+        old = next((m for m in phone.messages if m.ref == claimed.edits), None) if edits else None
+        if not edits:  # as Zalo takes it
             assert all(len(one.text.encode("utf-16-le")) <= 2 * words.TEXT_MAX for one in words.messages(drawn))
         message = old or Message(f"m{next(self.counter)}", "", "", "", "", "", [])
         message.title, message.body = drawn.title, "\n".join(drawn.parts)

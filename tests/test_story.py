@@ -18,7 +18,7 @@ from storage.database import Database
 from storage.tables import Official
 from tests import papers
 from tests.handlers.conftest import MONDAY
-from tests.hands import Hands, QuickHands, telegrams, zalos
+from tests.hands import Hands, QuickHands, oas, telegrams, zalos
 from tests.office import Office
 
 AN, CUC, BINH = "Nguyễn Văn An", "Lý Thu Cúc", "Trần Quốc Bình"
@@ -54,6 +54,12 @@ def test_the_whole_story_over_http(sqlite_url: str) -> None:
 def test_the_whole_story_on_zalo(sqlite_url: str) -> None:
     """The same script by numbers alone, through the real machine and the emulated Zalo Bot Platform."""
     with zalos(sqlite_url, MONDAY) as hands:
+        tell(hands)
+
+
+def test_the_whole_story_on_an_official_account(sqlite_url: str) -> None:
+    """The same script by five buttons and numbers, through the real machine and the emulated Official Account."""
+    with oas(sqlite_url, MONDAY) as hands:
         tell(hands)
 
 

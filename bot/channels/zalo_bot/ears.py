@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot import hooks
 from bot.channels.channel import Ending
 from bot.channels.zalo_bot import endings, updates
 from bot.channels.zalo_bot.channel import ZaloBot
@@ -16,6 +17,8 @@ from handlers.visit import Event
 log = logging.getLogger(__name__)
 
 Receive = Callable[[list[Event]], Awaitable[None]]
+Report = Callable[[Callable[..., None], object], Awaitable[None]]
+"""Has the office told, by a function of `hooks` and what it is to say."""
 
 PATIENCE = 30
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
@@ -88,25 +91,42 @@ class Polling:
         await asyncio.sleep(pause)
 
 
-async def announce(channel: ZaloBot, url: str, secret: str, is_stopping: Callable[[], bool]) -> None:
-    """Tell Zalo where the door is, until it has heard; and look now and then whether it still knows."""
-    stumbles = 0
-    while not is_stopping():
+class Announcing:
+    """Tells Zalo where the door is, and looks now and then whether it still knows. `trouble` says why it is no use."""
+
+    def __init__(self, channel: ZaloBot, url: str, secret: str, report: Report, now: Callable[[], datetime]) -> None:
+        self._channel, self._url, self._secret = channel, url, secret
+        self._report, self._now = report, now
+        self._stumbles = 0
+        self._known_at: datetime | None = None
+        """When Zalo knew it, as we last saw."""
+        self.trouble: str | None = None
+
+    async def look(self) -> None:
+        """One look, and a rest."""
         try:
-            if await channel.client.hook() != url:
-                await _told(channel, url, secret)
+            if await self._channel.client.hook() != self._url:
+                await self._tell()
+            elif self.trouble is None:
+                self._known_at = self._now()
         except ZaloError as error:
-            log.error("%s was not told our address (%s); trying again", channel.name, error)
-            await asyncio.sleep(PAUSES[min(stumbles, len(PAUSES) - 1)])
-            stumbles += 1
+            log.error("%s was not told our address (%s); trying again", self._channel.name, error)
+            await asyncio.sleep(PAUSES[min(self._stumbles, len(PAUSES) - 1)])
+            self._stumbles += 1
         else:
-            stumbles = 0
+            self._stumbles = 0
             await asyncio.sleep(LOOKS)
 
-
-async def _told(channel: ZaloBot, url: str, secret: str) -> None:
-    said = await channel.client.call("setWebhook", url=url, secret_token=secret)
-    log.info("%s knows our address", channel.name)
-    match said:
-        case {"verification": {"ok": False, "outcome": str(outcome)}}:
-            log.error("%s does not get through to our address: %s", channel.name, outcome[:60])
+    async def _tell(self) -> None:
+        said = await self._channel.client.call("setWebhook", url=self._url, secret_token=self._secret)
+        log.info("%s knows our address", self._channel.name)
+        self.trouble = None
+        match said:
+            case {"verification": {"ok": False, "outcome": str(outcome)}}:
+                self.trouble = f"it does not get through to our address: {outcome[:60]}"
+                log.error("%s: %s", self._channel.name, self.trouble)
+                await self._report(hooks.blocked, outcome[:60])
+            case _ if self._known_at is not None:
+                log.error("%s had forgotten our address", self._channel.name)
+                await self._report(hooks.dropped, self._known_at)
+        self._known_at = self._now()

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from bot import hooks
 from bot.channels.zalo_oa import updates
 from bot.channels.zalo_oa.channel import ZaloOa
 from bot.channels.zalo_oa.client import Client
@@ -40,6 +41,8 @@ class Messenger:
         app = App(account.app_id, account.app_secret)
         client = Client(app, account.api, account.oauth)
         payloads = Payloads(account.app_secret)
+        self._threads, self._regulation, self._now = threads, regulation, now
+        self._unheard: str | None = None
         self._keeper = Keeper(app, client, threads, regulation, now)
         self._channel = ZaloOa(account.app_id, account.api, client, self._keeper, payloads)
         self._channel.template = account.template
@@ -59,14 +62,20 @@ class Messenger:
         return self._channel
 
     def trouble(self) -> str | None:
-        """Tokens that Zalo takes no more, or an account it lets say nothing."""
-        return self._keeper.trouble
+        """Tokens that Zalo takes no more, an account it lets say nothing, a webhook that brings nothing."""
+        return self._keeper.trouble or self._unheard
 
     async def listen(self, is_stopping: Callable[[], bool]) -> None:
         """The door hears; meanwhile see that the tokens stay good."""
 
         async def look() -> None:
             await self._keeper.look()
+            await self._listened()
             await asyncio.sleep(LOOKS)
 
         await keep(f"tokens of {self._channel.name}", look, is_stopping)
+
+    async def _listened(self) -> None:
+        """Whether the webhook brings anything: Zalo switches it off without a word."""
+        given = (self._threads.database, self._regulation, self._channel.name, self._now())
+        self._unheard = await self._threads.write(hooks.look, *given)

@@ -34,7 +34,7 @@ def invites(office: Office, name: str = AN, code: str = CODE) -> None:
 
 
 def new_phone(office: Office, address: str = "new") -> Phone:
-    return office.phone(address, numbers=office.numbers)
+    return office.phone(address, numbers=office.numbers, few=office.few)
 
 
 def linked_to(office: Office, address: str = "new") -> str | None:
