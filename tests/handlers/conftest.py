@@ -11,7 +11,7 @@ from tests.office import Office
 MONDAY = datetime(2026, 6, 15, 1, 0, tzinfo=UTC)
 """Monday 15 June 2026, 08:00 in the office."""
 
-EACH = ["sqlite-buttons", "sqlite-few", "sqlite-numbers"]
+EACH = ["sqlite-buttons", "postgresql-few", "sqlite-numbers"]
 """As Telegram, a Zalo Official Account and a Zalo bot draw choices. How is decided above the database: each is tried on
 one, and all conversations on both."""
 
