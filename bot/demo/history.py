@@ -9,13 +9,13 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from bot import sheets
-from bot.channels.simulator.person import Person
 from bot.demo import phones
+from bot.demo.phones import Hand
 from bot.demo.stage import Stage
+from bot.demo.zalo import On
 from handlers.chat import invitations
 from handlers.intake import indicators, people, petition_kinds, rosters, tasks
 from handlers.regulation import Regulation
-from handlers.rules import words
 from handlers.visit import Moment
 from locales import speaking
 from storage.database import Database
@@ -156,7 +156,9 @@ async def play(stage: Stage) -> None:
     invited = await stage.app.threads.write(_invite, stage)
     for name, code in invited:
         person = stage.emulator.add_person(name, id=phones.number(name))
-        if name not in WITHOUT_PHONE:
+        if (on := stage.on(name)) is not On.TELEGRAM:
+            stage.zalo.joins(name, on).types(f"LK {code}")
+        elif name not in WITHOUT_PHONE:
             person.press_start(code)
     await stage.settled()
     for when, name, *steps in DEEDS:
@@ -174,25 +176,15 @@ def _invite(stage: Stage) -> list[tuple[str, str]]:
         return [(official.name, code) for official, code in invited]
 
 
-async def does(stage: Stage, person: Person, *steps: str) -> bool:
+async def does(stage: Stage, hand: Hand, *steps: str) -> bool:
     """Type or tap, one step after the other; False as soon as there is nothing to tap."""
     for step in steps:
         if not step.startswith(TAPS):
-            person.types(step)
-        elif not _taps(person, step.removeprefix(TAPS)):
+            hand.types(step)
+        elif not hand.picks(step.removeprefix(TAPS)):
             return False
         await stage.settled()
     return True
-
-
-def _taps(person: Person, label: str) -> bool:
-    """Tap the newest button whose words begin so, if there is one."""
-    for message in reversed(person.reads()):
-        for found in message.labels:
-            if words.folded(found).startswith(words.folded(label)):
-                person.taps(message.message_id, label=found)
-                return True
-    return False
 
 
 async def _report(stage: Stage) -> None:

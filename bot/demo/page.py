@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 from babel import Locale
@@ -12,8 +13,9 @@ from babel import Locale
 from bot.channels.simulator import screen
 from bot.channels.simulator.person import Person
 from bot.channels.simulator.world import Change
-from bot.demo import history
+from bot.demo import history, zalo_page
 from bot.demo.stage import Stage
+from bot.demo.zalo import On
 from handlers.screens import tour as words
 from locales import LANGUAGES, speaking
 
@@ -39,6 +41,7 @@ def hang(app: web.Application, stage: Stage) -> None:
     app.router.add_post("/demo/clock", page.clock)
     app.router.add_post("/demo/help", page.help)
     app.router.add_get("/demo/events", page.events)
+    zalo_page.hang(app, stage)
 
 
 @web.middleware
@@ -101,19 +104,19 @@ class _Page:
         """One stream for all phones: a browser opens only six connections to one place."""
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **HEADERS})
         await response.prepare(request)
-        found: asyncio.Queue[tuple[Person, Change]] = asyncio.Queue()
-        watching = [asyncio.create_task(_watch(person, found)) for person in self._stage.emulator.people()]
+        found: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        watching = [asyncio.create_task(self._watch(person, found)) for person in self._stage.emulator.people()]
+        watching.append(asyncio.create_task(zalo_page.watch(self._stage, found)))
         again = "Last-Event-ID" in request.headers  # what happened while nobody listened is read anew
         await response.write(b"id: 1\nevent: reset\ndata: {}\n\n" if again else b"id: 1\n\n")
         try:
             with suppress(ConnectionResetError):
                 while not self._stage.emulator.world.closing:
                     try:
-                        person, change = await asyncio.wait_for(found.get(), HEARTBEAT)
+                        said = await asyncio.wait_for(found.get(), HEARTBEAT)
                     except TimeoutError:
                         await response.write(b": still here\n\n")
                         continue
-                    said = screen.change(self._stage.emulator.world, change, person.account) | {"person": person.id}
                     data = json.dumps(said, ensure_ascii=False)
                     await response.write(f"id: 1\nevent: change\ndata: {data}\n\n".encode())
         finally:
@@ -122,18 +125,18 @@ class _Page:
             await asyncio.gather(*watching, return_exceptions=True)  # or the demo ends before they have
         return response
 
+    async def _watch(self, person: Person, found: "asyncio.Queue[dict[str, Any]]") -> None:
+        changes = person.account.changes
+        seen = changes[-1].number if changes else 0
 
-async def _watch(person: Person, found: "asyncio.Queue[tuple[Person, Change]]") -> None:
-    changes = person.account.changes
-    seen = changes[-1].number if changes else 0
+        def fresh() -> list[Change] | None:
+            return [change for change in list(changes) if change.number > seen] or None
 
-    def fresh() -> list[Change] | None:
-        return [change for change in list(changes) if change.number > seen] or None
-
-    while True:
-        for change in await person.account.bell.until(fresh, None) or []:
-            seen = change.number
-            found.put_nowait((person, change))
+        while True:
+            for change in await person.account.bell.until(fresh, None) or []:
+                seen = change.number
+                said = screen.change(self._stage.emulator.world, change, person.account)
+                found.put_nowait(said | {"person": person.id, "on": On.TELEGRAM})
 
 
 def _language(request: web.Request) -> str:

@@ -1,7 +1,8 @@
-"""The stage of the demo: the real bot, an emulated Telegram, phones, and a clock that both of them obey."""
+"""The stage of the demo: the real bot, an emulated Telegram and Zalo, phones, and a clock that all of them obey."""
 
 import asyncio
 import secrets
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, time, timedelta
@@ -13,10 +14,11 @@ from pydantic import SecretStr
 from sqlmodel import col, select
 
 from bot.app import App
-from bot.channels.simulator.person import Person
 from bot.channels.simulator.telegram import Emulator
-from bot.demo import phones, tour
+from bot.demo import accounts, phones, tour
 from bot.demo.clock import TurnableClock
+from bot.demo.phones import Hand, OnTelegram
+from bot.demo.zalo import On, Zalo
 from bot.pace import UNLIMITED, Pace
 from bot.settings import Settings
 from handlers.rules.calendar import WorkCalendar
@@ -27,13 +29,13 @@ from storage.database import Database
 from storage.tables import Official, Unit
 
 SHOWN = {
-    "Nguyễn Văn An": ("lead", "#2a5d8f"),
-    "Lê Thị Mai": ("coordinating", "#7a5195"),
-    "Bùi Đức Dũng": ("head", "#b3261e"),
-    "Phạm Thị Hạnh": ("leader", "#8a6d1d"),
-    "Võ Minh Châu": ("office", "#2c6e49"),
+    "Nguyễn Văn An": ("lead", "#2a5d8f", On.TELEGRAM),
+    "Lê Thị Mai": ("coordinating", "#7a5195", On.BOT),
+    "Bùi Đức Dũng": ("head", "#b3261e", On.TELEGRAM),
+    "Phạm Thị Hạnh": ("leader", "#8a6d1d", On.ACCOUNT),
+    "Võ Minh Châu": ("office", "#2c6e49", On.TELEGRAM),
 }
-"""Whose phones stand side by side: the part of each in the story, and a colour."""
+"""Whose phones stand side by side: the part of each in the story, a colour, and the messenger they have at first."""
 PATIENCE = 20.0
 """Seconds the bot may take to finish what is due."""
 
@@ -52,6 +54,8 @@ class Stage:
         self.clock = TurnableClock(begins)
         self.emulator = Emulator(now=self.clock.now)
         self.bot = self.emulator.add_bot(self._token)
+        self.zalo = Zalo(self.clock.now)
+        self._on = {name: on for name, (_part, _colour, on) in SHOWN.items()}
         self.began_at = begins
 
     def fresh_database(self) -> Database:
@@ -66,17 +70,23 @@ class Stage:
     @asynccontextmanager
     async def with_bot(self, api: str) -> AsyncIterator[None]:
         """The bot at work until the block is left."""
-        settings = Settings(
-            _env_file=None,  # type: ignore[call-arg]  # pydantic-settings takes it there
-            database_url=self.database_url,
-            telegram_token=SecretStr(self._token),
-            telegram_api=api,
-            http_port=0,
-        )
-        self.app = App(settings, clock=self.clock, pace=Pace(UNLIMITED))
-        self.regulation = self.app.regulation
-        async with self.app.running():
-            yield
+        database, port = Database(self.database_url), free_port()
+        async with self.zalo.serving(database) as on_zalo:
+            database.close()
+            settings = Settings(
+                _env_file=None,  # type: ignore[call-arg]  # pydantic-settings takes it there
+                database_url=self.database_url,
+                telegram_token=SecretStr(self._token),
+                telegram_api=api,
+                http_port=port,
+                pages_url=f"http://127.0.0.1:{port}/tep",
+                **on_zalo,
+            )
+            self.app = App(settings, clock=self.clock, pace=Pace(UNLIMITED))
+            self.regulation = self.app.regulation
+            async with self.app.running() as address:
+                self.zalo.listens(address)
+                yield
 
     def open_(self) -> None:
         """From now on the visitor acts: the tour counts from here."""
@@ -100,13 +110,33 @@ class Stage:
                 "part": parts[part][0],
                 "part_short": parts[part][1],
                 "colour": colour,
+                "on": self.on(name),
             }
-            for name, (part, colour) in SHOWN.items()
+            for name, (part, colour, _on) in SHOWN.items()
         ]
 
-    def phone(self, name: str) -> Person:
+    def on(self, name: str) -> On:
+        """The messenger somebody's phone shows; who is not shown has Telegram."""
+        return self._on.get(name, On.TELEGRAM)
+
+    def phone(self, name: str) -> Hand:
         """The phone of somebody of the office."""
-        return self.emulator.person(phones.number(name))
+        if (on := self.on(name)) is not On.TELEGRAM:
+            return self.zalo.chats[on, name]
+        return OnTelegram(self.emulator.person(phones.number(name)))
+
+    async def turn_phone(self, name: str, on: On) -> None:
+        """A phone shows another messenger, where letters go first from now on; who is new there links by a code."""
+        linked, code = await self.app.threads.write(
+            accounts.invited, self.app.threads.database, self.regulation, self.clock.now(), name, on
+        )
+        if not linked and on is On.TELEGRAM:
+            self.emulator.person(phones.number(name)).press_start(code)
+        elif not linked:
+            self.zalo.joins(name, on).types(f"LK {code}")
+        await self.settled()
+        await self.app.threads.write(accounts.prefer, self.app.threads.database, name, on)
+        self._on[name] = on
 
     async def state(self, language: str) -> dict[str, Any]:
         """What the page shows above the phones."""
@@ -166,10 +196,13 @@ class Stage:
         """Until the bot has dealt with all it heard and sent all that is due."""
         deadline = asyncio.get_running_loop().time() + PATIENCE
         while asyncio.get_running_loop().time() < deadline:
-            if not len(self.bot.queue) and not await self.app.threads.read(self._busy):
+            if self._is_heard() and not await self.app.threads.read(self._busy) and self._is_heard():
                 return
             await asyncio.sleep(0.02)
         raise TimeoutError("the bot has not finished in time")
+
+    def _is_heard(self) -> bool:
+        return not len(self.bot.queue) and self.zalo.is_quiet()
 
     def _busy(self) -> bool:
         with self.app.threads.database.reading() as session:
@@ -185,3 +218,10 @@ def _mornings(now: datetime, target: datetime) -> list[datetime]:
 
 def _at(local: datetime, days: int, at: time) -> datetime:
     return datetime.combine(local.date() + timedelta(days=days), at, tzinfo=local.tzinfo)
+
+
+def free_port() -> int:
+    """A port nobody listens on just now: the address of the bot's own pages is in its settings."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])

@@ -75,6 +75,7 @@ def labels() -> dict[str, str]:
         "newest": _("To the newest message"),
         "mode": _("⇄ 1 2 3"),
         "mode_text": _("Opens /toi: choose by buttons or by numbers, change the language and the hour"),
+        "on": _("The messenger of this phone"),
         "edited": _("changed"),
         "picture": _("Picture from the bot"),
         "clock": _("The clock of the office"),

@@ -54,6 +54,11 @@ class Phone {
     $(".mode", this.element).addEventListener("click", () => this.act("text", { text: "/toi" }));
     $(".mode", this.element).textContent = words.mode;
     $(".mode", this.element).title = words.mode_text;
+    const on = $(".on", this.element);
+    on.value = this.on = person.on;
+    on.title = words.on;
+    on.setAttribute("aria-label", `${words.on} · ${person.name}`);
+    on.addEventListener("change", () => this.turns(on));
     $(".down", this.element).addEventListener("click", () => this.toEnd());
     this.chat.addEventListener("scroll", () => { $(".down", this.element).hidden = this.atEnd(); });
     $("#phones").append(this.element);
@@ -67,8 +72,24 @@ class Phone {
     $("#tabs").append(this.tab);
   }
 
+  get base() { return `${this.on === "telegram" ? "" : "/demo"}/phones/${this.person.id}`; }
+
+  // The same person on another messenger: linked by a code at the first time, and letters go there from now on.
+  async turns(select) {
+    select.disabled = true;
+    try {
+      await ask(`/demo/phones/${this.person.id}/on`, { on: select.value });
+      this.on = select.value;
+      this.answers(null);
+      await this.load();
+    } catch (error) { this.toast(error.message); }
+    select.value = this.on;
+    select.disabled = false;
+  }
+
   async load() {
-    const seen = await ask(`/phones/${this.person.id}`);
+    this.element.dataset.on = this.on;
+    const seen = await ask(this.base);
     this.commands = seen.commands;
     this.chat.replaceChildren();
     this.messages.clear();
@@ -117,7 +138,7 @@ class Phone {
       if (block.nextSibling?.nodeType === Node.TEXT_NODE) block.nextSibling.data = block.nextSibling.data.trimStart();
     }
     const meta = make("div", "meta");
-    if (!message.mine) {
+    if (!message.mine && this.on === "telegram") {
       const reply = make("button", "", words.reply);
       reply.type = "button";
       reply.addEventListener("click", () => this.answers(message));
@@ -168,11 +189,11 @@ class Phone {
   async taps(message, row, col, button) {
     button.disabled = true;
     try {
-      const found = await ask(`/phones/${this.person.id}/tap`, { message_id: message, row, col });
+      const found = await ask(`${this.base}/tap`, { message_id: message, row, col });
       if (found.answer) this.toast(found.answer);
     } catch (error) { this.toast(error.message); }
     button.disabled = false;
-    look();
+    setTimeout(look, this.on === "telegram" ? 0 : 800);
   }
 
   async says() {
@@ -198,7 +219,7 @@ class Phone {
   }
 
   async act(what, said) {
-    try { await ask(`/phones/${this.person.id}/${what}`, said); } catch (error) { this.toast(error.message); }
+    try { await ask(`${this.base}/${what}`, said); } catch (error) { this.toast(error.message); }
     setTimeout(look, 400);
   }
 
@@ -306,7 +327,7 @@ function listen() {
   stream.addEventListener("change", (event) => {
     const change = JSON.parse(event.data);
     const phone = phones.get(change.person);
-    if (!phone) return;
+    if (!phone || change.on !== phone.on) return;
     if (change.kind === "deleted") phone.messages.get(change.message_id)?.remove();
     else if (change.message) phone.draw(change.message);
     if (change.kind === "commands") phone.load();

@@ -127,3 +127,30 @@ def test_the_tour_by_help_on_a_phone_in_english(browser: Browser, tmp_path: Path
         expect(demo.locator("#tour-title")).to_have_text("That was the tour")
         assert demo.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
         expect(demo.locator(".phone:visible")).to_have_count(1)
+
+
+def test_one_is_on_each_messenger_and_any_phone_can_be_turned(browser: Browser, tmp_path: Path) -> None:
+    """Numbers with the Zalo bot, five buttons with the Official Account; whoever is new there links by a code."""
+    an, mai, hanh = "Nguyễn Văn An", "Lê Thị Mai", "Phạm Thị Hạnh"
+    with opened(tmp_path) as address, page(browser, address, 1440, 860) as demo:
+        says(demo, mai, "viec")
+        expect(newest(demo, mai)).to_contain_text("Trả lời bằng một số", timeout=PATIENCE)
+        says(demo, mai, "1")
+        expect(newest(demo, mai)).to_contain_text("1. ", timeout=PATIENCE)
+
+        says(demo, hanh, "/thongke")
+        newest(demo, hanh).get_by_role("button", name="Theo đơn vị").click()
+        expect(newest(demo, hanh)).to_contain_text("Tổng", timeout=PATIENCE)
+
+        phone(demo, an).locator(".on").select_option("zalo_oa")
+        expect(newest(demo, an)).to_contain_text("Kính chào đồng chí Nguyễn Văn An", timeout=PATIENCE)
+        says(demo, an, "nv1 70% da hop voi cac xa")
+        newest(demo, an).get_by_role("button", name="Gửi báo cáo").click()
+        expect(demo.locator("#steps li.done")).to_have_count(1, timeout=PATIENCE)
+
+        phone(demo, an).locator(".on").select_option("zalo_bot")
+        expect(newest(demo, an)).to_contain_text("1. Việc của tôi", timeout=PATIENCE)
+        demo.get_by_role("button", name="07:30 sáng mai").click()
+        expect(phone(demo, an).locator(".message", has_text="Bản tin sáng T3 11/06")).to_have_count(1, timeout=PATIENCE)
+        phone(demo, an).locator(".on").select_option("telegram")
+        expect(phone(demo, an).locator(".message", has_text="Bản tin sáng T3 11/06")).to_have_count(0)

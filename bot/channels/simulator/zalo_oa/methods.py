@@ -121,7 +121,7 @@ def _buttons(attachment: Any) -> tuple[Json, ...]:
 def _is_button(button: Any) -> bool:
     match button:
         case {"title": str(title), "type": "oa.open.url", "payload": {"url": str(url)}}:
-            return 0 < len(title) <= TITLE_MAX and url.startswith("https://")
+            return 0 < len(title) <= TITLE_MAX and url.startswith(("https://", "http://127.0.0.1:"))
         case {"title": str(title), "type": str(kind), "payload": str(payload)}:
             return 0 < len(title) <= TITLE_MAX and kind in KINDS and 0 < len(payload) <= PAYLOAD_MAX
     return False
