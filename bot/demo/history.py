@@ -54,7 +54,7 @@ DEEDS = (  # when, who, then what they type and, behind an arrow, what they tap
     (
         "06/06/2024 10:30",
         "Mai Xuân Hòa",
-        "NV12 vướng mặt bằng của 02 dự án, vượt thẩm quyền của phòng",
+        "/vuongmac NV12 mặt bằng của 02 dự án, vượt thẩm quyền của phòng",
         "→ Lãnh đạo phụ trách",
     ),
     (

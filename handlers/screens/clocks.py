@@ -36,7 +36,7 @@ def state(task: Task, moment: Moment) -> str:
 
 def distance(task: Task, moment: Moment) -> str:
     """How late or how far from the deadline, for a list: "trễ 04 ngày làm việc"."""
-    said = " ".join(term(task, moment)).lower()
+    said = " ".join(piece for piece in term(task, moment) if piece).lower()
     excused = causes.beside(task) if said else ""
     return f"{said}, {excused}" if excused else said
 

@@ -50,6 +50,7 @@ def preview(plan: Plan, code: str, note: int = 0) -> Screen:
         choices=(
             (Choice(_("Urge {n:02d} officials", n=len(plan.reached)), action("urging.send", code), Style.PRIMARY),),
             *draft,
+            (Choice(_("What is late"), action("overdue.units", "all", 0)),),
         ),
     )
 

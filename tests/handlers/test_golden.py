@@ -96,7 +96,7 @@ def live(office: Office) -> Office:
     office.jump_to("08:00 17/08/2026")
     dung.types("CT1 quý II 31")
     dung.types("Kho bạc điều chỉnh số liệu quý II")
-    dung.picks("Đúng, ghi nhận" if "vẫn đúng chứ" in dung.newest.text else "Gửi")
+    dung.picks("Đúng, ghi nhận" if "vẫn đúng không" in dung.newest.text else "Gửi")
     for day in ("08:00 15/09/2026", "08:00 05/10/2026"):
         office.jump_to(day)
     reports_figure(office, DUNG, "CT1 quý III 20")

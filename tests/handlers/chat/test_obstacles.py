@@ -102,6 +102,18 @@ def test_one_sentence_is_enough_and_counts_as_a_report(office: Office) -> None:
     assert "rút vướng mắc" in office.of("Trần Quốc Bình").newest.text
 
 
+def test_a_list_shows_no_empty_clock_of_a_task_without_a_deadline(office: Office) -> None:
+    office.gives("Tháo gỡ khó khăn cho doanh nghiệp", to="Nguyễn Văn An")
+    an = office.of("Nguyễn Văn An")
+    an.types("NV1 vướng mặt bằng của 3 hộ chưa bàn giao")
+    an.picks("Chính đơn vị")
+
+    an.types("/vuongmac")
+
+    assert "\nbáo cáo" in an.newest.text
+    assert "\n · " not in an.newest.text
+
+
 def test_two_settle_at_once_and_the_second_reads_who_did(office: Office) -> None:
     task_of_an(office)
     tells(office, "Lãnh đạo phụ trách")
@@ -166,7 +178,7 @@ def test_the_morning_and_the_late_list_say_why(office: Office) -> None:
     ("said", "answer"),
     [
         ("a", "quá ngắn"),
-        ("Chưa có chủ trương đầu tư từ 31/2", "Không có ngày như vậy"),
+        ("Chưa có chủ trương đầu tư từ 31/2", "Không có ngày này"),
         ("Chưa có chủ trương đầu tư từ 20/7/2026", "chưa đến"),
         ("Chưa có chủ trương đầu tư từ 01/01/2025", "trước khi"),
     ],
