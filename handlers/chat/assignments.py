@@ -5,7 +5,7 @@ from handlers.post import post
 from handlers.refusals import NoDraft, NoSuchTask, NotAllowed, StaleChoice, UnknownChoice
 from handlers.refusals.giving import GivenMeanwhile
 from handlers.rules import assignments as rules
-from handlers.rules import overdue, sentences, suspensions, undoing
+from handlers.rules import overdue, sentences, suspensions, transfers, undoing
 from handlers.rules.rights import Deed
 from handlers.rules.scopes import Scope
 from handlers.screen import Screen, action
@@ -88,7 +88,7 @@ def said(visit: Visit) -> Screen:
 def undo(visit: Visit, row_id: int, version: int) -> Screen:
     """Whoever gave thinks again within the minutes of undo: it is led as before, and both are told."""
     row = visit.session.get(Assignment, row_id)
-    if row is None or row.before is None:
+    if row is None or row.before is None or transfers.is_one(row):
         raise StaleChoice(row.task_id if row else None)
     task = rights.locked(visit, row.task_id, Deed.GIVE)
     undoing.must_be_fresh(task, version, row.given_by_id, row.given_at, visit.official.id, visit.now, visit.regulation)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.chat import completions, handovers, new_tasks, receipts, regular, subtasks
+from handlers.chat import completions, handovers, new_tasks, receipts, regular, subtasks, transfers
 from handlers.screen import Screen
 from handlers.visit import Visit
 
@@ -33,12 +33,19 @@ TAPS: dict[str, Callable[..., Screen]] = {
     "handover.object": receipts.ask_objection,
     "handover.record": receipts.record,
     "handover.undo": handovers.undo,
+    "transfer.ask": transfers.ask,
+    "transfer.to": transfers.to,
+    "transfer.do": transfers.transfer,
+    "transfer.undo": transfers.undo,
     "done.anyway": completions.anyway,
 }
 
 WORDS: dict[str, Callable[[Visit, str], Screen]] = {"dinhky": regular.list_, "bangiao": handovers.list_}
 
-STEPS: dict[str, Callable[[Visit], Screen]] = {"handover.objection": receipts.object_}
+STEPS: dict[str, Callable[[Visit], Screen]] = {
+    "handover.objection": receipts.object_,
+    "transfer.said": transfers.said,
+}
 
 PAPERS: dict[str, Callable[..., bytes]] = {"handover.record": receipts.paper}
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers.refusals import PromiseDayOff, PromisePassed
-from handlers.rules import undoing
+from handlers.rules import transfers, undoing
 from handlers.rules.calendar import WorkCalendar
-from storage.tables import Assignment, Objection, ObjectionAnswer, ObjectionReason, Part, Progress, Task
+from storage.tables import Assignment, Objection, ObjectionAnswer, ObjectionReason, Task
 
 REASONS = tuple(ObjectionReason)
 DECIDED = frozenset(
@@ -56,12 +56,10 @@ def reopen(objection: Objection) -> None:
 
 def move(task: Task, unit_id: int, by: int, now: datetime, current: Assignment | None) -> Assignment:
     """Another unit leads, and begins anew: nobody there has it yet, and its ladder is a new one."""
-    if current is not None:
-        current.ended_at = now
-    task.lead_unit_id, task.lead_id, task.given_by_id, task.given_at = unit_id, None, by, None
-    task.progress, task.percent, task.acknowledged_at = Progress.ASSIGNED, 0, None
+    row = transfers.move(task, unit_id, by, now, current)
+    row.before = None  # the answer to the objection has its own undo
     task.cycle += 1
-    return Assignment(task_id=task.id, part=Part.LEAD, unit_id=unit_id, given_by_id=by, given_at=now)
+    return row
 
 
 def must_be_deadline(on: date, today: date, calendar: WorkCalendar) -> None:

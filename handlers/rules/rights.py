@@ -45,6 +45,8 @@ class Deed(StrEnum):
     EXTEND = "extend"
     GRANT = "grant"
     WITHDRAW = "withdraw"
+    TRANSFER = "transfer"
+    """Give it to another unit."""
     OBJECT = "object"
     RETRACT = "retract"
     ANSWER = "answer"
@@ -98,6 +100,7 @@ TABLE: dict[Deed, tuple[frozenset[Standing], frozenset[Progress]]] = {
     Deed.EXTEND: (frozenset({Standing.LEAD}), _WORKED),
     Deed.GRANT: (frozenset({Standing.ASSIGNER, Standing.HEAD}), _WORKED),
     Deed.WITHDRAW: (_OVER_THE_TASK, _WORKED | {Progress.SUSPENDED}),
+    Deed.TRANSFER: (frozenset({Standing.LEADER, Standing.OFFICE}), _WORKED),
     Deed.OBJECT: (_OF_THE_UNIT, _WORKED),
     Deed.RETRACT: (_OF_THE_UNIT, _WORKED | {Progress.SUSPENDED}),
     Deed.ANSWER: (_OVER_THE_TASK, _WORKED | {Progress.SUSPENDED}),
@@ -119,10 +122,20 @@ The one source: cards, lists and acts all ask here, `scopes.Reach` for whole set
 """
 
 _NEVER_BY_THE_LEAD = {
-    *(Deed.JUDGE, Deed.URGE, Deed.SUSPEND, Deed.RESUME, Deed.GRANT, Deed.WITHDRAW, Deed.ANSWER, Deed.CONFIRM),
+    *(
+        Deed.JUDGE,
+        Deed.URGE,
+        Deed.SUSPEND,
+        Deed.RESUME,
+        Deed.GRANT,
+        Deed.WITHDRAW,
+        Deed.TRANSFER,
+        Deed.ANSWER,
+        Deed.CONFIRM,
+    ),
 }
 
-_WHILE_OBJECTED = {Deed.OBJECT: False, Deed.RETRACT: True, Deed.ANSWER: True}
+_WHILE_OBJECTED = {Deed.OBJECT: False, Deed.TRANSFER: False, Deed.RETRACT: True, Deed.ANSWER: True}
 """What can be done only while an objection waits, or only while none does."""
 
 

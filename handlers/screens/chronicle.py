@@ -56,6 +56,8 @@ DEEDS = {
     "objection.moved": N_("gave the task to another unit"),
     "objection.redated": N_("set another deadline"),
     "objection.answer_undone": N_("took back the answer to the opinion"),
+    "task.transferred": N_("gave the task to another unit"),
+    "task.transfer_undone": N_("took back that the task went to another unit"),
     "cause.claimed": N_("claimed an objective cause of the delay"),
     "cause.confirmed": N_("confirmed an objective cause of the delay"),
     "cause.refused": N_("did not confirm an objective cause of the delay"),

@@ -50,6 +50,7 @@ OFFERS: tuple[Offer, ...] = (
     Offer(Deed.SUSPEND, N_("Suspend"), "pause.ask"),
     Offer(Deed.RESUME, N_("Resume"), "pause.end", Place.CARD),
     Offer(Deed.TRACE, N_("What was sent"), "reach.task"),
+    Offer(Deed.TRANSFER, N_("To another unit…"), "transfer.ask"),
     Offer(Deed.WITHDRAW, N_("Withdraw…"), "withdraw.ask"),
     Offer(Deed.WITHDRAW, N_("Merge into…"), "merge.ask"),
 )

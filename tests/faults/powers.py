@@ -20,6 +20,7 @@ extend           x        -         -         -       -         -         -     
 grant            -        -         -         x       x         x         -           x           -       -        -            -            -        -       -
 trace            -        -         -         -       x         x         -           x           x       x        -            -            -        -       -
 withdraw         -        -         -         x       -         -         x           -           x       x        -            -            -        -       -
+transfer         -        -         -         -       -         -         x           -           x       x        -            -            -        -       -
 object           x        -         -         -       x         x         -           x           -       -        -            -            -        -       -
 retract          x        -         -         -       x         x         -           x           -       -        -            -            -        -       -
 answer           -        -         -         x       -         -         x           -           x       x        -            -            -        -       -
@@ -54,6 +55,7 @@ extend             x           x            x          -          -        -    
 grant              x           x            x          -          -        -       -
 trace              x           x            x          x          x        x       x
 withdraw           x           x            x          -          x        -       -
+transfer           x           x            x          -          -        -       -
 object             x           x            x          -          -        -       -
 retract            x           x            x          -          x        -       -
 answer             x           x            x          -          x        -       -
@@ -107,6 +109,7 @@ TOKENS = {
     "extension.refuse:{extension}": "grant",
     "withdraw.ask:{id}:{version}": "withdraw",
     "merge.ask:{id}:{version}": "withdraw",
+    "transfer.ask:{id}:{version}": "transfer",
     "objection.ask:{id}:{version}": "object",
     "objection.retract:{id}:{version}": "retract",
     "objection.keep:{id}:{version}": "answer",
@@ -130,7 +133,8 @@ CHANGES = {"task.acknowledge", "report.same", "report.why", "result.accept", "re
 """What changes the record when it is allowed; the others open a screen."""
 SHOWS = {"report.begin": "report.words", "done.begin": "done.document", "result.return": "result.reason",
          "pause.ask": "pause.reason", "extension.refuse": "extension.why",
-         "withdraw.ask": "withdraw.reason", "merge.ask": "merge.which", "objection.keep": "objection.kept",
+         "withdraw.ask": "withdraw.reason", "merge.ask": "merge.which", "transfer.ask": "transfer.said",
+         "objection.keep": "objection.kept",
          "subtask.ask": "add.text", "consultation.ask": "consultation.said", "cause.ask": "cause.words",
          "obstacle.ask": "obstacle.words"}  # fmt: skip
 """What opens a form, and which."""

@@ -64,6 +64,7 @@ NEVER_BY_THE_LEAD = [
     Deed.RESUME,
     Deed.GRANT,
     Deed.WITHDRAW,
+    Deed.TRANSFER,
     Deed.ANSWER,
     Deed.CONFIRM,
 ]
@@ -87,6 +88,7 @@ EXPECTED = {
     Deed.EXTEND: ({Standing.LEAD}, WORKED),
     Deed.GRANT: ({Standing.ASSIGNER, Standing.HEAD}, WORKED),
     Deed.WITHDRAW: (OVER_THE_TASK, WORKED | {Progress.SUSPENDED}),
+    Deed.TRANSFER: ({Standing.LEADER, Standing.OFFICE}, WORKED),
     Deed.OBJECT: (OF_THE_UNIT, WORKED),
     Deed.RETRACT: (OF_THE_UNIT, WORKED | {Progress.SUSPENDED}),
     Deed.ANSWER: (OVER_THE_TASK, WORKED | {Progress.SUSPENDED}),
@@ -105,6 +107,7 @@ EXPECTED = {
     Deed.DIVIDE: (OF_THE_UNIT | {Standing.OFFICE}, WORKED),
 }
 ONLY_WHILE_OBJECTED = {Deed.RETRACT, Deed.ANSWER}
+NEVER_WHILE_OBJECTED = {Deed.OBJECT, Deed.TRANSFER}
 
 
 @pytest.mark.parametrize("deed", Deed)
@@ -117,7 +120,7 @@ def test_the_whole_matrix(deed: Deed, standing: Standing, progress: Progress) ->
     objected.objected_on = NOW.date()
 
     assert rights.may(deed, frozenset({standing}), free) is (is_theirs and deed not in ONLY_WHILE_OBJECTED)
-    assert rights.may(deed, frozenset({standing}), objected) is (is_theirs and deed is not Deed.OBJECT)
+    assert rights.may(deed, frozenset({standing}), objected) is (is_theirs and deed not in NEVER_WHILE_OBJECTED)
 
 
 @pytest.mark.parametrize("deed", NEVER_BY_THE_LEAD)

@@ -8,9 +8,9 @@ from tests import cast
 from tests.office import Office
 
 ROUTES = (giving,)
-LEAD, HEAD = "Nguyễn Văn An", "Trần Quốc Bình"
+LEAD, HEAD, OFFICE = "Nguyễn Văn An", "Trần Quốc Bình", "Võ Minh Châu"
 
-PRESSES = {HEAD: 150, LEAD: 90}
+PRESSES = {HEAD: 150, LEAD: 90, OFFICE: 30}
 ELSEWHERE: set[str] = set()
 COMMANDS = (
     "NV1",
@@ -31,6 +31,7 @@ ANSWERS = {
     "add.text": ("x", "Rà soát quỹ đất công ích; Lý Thu Cúc; 30/6/2026", "Rà soát quỹ đất"),
     "add.to": ("không có ai", "Lý Thu Cúc"),
     "add.due": ("khi nào đó", "20/6/2026"),
+    "transfer.said": ("x", "không có ai; vì không thuộc chức năng", "P. TC-KH; vì không thuộc chức năng"),
     "handover.objection": ("x", "Hồ sơ chưa được chuyển cho tôi"),
     "give.reason": ("x", "Chuyển cho đúng chuyên môn"),
     "report.words": ("50% đã họp",),
@@ -62,6 +63,8 @@ def stage(office: Office, language: str) -> None:
         phone.types(f"Rà soát hiện trạng sử dụng đất; Lý Thu Cúc; {until}")
         if until.startswith("18"):
             phone.taps("add.create")
+    office.of(OFFICE).taps("transfer.ask:2:1")
+    office.of(OFFICE).types("Phòng; vì không thuộc chức năng")
     office.of(HEAD).taps(f"task.more:{regular.id}")  # where the head's walk begins
 
 
