@@ -60,6 +60,9 @@ PLANTED: dict[str, list[tuple[str, str]]] = {
         ("handlers/chat/tasks.py", "def done():\n" + "    x = 1\n" * 16),
         ("handlers/clock/digest.py", 'def morning():\n    """Why."""\n' + "    x = 1\n" * 41),
     ],
+    "a_form_has_a_way_out": [
+        ("handlers/screens/tasks.py", "def ask():\n    return Screen(_('When?'), awaits='add.due')"),
+    ],
     "modules_are_called_by_name": [
         ("handlers/chat/tasks.py", "from storage.tasks import open_of"),
         ("bot/app.py", "from handlers.rules.tasks import close as shut"),

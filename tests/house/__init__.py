@@ -17,6 +17,7 @@ GUARDS: tuple[Callable[[House], Iterator[str]], ...] = (
     rules.what_is_done_is_said_after_it_is_kept,
     rules.files_are_short,
     rules.handlers_are_looked_at,
+    rules.a_form_has_a_way_out,
     names.modules_are_called_by_name,
     names.names_say_something,
     names.times_end_in_at_and_dates_in_on,

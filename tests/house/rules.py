@@ -153,6 +153,18 @@ def handlers_are_looked_at(house: House) -> Iterator[str]:
                 yield file.at(node, f"{node.name} has {lines} lines and no docstring that says why")
 
 
+def a_form_has_a_way_out(house: House) -> Iterator[str]:
+    """What waits for words offers a choice, or says `/huy` where a bare number is the answer."""
+    for file in house.modules("handlers/screens/"):
+        for function in ast.walk(file.tree):
+            if not isinstance(function, ast.FunctionDef) or "/huy" in ast.unparse(function):
+                continue
+            for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
+                given = {word.arg for word in call.keywords}
+                if "awaits" in given and "choices" not in given and _called(call) == "Screen":
+                    yield file.at(call, f"{function.name} can be left by no choice")
+
+
 def _called(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
