@@ -17,10 +17,10 @@ from locales import _
 from storage import people
 
 A4 = 9
-HEADINGS_HIGH = 48.0
-"""Points: three lines of a heading."""
+HEADINGS_HIGH = 64.0
+"""Points: four lines of a heading."""
 _TASK_WIDTHS: list[float] = [
-    *(6, 11, 60, 20, 12, 26, 22, 12, 12, 18, 10, 10, 12, 12, 10, 10, 10, 10, 28, 40, 22),
+    *(6, 11, 60, 20, 12, 26, 22, 12, 12, 24, 10, 14, 12, 12, 10, 10, 10, 10, 28, 40, 22),
 ]
 _TASK_DATES = (4, 7, 8, 12, 13)
 _FIGURE_WIDTHS: list[float] = [10, 44, 12, 26, 16, 12, 12, 12, 14, 12, 12, 12, 12, 12, 18, 40, 40]
@@ -140,7 +140,7 @@ def _figures(account: Account) -> Iterator[dict[str, Any]]:
         *(_("Code"), _("Indicator"), _("Unit of measure"), _("Unit"), _("Period"), _("Plan of the period")),
         *(_("Carried over"), _("Actual"), _("Estimate or official"), _("Plan so far"), _("Cumulative")),
         *(_("Of the plan so far, %"), _("Of the plan of the year, %"), _("Of the same time last year, %")),
-        *(_("Colour"), _("Cause"), _("Remedy")),
+        *(_("Colour"), _("Why the plan was missed"), _("Remedy")),
     )
     for one in account.figures:
         values = (

@@ -118,26 +118,58 @@ def test_a_cause_confirmed_after_the_closing_restates_and_changes_nothing_that_w
     assert row[3:] == ("Hoàn thành muộn", "Hoàn thành muộn, đã xác nhận nguyên nhân khách quan")
 
 
+def objected(office: Office, reason: str, words: str) -> None:
+    """Task 4, due on 30 June, is objected to on 2 July; nobody answers before the month is closed."""
+    an = office.of(AN)
+    office.jump_to("08:00 02/07/2026")
+    an.taps(f"objection.ask:4:{office.task(4).version}")
+    an.picks(reason)
+    an.types(words)
+    office.jump_to("09:00 15/07/2026")
+    assert [line.counted for line in told(office, AN).statement.lines if line.row.task_id == 4] == ["undone"]
+
+
 def test_an_objection_answered_after_the_closing_with_another_day_restates_the_month(month: Office) -> None:
-    """Objected to on its day, answered after the closing: it never was overdue, and is not of this month."""
-    an, chau = month.of(AN), month.of(CHAU)
-    month.jump_to("08:00 29/06/2026")
-    task = month.task(4)
-    an.taps(f"objection.ask:4:{task.version}")
-    an.picks("Không thể xong đúng hạn")
-    an.types("Phải chờ kết quả đo đạc của xã, có thể xong ngày 24/7")
-    month.jump_to("09:00 15/07/2026")
-    before = told(month, AN)
+    """Closed as overdue; redated since, it was not due in July: three products done of three, 66.11 points."""
+    objected(month, "Không thể xong đúng hạn", "Phải chờ kết quả đo đạc của xã, có thể xong ngày 24/7")
+    chau = month.of(CHAU)
     chau.taps(f"objection.redate:4:{month.task(4).version}")
     chau.types("24/07/2026")
     assert month.task(4).due_on == date(2026, 7, 24)
 
     found = told(month, AN)
 
-    assert before.statement == found.statement
-    assert before.restated is None
-    assert [line.counted for line in found.statement.lines if line.row.task_id == 4] == ["later"]
-    assert found.restated is None or found.restated.points == found.statement.points
+    assert str(found.statement.points) == "49.58"
+    assert found.restated
+    assert [line.counted for line in found.restated.lines if line.row.task_id == 4] == ["later"]
+    assert str(found.restated.points) == "66.11"
+
+
+def test_a_task_found_to_be_anothers_after_the_closing_leaves_the_month(month: Office) -> None:
+    """It was objected to in the month; that it went to another unit is said of the month too."""
+    objected(month, "Không thuộc chức năng", "Thuộc chức năng của Phòng Tài chính - Kế hoạch theo quy chế")
+    chau = month.of(CHAU)
+    chau.taps(f"objection.move:4:{month.task(4).version}")
+    chau.types("P. TC-KH")
+
+    found = told(month, AN)
+
+    assert month.task(4).lead_id is None
+    assert found.restated
+    assert [line.counted for line in found.restated.lines if line.row.task_id == 4] == ["outside"]
+    assert str(found.restated.points) == "66.11"
+
+
+def test_an_objection_that_is_answered_by_keeping_the_task_restates_nothing(month: Office) -> None:
+    objected(month, "Không thể xong đúng hạn", "Phải chờ kết quả đo đạc của xã, có thể xong ngày 24/7")
+    chau = month.of(CHAU)
+    chau.taps(f"objection.keep:4:{month.task(4).version}")
+    chau.types("Xã đã gửi kết quả đo đạc từ ngày 20/6, giữ nguyên")
+
+    found = told(month, AN)
+
+    assert str(found.statement.points) == "49.58"
+    assert found.restated is None
 
 
 def test_an_extension_asked_in_time_and_granted_after_the_closing_restates_the_month(month: Office) -> None:
