@@ -1,21 +1,20 @@
 """A head or the office gives a task to a person, or to another one."""
 
-from handlers.chat import rights, scopes, search
+from handlers.chat import loads, rights, scopes, search
 from handlers.post import post
 from handlers.refusals import NoDraft, NoSuchTask, NotAllowed, StaleChoice, UnknownChoice
 from handlers.refusals.giving import GivenMeanwhile
 from handlers.rules import assignments as rules
-from handlers.rules import overdue, sentences, suspensions, transfers, undoing
+from handlers.rules import sentences, suspensions, transfers, undoing
 from handlers.rules.rights import Deed
 from handlers.rules.scopes import Scope
 from handlers.screen import Screen, action
 from handlers.screens import assignments as screens
 from handlers.screens import tasks as task_screens
-from handlers.screens.assignments import Load
 from handlers.screens.undoing import Undo
 from handlers.visit import Moment, Visit
 from locales import speaking
-from storage import absences, assignments, journal, people, units
+from storage import assignments, journal, people, units
 from storage.tables import Assignment, Official, Task
 
 
@@ -51,12 +50,9 @@ def whom(visit: Visit, task_id: int, page: int = 0) -> Screen:
     task = rights.found(visit, task_id, Deed.GIVE)
     rules.must_be_givable(task, task.version, visit.regulation.zone)
     found = units.people_in(visit.session, _below(visit, task))
-    everybody = [person.id for person in found]
-    late_on = overdue.late_on(visit.today, visit.calendar)
-    load = Load(units.loads(visit.session, everybody, late_on), absences.away(visit.session, everybody, visit.today))
     unit = people.unit(visit.session, task.lead_unit_id)
-    usual = rules.median_load(everybody, load.carried)
-    return screens.whom(task, unit, [person for person in found if person.id != task.lead_id], load, usual, page)
+    others = [person for person in found if person.id != task.lead_id]
+    return screens.whom(task, unit, others, loads.of(visit, found), page)
 
 
 def give(visit: Visit, task_id: int, version: int, official_id: int) -> Screen:

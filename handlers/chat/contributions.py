@@ -1,6 +1,6 @@
 """Whoever coordinates: the head of the unit names a person, whoever has the part says that it is done."""
 
-from handlers.chat import parts, rights
+from handlers.chat import loads, parts, rights
 from handlers.refusals import UnknownChoice
 from handlers.refusals.parts import NoPartHere, NotOfTheUnit
 from handlers.rules import parts as rules
@@ -21,7 +21,8 @@ def ask_person(visit: Visit, task_id: int, version: int) -> Screen:
     task = parts.held(visit, task_id, version, Deed.NAME)
     part = _mine(visit, task)
     unit = people.unit(visit.session, part.unit_id)
-    return screens.ask_person(task, unit, part, people.of_unit(visit.session, unit.id))
+    staff = people.of_unit(visit.session, unit.id)
+    return screens.ask_person(task, unit, part, staff, loads.of(visit, staff))
 
 
 def person(visit: Visit, part_id: int, version: int, official_id: int) -> Screen:

@@ -2,19 +2,17 @@
 
 from collections.abc import Callable
 
-from handlers.chat import scopes, search, successions
+from handlers.chat import loads, scopes, search, successions
 from handlers.post import post
 from handlers.refusals import NotAllowed, NotYours, StaleChoice, UnknownChoice
 from handlers.refusals.giving import HoldsNothing
 from handlers.rules import departures as departure_rules
 from handlers.rules import handovers as rules
-from handlers.rules import overdue
 from handlers.rules.rights import Deed
 from handlers.screen import Screen, action
 from handlers.screens import handovers as screens
 from handlers.screens import packs
 from handlers.screens import search as search_screens
-from handlers.screens.assignments import Load
 from handlers.screens.handovers import Holds
 from handlers.screens.packs import Stays
 from handlers.screens.undoing import Undo
@@ -48,11 +46,8 @@ def whom(visit: Visit, code: str, number: int) -> Screen:
     """Who may take over: people of the same unit, with what they carry."""
     giver = _giver(visit, int(code[1:]) if code[:1] == "p" and code[1:].isdecimal() else 0)
     everybody = units.people_in(visit.session, units.subtrees(visit.session, [giver.unit_id or 0]))
-    ids = [person.id for person in everybody]
-    late_on = overdue.late_on(visit.today, visit.calendar)
-    load = Load(units.loads(visit.session, ids, late_on), absences.away(visit.session, ids, visit.today))
-    holds = _holds(visit, giver)
-    return screens.whom(giver, holds, [one for one in everybody if one.id != giver.id], load, number)
+    others = [one for one in everybody if one.id != giver.id]
+    return screens.whom(giver, _holds(visit, giver), others, loads.of(visit, everybody), number)
 
 
 def ask(visit: Visit, from_id: int, to_id: int) -> Screen:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from handlers.chat import scopes, search, subtasks, tokens
+from handlers.chat import loads, scopes, search, subtasks, tokens
 from handlers.refusals import NotAllowed, UnknownChoice
 from handlers.rules import names
 from handlers.rules.rights import Deed
@@ -27,9 +27,21 @@ def read(visit: Visit, draft: Draft, said: str) -> Screen | None:
         draft["to"] = f"u{bodies[0].id}" if bodies else f"p{persons[0].id}"
         return None
     if bodies or persons:
-        return screens.waiting_for_to(search_screens.which(bodies, persons, said, "add.to"), draft)
+        return screens.waiting_for_to(
+            search_screens.which(bodies, persons, said, "add.to", load=loads.of(visit, persons)), draft
+        )
     near = [one for one in names.alike(said, people.units(visit.session)) if may_lead(one.id)]
     return screens.waiting_for_to(search_screens.nobody(said, near, "add.to"), draft)
+
+
+def offered(visit: Visit, draft: Draft) -> list[Official]:
+    """Whom a head may pick without writing a name: the people of the own units; the office names units."""
+    sight = scopes.reach_of(visit, visit.official)
+    divided = whole(visit, draft)
+    own = {divided.lead_unit_id} if divided else units.held_by(visit.session, visit.speaks_for)[0]
+    if sight.everything and divided is None:
+        return []
+    return units.people_in(visit.session, units.subtrees(visit.session, own))
 
 
 def within(visit: Visit, draft: Draft) -> Callable[[int], bool]:

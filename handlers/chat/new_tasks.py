@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from handlers.chat import assignments, new_leads, rights, scopes
+from handlers.chat import assignments, loads, new_leads, rights, scopes
 from handlers.post import post
 from handlers.refusals import NotAllowed, StaleChoice, UnknownChoice
 from handlers.rules import new_tasks as rules
@@ -194,7 +194,8 @@ def read_back(visit: Visit, draft: Draft) -> Screen:
         if asked is not None:
             return asked
     if "to" not in draft:
-        return screens.ask_to(draft)
+        found = new_leads.offered(visit, draft)
+        return screens.ask_to(draft, found, loads.of(visit, found))
     unit, lead = new_leads.meant(visit, draft, draft["to"])
     whole = new_leads.whole(visit, draft)
     said = draft.pop("said_due", "")
@@ -219,10 +220,11 @@ def read_back(visit: Visit, draft: Draft) -> Screen:
     if "due" not in draft:
         return screens.ask_due(draft)
     if "every" in draft:
-        return regular_screens.read_back(draft, unit, lead, visit)
+        return regular_screens.read_back(draft, unit, lead, visit, loads.of(visit, [lead] if lead else []))
     due_on = date.fromisoformat(draft["due"]) if draft["due"] else None
     twin = questions.same_words(visit.session, unit.id, words.folded(draft["text"]))
-    return screens.read_back(draft, unit, lead, due_on, twin, whole)
+    load = loads.of(visit, [lead] if lead else [])
+    return screens.read_back(draft, unit, lead, load, due_on, twin, whole)
 
 
 def _draft(visit: Visit) -> Draft:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from handlers.chat import owed, questions, reports
+from handlers.chat import loads, owed, questions, reports
 from handlers.chat.questions import COMMAND
 from handlers.refusals import UnknownChoice
 from handlers.refusals.owed import MovedOn
@@ -82,7 +82,8 @@ def whom(visit: Visit, consulted_id: int, page: int) -> Screen:
     """To whom of the unit may it be passed?"""
     part, one = questions.mine(visit, consulted_id)
     questions.must_be_open(visit, one)
-    return screens.whom(one, part, owed.to_pass(visit, part.unit.id, part.asked.holder_id), page)
+    found = owed.to_pass(visit, part.unit.id, part.asked.holder_id)
+    return screens.whom(one, part, found, loads.of(visit, found), page)
 
 
 def to(visit: Visit, consulted_id: int, version: int, official_id: int) -> Screen:

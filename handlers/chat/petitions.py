@@ -1,6 +1,6 @@
 """A petition as each sees it: the focal unit passes it to a person and answers, the petitioner says whether it did."""
 
-from handlers.chat import cases, owed, reports
+from handlers.chat import cases, loads, owed, reports
 from handlers.chat.cases import COMMAND
 from handlers.refusals import NoDraft, NotAllowed
 from handlers.refusals.owed import MovedOn
@@ -69,7 +69,7 @@ def whom(visit: Visit, number: int, page: int) -> Screen:
     """To whom of the focal unit?"""
     one = cases.to_act(visit, number, None)
     people_ = owed.to_pass(visit, one.unit_id, one.holder_id) if one.unit_id else []
-    return screens.whom(one, people_, page)
+    return screens.whom(one, people_, loads.of(visit, people_), page)
 
 
 def to(visit: Visit, number: int, version: int, official_id: int) -> Screen:

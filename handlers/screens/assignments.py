@@ -48,10 +48,15 @@ def ungiven(found: Sequence[Task], page: int, total: int, code: str) -> Screen:
 
 @dataclass(frozen=True)
 class Load:
-    """What some people carry: official → (open, of these late); and who of them is away today."""
+    """What some people carry: official → (open, of these late); who of them is away today; what is usual there."""
 
     carried: Mapping[int, tuple[int, int]]
     away: Collection[int] = ()
+    median: int = 0
+
+    def usual(self) -> str:
+        """What is usual among them, for comparison."""
+        return _("Usual in the unit (median): {n:02d} open tasks a person.", n=self.median)
 
     def of(self, person: Official) -> str:
         """A person with the load line, as a button."""
@@ -62,15 +67,15 @@ class Load:
         return " · ".join((label, _("away"))) if person.id in self.away else label
 
 
-def whom(task: Task, unit: Unit, found: Sequence[Official], load: Load, usual: int, page: int) -> Screen:
-    """The people of the lead unit with what they carry, beside what is usual there (`usual`, the median)."""
+def whom(task: Task, unit: Unit, found: Sequence[Official], load: Load, page: int) -> Screen:
+    """The people of the lead unit with what they carry, beside what is usual there."""
     if not found:
         return Screen(_("{unit} has nobody else to give {code} to. Ask the office.", unit=unit.name, code=task.code))
     shown = found[page * PEOPLE_SHOWN : (page + 1) * PEOPLE_SHOWN]
     picks = [(Choice(load.of(person), action("give.to", task.id, task.version, person.id)),) for person in shown]
     more = len(found) > (page + 1) * PEOPLE_SHOWN
     return Screen(
-        f"{task.text}\n{deadline(task)}\n" + _("Usual in the unit (median): {n:02d} open tasks a person.", n=usual),
+        f"{task.text}\n{deadline(task)}\n{load.usual()}",
         title=_("{code} · to whom?", code=task.code),
         choices=(
             *picks,

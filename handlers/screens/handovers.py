@@ -71,7 +71,7 @@ def whom(giver: Official, holds: Holds, found: Sequence[Official], load: Load, p
         parts=len(holds.parts),
     )
     return Screen(
-        "\n".join([carries, *packs.beside(holds.beside)]),
+        "\n".join([carries, *packs.beside(holds.beside), load.usual()]),
         title=_("HANDOVER · {name}", name=giver.name),
         choices=(*picks, *turn),
     )

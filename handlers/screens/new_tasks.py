@@ -1,5 +1,6 @@
 """The steps by which a task is added, what is read back before it is, and the letter to the unit's head."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from handlers.rules import words
 from handlers.rules.dates import DateFault
 from handlers.screen import Choice, Screen, Style, action
 from handlers.screens import assignments, undoing
+from handlers.screens.assignments import PEOPLE_SHOWN, Load
 from handlers.screens.undoing import Undo
 from handlers.visit import Visit
 from locales import _
@@ -42,12 +44,16 @@ def ask_text(draft: Draft, *, again: bool = False, whole: Task | None = None) ->
     )
 
 
-def ask_to(draft: Draft) -> Screen:
-    """The second step."""
+def ask_to(draft: Draft, found: Sequence[Official], load: Load) -> Screen:
+    """The second step; a head picks among the own people by what they carry."""
+    ask = _("Which unit or person leads it? Write the name or a part of it, for example: P. KT-HT, or An.")
     return Screen(
-        _("Which unit or person leads it? Write the name or a part of it, for example: P. KT-HT, or An."),
+        f"{ask}\n{load.usual()}" if found else ask,
         title=_("NEW TASK"),
-        choices=(stop(),),
+        choices=(
+            *((Choice(load.of(one), action("add.to", f"p{one.id}")),) for one in found[:PEOPLE_SHOWN]),
+            stop(),
+        ),
         awaits="add.to",
         draft=draft,
     )
@@ -90,12 +96,18 @@ def ask_past(draft: Draft, on: date) -> Screen:
 
 
 def read_back(
-    draft: Draft, unit: Unit, lead: Official | None, due_on: date | None, twin: Task | None, whole: Task | None
+    draft: Draft,
+    unit: Unit,
+    lead: Official | None,
+    load: Load,
+    due_on: date | None,
+    twin: Task | None,
+    whole: Task | None,
 ) -> Screen:
     """Everything as it will stand; nothing is created before this is confirmed."""
     lines = [
         str(draft["text"]),
-        _("Leads: {who}", who=f"{unit.name} · {lead.name}" if lead else unit.name),
+        _("Leads: {who}", who=f"{unit.name} · {load.of(lead)}" if lead else unit.name),
         _due(draft, due_on),
         *([_("Part of {code}: {text}", code=whole.code, text=words.shortened(whole.text))] if whole else []),
     ]

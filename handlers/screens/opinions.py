@@ -7,6 +7,7 @@ from typing import Any
 from handlers.rules import words
 from handlers.screen import Choice, Paper, Screen, Style, action
 from handlers.screens import assignments, days, synthesis, undoing
+from handlers.screens.assignments import Load
 from handlers.screens.undoing import Undo
 from handlers.visit import Moment, Visit
 from locales import _
@@ -152,7 +153,7 @@ def read_back(one: Consultation, part: Part, position: Position, draft: Mapping[
     )
 
 
-def whom(one: Consultation, part: Part, found: Sequence[Official], page: int) -> Screen:
+def whom(one: Consultation, part: Part, found: Sequence[Official], load: Load, page: int) -> Screen:
     """To whom of the unit?"""
     if not found:
         return Screen(
@@ -165,7 +166,7 @@ def whom(one: Consultation, part: Part, found: Sequence[Official], page: int) ->
         )
     at = (part.asked.id, part.asked.version)
     shown = found[page * PEOPLE_SHOWN : (page + 1) * PEOPLE_SHOWN]
-    picks = [(Choice(person.name, action("opinion.to", *at, person.id)),) for person in shown]
+    picks = [(Choice(load.of(person), action("opinion.to", *at, person.id)),) for person in shown]
     more = len(found) > (page + 1) * PEOPLE_SHOWN
     return Screen(
         _("Who drafts your unit's opinion on {code}? The head can answer as well.", code=one.code),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from handlers.rules import words
 from handlers.screen import Choice, Screen, Style, action
 from handlers.screens import days
+from handlers.screens.assignments import Load
 from handlers.visit import Moment
 from locales import _
 from storage.tables import Assignment, Official, Task, Unit
@@ -71,17 +72,18 @@ def ask_words(task: Task, part: Assignment, row: Row, moment: Moment) -> Screen:
     )
 
 
-def ask_person(task: Task, unit: Unit, part: Assignment, staff: Sequence[Official]) -> Screen:
-    """The head of a coordinating unit names a person."""
+def ask_person(task: Task, unit: Unit, part: Assignment, staff: Sequence[Official], load: Load) -> Screen:
+    """The head of a coordinating unit names a person, by what each carries."""
     picks = [
-        Choice(person.name, action("part.person", part.id, task.version, person.id))
+        Choice(load.of(person), action("part.person", part.id, task.version, person.id))
         for person in staff
         if person.id != part.official_id
     ][:12]
     return Screen(
-        _("Who of {unit} does its part in {code}? Pick a person.", unit=unit.name, code=task.code),
+        _("Who of {unit} does its part in {code}? Pick a person.", unit=unit.name, code=task.code)
+        + f"\n{load.usual()}",
         title=_("COORDINATION · {code}", code=task.code),
-        choices=(*(tuple(picks[at : at + 2]) for at in range(0, len(picks), 2)), (_open(task),)),
+        choices=(*((pick,) for pick in picks), (_open(task),)),
         task_id=task.id,
     )
 

@@ -6,6 +6,7 @@ from handlers.rules import owed, words
 from handlers.screen import Choice, Screen, Style, action
 from handlers.screens import assignments, days, petition_letters, undoing
 from handlers.screens import owed as owed_screens
+from handlers.screens.assignments import Load
 from handlers.screens.petition_letters import View
 from handlers.screens.undoing import Undo
 from handlers.visit import Moment, Visit
@@ -81,13 +82,13 @@ def list_(
     )
 
 
-def whom(one: Petition, found: Sequence[Official], page: int) -> Screen:
+def whom(one: Petition, found: Sequence[Official], load: Load, page: int) -> Screen:
     """To whom of the focal unit?"""
     back = (Choice(_("Back"), action("petition.show", one.id)),)
     if not found:
         return Screen(_("There is nobody else to pass {code} to. Please answer it.", code=one.code), choices=(back,))
     shown = found[page * PEOPLE_SHOWN : (page + 1) * PEOPLE_SHOWN]
-    picks = [(Choice(who.name, action("petition.to", one.id, one.version, who.id)),) for who in shown]
+    picks = [(Choice(load.of(who), action("petition.to", one.id, one.version, who.id)),) for who in shown]
     more = len(found) > (page + 1) * PEOPLE_SHOWN
     turn = assignments.turns("petition.whom", page, more=more, before=(one.id,))
     return Screen(

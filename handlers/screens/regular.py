@@ -8,6 +8,7 @@ from handlers.rules import words
 from handlers.rules.regular import LAST_WORKING_DAY, Rhythm
 from handlers.screen import Choice, Screen, Style, action
 from handlers.screens import assignments, days, new_tasks, undoing
+from handlers.screens.assignments import Load
 from handlers.screens.undoing import Undo
 from handlers.visit import Visit
 from locales import N_, _
@@ -64,14 +65,14 @@ def ask(draft: dict[str, Any], unclear: Rhythm | None) -> Screen:
     return Screen(text, title=_("REGULAR WORK"), choices=(*rows, new_tasks.stop()), awaits="add.due", draft=draft)
 
 
-def read_back(draft: dict[str, Any], unit: Unit, lead: Official | None, visit: Visit) -> Screen:
+def read_back(draft: dict[str, Any], unit: Unit, lead: Official | None, visit: Visit, load: Load) -> Screen:
     """Everything as it will be set; nothing is before this is confirmed."""
     one = rules.must_be(draft["every"])
     on = rules.next_after(one, visit.today, visit.calendar)
     made = max(visit.today, rules.make_on(on, one, visit.calendar))
     lines = [
         str(draft["text"]),
-        _("Leads: {who}", who=f"{unit.name} · {lead.name}" if lead else unit.name),
+        _("Leads: {who}", who=f"{unit.name} · {load.of(lead)}" if lead else unit.name),
         _("Comes again {rhythm}.", rhythm=rhythm(one)),
         _(
             "The next deadline is {due}; its task is given on {made}. A day off moves to the next working day.",

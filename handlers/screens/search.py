@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from handlers.rules import words
 from handlers.screen import ACTION_MAX, Choice, Screen, action
 from handlers.screens import assignments
+from handlers.screens.assignments import Load
 from locales import _
 from storage.tables import Official, Task, Unit
 
@@ -58,11 +59,17 @@ def found(tasks: Sequence[Task], said: str, page: int, shown_as: str) -> Screen:
     )
 
 
-def which(units: Sequence[Unit], people: Sequence[Official], said: str, name: str, *behind: int) -> Screen:
-    """Several units or people are called so: the reader picks. `name` is the action that takes the code."""
+def which(
+    units: Sequence[Unit], people: Sequence[Official], said: str, name: str, *behind: int, load: Load | None = None
+) -> Screen:
+    """Several units or people are called so: the reader picks. `name` is the action that takes the code.
+
+    Where work is given, `load` is what each of them carries.
+    """
     picks = [(Choice(unit.name, action(name, f"u{unit.id}", *behind)),) for unit in units[:8]]
     for person in people[:8]:
         label = f"{person.name} · {person.title}" if person.title else person.name
+        label = load.of(person) if load else label
         picks.append((Choice(label, action(name, f"p{person.id}", *behind)),))
     return Screen(_("“{said}” may mean several. Which one?", said=said), choices=tuple(picks))
 
