@@ -36,10 +36,9 @@ def list_(visit: Visit, argument: str) -> Screen:
 
 def waiting(visit: Visit) -> Screen:
     """The packs to this person, and those to people of one's units, that nobody has signed for."""
-    found = handovers.unsigned(
-        visit.session, visit.official.id, scopes.reach_of(visit, visit.official).units(Deed.GIVE)
-    )
-    return screens.waiting(found, visit)
+    reach = scopes.reach_of(visit, visit.official)
+    found = handovers.unsigned(visit.session, visit.official.id, reach.units(Deed.GIVE))
+    return screens.waiting(found, visit, gives=reach.is_wide(Deed.GIVE))
 
 
 def whom(visit: Visit, code: str, number: int) -> Screen:

@@ -31,11 +31,19 @@ class Holds:
         return len(self.tasks) + len(self.parts) + sum(map(len, self.beside.values()))
 
 
-def waiting(found: Sequence[tuple[Handover, Official, Official]], visit: Visit) -> Screen:
-    """What nobody has signed for, the oldest first."""
-    how = _("To hand over all that somebody holds: /bangiao and the name, for example /bangiao Nguyễn Văn An.")
+def waiting(found: Sequence[tuple[Handover, Official, Official]], visit: Visit, *, gives: bool) -> Screen:
+    """What nobody has signed for, the oldest first; how one hands over, to whoever may."""
+    how = []
+    if gives:
+        how.append(
+            _("To hand over all that somebody holds: /bangiao and the name, for example /bangiao Nguyễn Văn An.")
+        )
     if not found:
-        return Screen(_("No handover waits for a signature.") + "\n" + how, title=_("HANDOVERS"))
+        return Screen(
+            "\n".join([_("No handover waits for a signature."), *how]),
+            title=_("HANDOVERS"),
+            choices=((Choice(_("My tasks"), action("task.mine")),),),
+        )
     lines = [
         _(
             "{giver} to {taker}, since {on:%d/%m/%Y}: not signed for, {days}",
@@ -52,7 +60,7 @@ def waiting(found: Sequence[tuple[Handover, Official, Official]], visit: Visit) 
     ]
     more = [_("… and {more:02d} more.", more=len(found) - SHOWN)] if len(found) > SHOWN else []
     title = _("HANDOVERS NOT SIGNED FOR · {n:02d}", n=len(found))
-    return Screen("\n".join([*lines, *more, how]), title=title, choices=tuple(picks))
+    return Screen("\n".join([*lines, *more, *how]), title=title, choices=tuple(picks))
 
 
 def whom(giver: Official, holds: Holds, found: Sequence[Official], load: Load, page: int) -> Screen:

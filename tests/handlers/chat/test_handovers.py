@@ -338,3 +338,14 @@ def test_a_pack_not_signed_for_grows_late_and_the_office_hears_of_it(office: Off
     assert any("đã chờ 03 ngày làm việc" in letter.text for letter in office.of(CUC).reads())
     office.of(CHAU).types("/bangiao")
     assert "chưa ký nhận, 03 ngày làm việc" in office.of(CHAU).newest.text
+
+
+def test_only_who_may_hand_over_is_told_how(office: Office) -> None:
+    an, binh = office.of("Nguyễn Văn An"), office.of("Trần Quốc Bình")
+
+    an.types("/bangiao")
+    binh.types("/bangiao")
+
+    assert "Không có bàn giao nào" in an.newest.text
+    assert "gửi /bangiao kèm họ tên" not in an.newest.text
+    assert "gửi /bangiao kèm họ tên" in binh.newest.text
