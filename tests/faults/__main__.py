@@ -32,6 +32,7 @@ TRIALS: tuple[str, ...] = (
     "markings",
     "files",
     "webhooks",
+    "zalo",
     "keeping",
     "consents",
     "canaries",

@@ -19,6 +19,7 @@ from sqlmodel import Session
 
 from bot import app, hearing, inbox, loops, outbox, telling, turns, verdicts
 from bot import clock as bells
+from bot.channels import zalo_calls
 from bot.channels.telegram import client
 from bot.pace import UNLIMITED, Pace
 from handlers.screens import talks
@@ -45,6 +46,7 @@ WORK: dict[str, tuple[Any, str]] = {
 """What such a transaction calls when it has something to do: one that found nothing is no passage."""
 POINTS = tuple(f"{name}.{when}" for name in (*TRANSACTIONS, "call") for when in ("before", "after"))
 SPOKEN = {"sendMessage", "editMessageText"}
+SPOKEN_ON_ZALO = ("/sendMessage", "/message/cs")
 
 
 @dataclass(frozen=True)
@@ -179,5 +181,15 @@ def _arm(point: str, last: int) -> None:
             passed("call.after")
         return answer
 
+    async def requested(original: Any, caller: Any, method: str, url: str, *args: Any, **given: Any) -> Any:
+        spoken = url.endswith(SPOKEN_ON_ZALO)
+        if spoken:
+            passed("call.before")
+        answer = await original(caller, method, url, *args, **given)
+        if spoken:
+            passed("call.after")
+        return answer
+
     wrap(Session, "commit", commit)
+    wrap(zalo_calls.Caller, "request", requested)
     wrap(client.Session, "_posted", posted)
