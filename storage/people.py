@@ -85,11 +85,15 @@ def names(session: Session, official_ids: Collection[int]) -> dict[int, str]:
     return dict(found)
 
 
-def officials(session: Session, official_ids: Collection[int]) -> list[Official]:
-    """Some officials, those who left among them, in the order of given names; asked in pieces a database can take."""
-    wanted, found = sorted(official_ids), list[Official]()
+def officials(session: Session, ids: Collection[int], units: Collection[int] | None = None) -> list[Official]:
+    """Some officials, of some units or of all, those who left among them, in the order of given names.
+
+    They are asked for in pieces a database can take.
+    """
+    wanted, found = sorted(ids), list[Official]()
     for at in range(0, len(wanted), 5000):
-        found += session.exec(select(Official).where(col(Official.id).in_(wanted[at : at + 5000]))).all()
+        query = select(Official).where(col(Official.id).in_(wanted[at : at + 5000]))
+        found += session.exec(query if units is None else query.where(col(Official.unit_id).in_(units))).all()
     return sorted(found, key=lambda one: (one.sort_key, one.id))
 
 

@@ -12,7 +12,7 @@ from handlers.reports import periods as reports
 from handlers.rules import calendar, names
 from handlers.rules import periods as rules
 from handlers.rules.calendar import Period
-from handlers.rules.periods import Printed
+from handlers.rules.periods import Account, Printed
 from handlers.rules.rights import Deed
 from handlers.screen import Screen
 from handlers.screens import overdue as overdue_screens
@@ -98,6 +98,13 @@ def printed(moment: Moment, reader: Official, every: str, number: int, year: int
     period = period_of(moment, every, number, year)
     directive_id, units, about = _asked(moment, reader, code)
     return of_part(moment, period, code, about, units, directive_id)
+
+
+def tasks(moment: Moment, reader: Official, every: str, number: int, year: int, code: str) -> Account:
+    """The tasks of a period alone, of a part of the office as far as this reader sees it. Raises NoSuchPeriod."""
+    directive_id, of_units, _about = _asked(moment, reader, code)
+    period = period_of(moment, every, number, year)
+    return reports.of_tasks(moment, period).within(of_units, directive_id)
 
 
 def of_part(

@@ -11,7 +11,7 @@ from storage import people
 
 def show(visit: Visit, every: str, number: int, year: int, code: str, page: int) -> Screen:
     """The units of a report, with those below each for themselves."""
-    found = periods.printed(visit, visit.official, every, number, year, code).account
+    found = periods.tasks(visit, visit.official, every, number, year, code)
     ranked = rules.ranking(found.rows, visit.regulation.few_tasks)
     short = {unit.id: unit.short_name or unit.name for unit in people.units(visit.session)}
     before = (every, number, year, code)

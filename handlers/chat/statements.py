@@ -57,7 +57,7 @@ def everybodys_paper(moment: Moment, reader_id: int, code: str, year: int, month
     """PAPERS: the rights are asked again when it is made."""
     reader = people.official(moment.session, reader_id)
     found, period = of_code(moment, reader, code, year, month)
-    rows = periods.printed(moment, reader, "month", period.number, period.year, code).account.rows
+    rows = periods.tasks(moment, reader, "month", period.number, period.year, code).rows
     return statement_sheets.sheet(moment, period, found, rankings.ranking(rows, moment.regulation.few_tasks))
 
 
@@ -67,7 +67,7 @@ def of_code(moment: Moment, reader: Official, code: str, year: int, month: int) 
     if asked.official is not None or not scopes.reach_of(moment, reader).is_wide():
         raise NotAllowed
     period = periods.period_of(moment, "month", month, year)
-    return reports.of_units(moment, composed.account(moment, period), asked.scope.units), period
+    return reports.of_units(moment, composed.of_tasks(moment, period), asked.scope.units), period
 
 
 def excel(visit: Visit, official_id: int, year: int, month: int) -> Screen:

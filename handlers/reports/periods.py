@@ -24,6 +24,15 @@ def account(moment: Moment, period: Period) -> Account:
     return compose(moment, period)
 
 
+def of_tasks(moment: Moment, period: Period, lead_id: int | None = None) -> Account:
+    """Its tasks alone, without figures, while it lasts; those one official leads, or all: for statements, rankings."""
+    if closed := periods.closing(moment.session, period.every, period.year, period.number):
+        return of_closing(closed)
+    rows = tuple(period_rows.rows(moment, period, lead_id))
+    at = min(period_rows.cutoff(moment, period), moment.now)
+    return Account(period, at, False, rows, scale=moment.regulation.scale)
+
+
 def of_closing(closed: Closing) -> Account:
     """A closed period as it was printed."""
     period = Period(closed.every, closed.number, closed.year, closed.first_on, closed.last_on)  # type: ignore[arg-type]

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from handlers.reports import adjustments, period_rows
+from handlers.reports import adjustments
 from handlers.reports import periods as reports
 from handlers.rules import statements as rules
 from handlers.rules.calendar import Period
 from handlers.rules.periods import Account, Row
 from handlers.rules.statements import Statement
 from handlers.visit import Moment
-from storage import inquiries, people, periods
+from storage import inquiries, people
 from storage.tables import Inquiry, Official
 
 
@@ -35,17 +35,13 @@ class Told:
 
 def of_official(moment: Moment, official: Official, period: Period) -> Told:
     """One official's statement: while the month runs, of the own tasks alone."""
-    if closed := periods.closing(moment.session, period.every, period.year, period.number):
-        return _told(moment, reports.of_closing(closed), [official])[0]
-    rows = tuple(period_rows.rows(moment, period, lead_id=official.id))
-    at = min(period_rows.cutoff(moment, period), moment.now)
-    return _told(moment, Account(period, at, False, rows, scale=moment.regulation.scale), [official])[0]
+    return _told(moment, reports.of_tasks(moment, period, official.id), [official])[0]
 
 
 def of_units(moment: Moment, account: Account, units: frozenset[int] | None) -> list[Told]:
     """The statements of all who led something, of some units or of all; by unit, then by name."""
     leads = {row.lead_id for row in account.rows if row.lead_id is not None}
-    officials = [one for one in people.officials(moment.session, leads) if units is None or one.unit_id in units]
+    officials = people.officials(moment.session, leads, units)
     order = {unit.id: unit.sort_key for unit in people.units(moment.session)}
     return sorted(_told(moment, account, officials), key=lambda one: order.get(one.statement.unit_id, ""))
 

@@ -123,7 +123,8 @@ def line(row: Row, scale: Scale) -> Line:
 
     Each task is one product: a coefficient of conversion is for the unit to set. Not done, it gives nothing of the
     three. The decree exempts a delay with a confirmed objective cause from the loss of points; that such a task, while
-    it is open, waits for the month in which it is done is this product's reading of it.
+    it is open, waits for the month in which it is done is this product's reading of it. Of those who lead units the
+    decree asks more, which people judge: what is reckoned here is their own work.
     """
     counted = _counted(row)
     if counted is not Counted.DONE:
