@@ -37,13 +37,14 @@ ABOUT = "Toàn tỉnh"
 def province(sizes: Sizes) -> Iterator[Figure]:
     """The report of a month of `sizes.province`: tasks, units, indicators."""
     tasks, units, indicators = sizes.province
-    many = Crowd(units * crowd.UNIT_SIZE, tasks, tasks // 20)
+    many = Crowd(units * crowd.UNIT_SIZE, tasks)
     with tempfile.TemporaryDirectory() as place, crowd.sqlite(Path(place), many) as full:
         _indicators(full, indicators, units)
         with full.reading() as session, speaking("vi"):
             moment = Moment(session, crowd.NOW, Regulation())
             statistics.picture(moment, OFFICE, "all")  # the first picture reads the fonts
             account, composed, weight = _weighed(lambda: periods.compose(moment, moment.period()))
+            assert (len(account.rows), len(account.figures)) == (tasks, indicators)
             book, excel, more = _weighed(lambda: period_sheets.sheet(moment, account, ABOUT))
             assert book
             paper, word, heavy = _weighed(lambda: period_papers.paper(moment, account, ABOUT, None))
