@@ -58,7 +58,7 @@ def give(visit: Visit, reading_id: int, version: int, rest: int) -> Screen:
         reading.closed_at, reading.source = visit.now, []
     reviews.write(visit, reading, "reading.given", after={"tasks": [task.id for task in made]})
     visit.session.flush()
-    undo = Undo(action("reading.undo", reading.id, reading.version), visit.now) if made else None
+    undo = Undo(action("reading.undo", reading.id, reading.version), visit.now)
     return screens.given(reading, made, len(known), left, visit, undo)
 
 

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from handlers.refusals import SecretMarking
 from handlers.refusals.directives import NoDirective, NoHeadings, NoPaper, PaperSecret
-from handlers.rules.reading import document, header, layout
+from handlers.rules.reading import document, header, layout, letterhead
 from handlers.rules.reading.document import Caution, Look
 from handlers.rules.reading.document import Reading as Read
 from handlers.rules.reading.layout import Block
@@ -14,12 +14,14 @@ from handlers.screen import Screen
 from handlers.screens import papers as screens
 from handlers.visit import Event, EventKind, Visit
 from storage import journal, readings, talks
-from storage.tables import Official, Role, Talk
+from storage.tables import Official, Reading, Role, Talk
 
 PASTED_MIN = 40
 """Fewer letters are no document."""
 FORWARDED_MIN = 200
 """Fewer letters without the command are a message to a colleague, not a directive."""
+_HEAD = 15
+"""Lines within which a document says what it is."""
 _PAPERS = {".docx", ".doc", ".pdf", ".xlsx", ".txt", ".md"}
 
 
@@ -37,6 +39,15 @@ def is_pasted(visit: Visit) -> bool:
         return False
     head, _end = header.read(layout.lines_of(text))
     return bool(head.kind or head.number or head.to)
+
+
+def is_another(text: str, reading: Reading) -> bool:
+    """Whether what is pasted after a document begins another one: it has a head of its own, with another number."""
+    lines = [line for line in layout.lines_of(text) if line][:_HEAD]
+    if reading.kind is None or not any(header.is_title(line) or letterhead.NATION.search(line) for line in lines):
+        return False
+    head, _end = header.read(lines)
+    return head.number is None or head.number != re.split(r"\D", reading.number or "")[0]
 
 
 def bore_a_marking(visit: Visit) -> Screen:

@@ -57,7 +57,12 @@ def took_more(visit: Visit) -> Screen:
     reading = readings.open_of(visit.session, visit.official.id)
     text = visit.event.text
     goes_on = reading is not None and not reading.touched and not visit.event.file and len(text) >= papers.PASTED_MIN
-    if reading is None or not goes_on or not all(isinstance(block, str) for block in reading.source):
+    if (
+        reading is None
+        or not goes_on
+        or papers.is_another(text, reading)
+        or not all(isinstance(block, str) for block in reading.source)
+    ):
         return took_paper(visit)
     blocks: list[Block] = [*map(str, reading.source), text]
     readings.erase(visit.session, reading, visit.now)

@@ -1,6 +1,7 @@
 """What a document proposes, what is decided on it, and how much it is like what is there already."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
@@ -16,6 +17,8 @@ LIKE = 0.6
 """From how many shared pieces two texts say nearly the same."""
 TEXT_MAX, PASSAGE_MAX = 4000, 8000
 _PIECE = 3
+_MARK = re.compile(r"^\(\w{1,2}\)\s*")
+"""The mark of an item, which its clause names already."""
 
 
 def reading(read: Read, by_id: int, now: datetime) -> Reading:
@@ -60,7 +63,7 @@ def proposal(duty: Duty, place: int, register: Register) -> Proposal:
         place=place,
         clause=duty.clause,
         text=duty.text[:TEXT_MAX],
-        passage=duty.passage[:PASSAGE_MAX],
+        passage=_MARK.sub("", duty.passage)[:PASSAGE_MAX],
         product=duty.product[:500] if duty.product else None,
         said=said,
         leads=leads,
@@ -86,7 +89,7 @@ def parts(text: str) -> list[str]:
 
 
 def merged(into: Proposal, one: Proposal) -> None:
-    """The first goes on with the words of both and the earlier day."""
+    """The first goes on with the words of both and the earlier day, and is looked at again: it is another task now."""
     into.text = f"{into.text}\n{one.text}"[:TEXT_MAX]
     into.passage = f"{into.passage}\n{one.passage}"[:PASSAGE_MAX]
     into.leads = list(dict.fromkeys([*into.leads, *one.leads]))
@@ -94,7 +97,7 @@ def merged(into: Proposal, one: Proposal) -> None:
     into.said = list(dict.fromkeys([*into.said, *one.said]))
     if one.due_on is not None and (into.due_on is None or one.due_on < into.due_on):
         into.due_on, into.due_words = one.due_on, one.due_words
-    one.state = ProposalState.DROPPED
+    into.state, one.state = ProposalState.OPEN, ProposalState.DROPPED
 
 
 def before(all_: Sequence[Proposal], one: Proposal) -> Proposal:

@@ -186,7 +186,7 @@ def preview(reading: Reading, rows: Sequence[tuple[Proposal, TaskRow]], left: in
     )
 
 
-def given(reading: Reading, made: Sequence[Task], known: int, left: int, visit: Visit, undo: Undo | None) -> Screen:
+def given(reading: Reading, made: Sequence[Task], known: int, left: int, visit: Visit, undo: Undo) -> Screen:
     """What was created, and what is left."""
     lines = [ngettext("{n:02d} task is created.", "{n:02d} tasks are created.", len(made))]
     if made:
@@ -196,13 +196,11 @@ def given(reading: Reading, made: Sequence[Task], known: int, left: int, visit: 
         lines.append(ngettext("{n:02d} was there already.", "{n:02d} were there already.", known))
     if left:
         lines.append(ngettext("{n:02d} proposal is left.", "{n:02d} proposals are left.", left))
-    if undo:
-        lines.append(undoing.until(undo, visit))
+    lines.append(undoing.until(undo, visit))
     choices = [(Choice(task.code, action("task.show", task.id)),) for task in made[:3]]
     if left:
         choices.append((Choice(_("Look through the rest"), action("proposal.first", reading.id)),))
-    if undo:
-        choices.append((undoing.choice(undo),))
+    choices.append((undoing.choice(undo),))
     return Screen("\n".join(lines), title=_("TASKS CREATED"), choices=tuple(choices))
 
 

@@ -2,6 +2,7 @@
 "use strict";
 
 const $ = (selector, within = document) => within.querySelector(selector);
+const LONGEST = 4096;
 const phones = new Map();
 let words = {};
 let state = null;
@@ -48,6 +49,11 @@ class Phone {
     $(".down", this.element).setAttribute("aria-label", words.newest);
     $(".replying button", this.element).setAttribute("aria-label", words.no_reply);
     $(".say", this.element).addEventListener("submit", (event) => { event.preventDefault(); this.says(); });
+    $(".words", this.element).addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.says();
+    });
     $(".slash", this.element).addEventListener("click", () => this.showCommands());
     $(".attach input", this.element).addEventListener("change", (event) => this.sends(event.target));
     $(".replying button", this.element).addEventListener("click", () => this.answers(null));
@@ -201,10 +207,16 @@ class Phone {
     const text = input.value.trim();
     if (!text) return;
     input.value = "";
-    const said = { text };
+    const said = {};
     if (this.replyTo) said.reply_to = this.replyTo;
     this.answers(null);
-    await this.act("text", said);
+    // The messenger cuts a long text into several, at the end of a line where there is one.
+    for (let rest = text; rest; ) {
+      const cut = rest.length > LONGEST ? rest.lastIndexOf("\n", LONGEST) : rest.length;
+      const end = cut > 0 ? cut : LONGEST;
+      await this.act("text", { ...said, text: rest.slice(0, end) });
+      rest = rest.slice(end).trim();
+    }
   }
 
   async sends(input) {

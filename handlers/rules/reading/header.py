@@ -88,6 +88,11 @@ def read(lines: list[str]) -> tuple[Header, int]:
     return header, end
 
 
+def is_title(line: str) -> bool:
+    """Whether a line is the kind of a document, alone in capitals; "QUYẾT ĐỊNH:" stands in the middle of one."""
+    return line == line.upper() and not line.endswith(":") and words.folded(line) in KINDS
+
+
 def _attached(header: Header, lines: list[str]) -> None:
     """What an annex that came by itself says of the document it belongs to."""
     for line in lines[:_HEAD_WITHIN]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from handlers.rules import words
+from handlers.rules.reading import vocabulary as v
 
 Grid = tuple[tuple[str, ...], ...]
 """A table as it stands in a document: rows of cells in words."""
@@ -29,6 +30,11 @@ MARKER = re.compile(
 _ENDS = re.compile(r"[.;:!?…]['\"”’)\]]*$")
 _OPEN_END = re.compile(r"(?:,|\b(?:và|của|các|với|cho|về|tại|theo|trong|để|từ|đến|do|là|những|năm|tháng|ngày|số))$")
 _CUT_SHORT = 0.75
+_RUN_ON = re.compile(
+    rf"(?<=[.;:])\s+(?=(?:\d{{1,2}}(?:\.\d{{1,2}})*\.|[IVX]{{1,4}}\.|[a-eđ]\)|-)\s+[{v.UPPER}]|Nơi nhận\s*:)"
+)
+_A_PAGE = 1500
+"""A line longer than this lost its ends on the way: its clauses begin new ones again."""
 
 
 @dataclass
@@ -41,7 +47,8 @@ class Pages:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text without the marks of Markdown; an empty one parts what stands around it."""
-    return [_plain(line) for line in words.clean(text.replace("\f", "\n\n").replace("\t", "   ")).split("\n")]
+    lines = words.clean(text.replace("\f", "\n\n").replace("\t", "   ")).split("\n")
+    return [_plain(piece) for line in lines for piece in (_RUN_ON.split(line) if len(line) > _A_PAGE else [line])]
 
 
 def is_apart(line: str) -> bool:

@@ -138,7 +138,7 @@ def test_a_directive_forwarded_without_a_word_reaches_the_phones_of_those_who_do
     mine = next(task for task in tasks(office) if task.clause == "3(1)")
     binh.picks(f"NV-{mine.id:04}", letter)
     assert "mục 3(1)" in binh.newest.text
-    assert "Nguồn: “(1) Phòng Kinh tế và Hạ tầng đầu mối" in binh.newest.text
+    assert "Phòng Kinh tế và Hạ tầng đầu mối giải quyết kiến nghị" in binh.newest.text
     binh.picks("Giao cho")
     binh.picks("Nguyễn Văn An")
     (given,) = an.reads()
@@ -209,6 +209,17 @@ def test_two_proposals_are_merged_and_one_is_split(office: Office) -> None:
     assert "Cập nhật danh mục vật tư" in chau.newest.text
     assert "bố trí kinh phí" in chau.newest.text
     assert [one.state for one in proposals(office)].count(ProposalState.DROPPED) == 1
+
+
+def test_what_is_merged_into_an_approved_proposal_has_to_be_approved_again(office: Office) -> None:
+    chau = brought(office)
+    chau.picks("Xem từng đề xuất")
+    chau.picks("Duyệt")
+
+    chau.picks("Gộp vào việc trước")
+
+    assert "Đã duyệt" not in chau.newest.text
+    assert proposals(office)[0].state is ProposalState.OPEN
 
 
 def test_a_single_sentence_is_not_split(office: Office) -> None:
@@ -313,6 +324,18 @@ def test_a_long_text_that_the_messenger_cut_is_read_together(office: Office) -> 
 
     assert "Số nhiệm vụ đề xuất: 04" in chau.newest.text
     assert "Hồ Văn Long" in chau.newest.text
+
+
+def test_another_directive_pasted_after_one_is_no_part_of_it(office: Office) -> None:
+    chau = brought(office)
+
+    chau.types(FORWARDED)
+
+    assert "Số nhiệm vụ đề xuất: 07" in chau.newest.text
+    assert "cải thiện phục vụ người dân" in chau.newest.text
+    with office.database.reading() as session:
+        waiting = session.exec(select(Reading).where(col(Reading.closed_at).is_(None))).all()
+    assert [reading.number for reading in waiting] == ["77/CT-UBND", None]
 
 
 def test_a_file_is_read_with_the_command_under_it_or_after_it(office: Office) -> None:

@@ -293,3 +293,11 @@ def _placed_in(text: str) -> Counter[str]:
 def _counted(text: str) -> Counter[str]:
     """Its words; a number above the line is none."""
     return Counter(re.findall(r"[^\W\d_]+", re.sub(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]", " ", text)))
+
+
+def test_a_text_whose_lines_were_lost_on_the_way_has_its_clauses_again():
+    filler = "Năm qua, công tác tiếp công dân có nhiều chuyển biến. " * 30
+
+    found = read(f"{filler} 1. Phòng Nội vụ niêm yết lịch. 2. Giao Công an xã lập sổ: a) Ghi đơn; b) Trả lời đơn.")
+
+    assert [task.clause for task in found.tasks] == ["1", "2a", "2b"]
