@@ -73,6 +73,10 @@ _TARGETS = re.compile(r"\b(?:hoan thanh |phan dau )?dat,?\s*(?:va\s+)?vuot (?:mu
 _NO_DAY = re.compile(r"\b(?:khan truong|thuong xuyen|kip thoi|som|lien tuc|ngay sau|ngay khi)\b")
 _MONTHS = re.compile(r"\bthang\s+\d{1,2}\s*(?:,|va|-)\s*(?=thang\s+\d)")
 """Of several months the last one counts."""
+_ISSUED = re.compile(
+    r"\bky(?:\s*$|\s+(?:van ban|chi thi|cong van|quyet dinh|ke hoach|thong bao|cong dien|ban hanh))|\bban hanh\b"
+)
+"""The day of the document itself; a contract that is to be signed has another."""
 _NEAR = 160
 _LATE_IN_THE_YEAR = 10
 
@@ -184,7 +188,7 @@ def _event(match: re.Match[str], issued_on: date | None) -> tuple[date | None, s
     if match["date"]:
         on = _day(match, issued_on)
         return (on, on.isoformat()) if isinstance(on, date) else (None, "a day that is not said")
-    if re.search(r"\b(?:ky|ban hanh)\b", said) and "nhan" not in said:
+    if _ISSUED.search(said) and "nhan" not in said:
         return issued_on, "issue"
     return None, "receipt" if "nhan" in said else "the event"
 

@@ -96,6 +96,7 @@ def test_those_to_work_with_are_named_apart():
         ("đến hết quý II phải đạt tối thiểu 50%", "threshold", date(2024, 6, 30), ">=50%"),
         ("tỷ lệ giải ngân đạt trên 95%", "threshold", None, ">=95%"),
         ("trong 05 ngày làm việc kể từ ngày ký", "date", date(2024, 5, 4), "+5 working days from issue"),
+        ("trong vòng 03 ngày làm việc kể từ ngày ký hợp đồng", "date", None, "+3 working days from the event"),
         ("trong 10 ngày kể từ ngày nhận được văn bản", "date", None, "+10 days from receipt"),
         ("tháng nào báo cáo tháng đó", "recurring", None, "FREQ=MONTHLY"),
         ("khẩn trương rà soát", "none", None, None),
@@ -243,7 +244,7 @@ def test_directives_are_read_as_a_person_reads_them(kind):
     tasks 0.97, leads 0.88, coordinating 1.00, deadlines 0.96, header 0.97 (57 to 74);
     tasks 0.97, leads 0.99, coordinating 1.00, deadlines 0.96, header 1.00 (75 to 88);
     tasks 0.97, leads 0.88, coordinating 0.67, deadlines 0.88, header 0.97 (89 to 100);
-    tasks 0.95, leads 0.92, coordinating 1.00, deadlines 0.98, header 0.99 (held out).
+    tasks 0.95, leads 0.92, coordinating 1.00, deadlines 0.98, header 0.99 (held out, and 101).
 
     The real ones are read where they lie beside the project.
     """
