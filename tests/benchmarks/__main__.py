@@ -11,6 +11,7 @@ from tests.benchmarks.figures import FULL, QUICK, Figure, Sizes
 
 ROWS: dict[str, Callable[[Sizes], Iterator[Figure]]] = {
     "visits": visits.visits,
+    "zalo": visits.on_zalo,
     "receipts": visits.receipts,
     "start": start.start,
     "digests": digests.digests,

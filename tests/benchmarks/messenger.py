@@ -1,5 +1,5 @@
 """
-A Bot API that takes every message and remembers nothing, and people who write again as soon as they are answered.
+A Bot API, Telegram's or Zalo's, that takes all and remembers nothing, and people who write again once answered.
 
 It is as thin as it can be (one protocol, no framework), so that what is measured is the bot: it carries ten times what
 the fastest bot asks of it. The emulator of `dondoc demo`, which keeps chats and checks every field, would be the limit.
@@ -13,6 +13,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 TOKEN = "123456:" + "A" * 35
 SECRET = "s" * 32
@@ -25,6 +26,46 @@ SPEAKS = {b"sendmessage", b"editmessagetext"}
 
 Words = Callable[[int, int], str]
 """What person number i writes at their n-th turn."""
+Json = dict[str, Any]
+
+
+def on_telegram(number: int, message_id: int, person: int, text: str) -> Json:
+    """An update as Telegram brings it."""
+    who = {"id": person, "first_name": "Bình", "language_code": "vi"}
+    message: Json = {
+        "message_id": message_id,
+        "date": int(time.time()),
+        "chat": {"id": person, "type": "private", "first_name": "Bình"},
+        "from": who | {"is_bot": False},
+        "text": text,
+    }
+    if text.startswith("/"):
+        message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
+    return {"update_id": number, "message": message}
+
+
+def on_zalo(number: int, message_id: int, person: int, text: str) -> Json:
+    """The same as Zalo brings it to a bot."""
+    message = {
+        "message_id": f"{number}x{message_id}",
+        "date": int(time.time() * 1000),
+        "chat": {"id": str(person), "chat_type": "PRIVATE"},
+        "from": {"id": str(person), "display_name": "Bình", "is_bot": False},
+        "text": text,
+    }
+    return {"event_name": "message.text.received", "message": message}
+
+
+@dataclass(frozen=True)
+class Wire:
+    """How a messenger brings what happened: the header of its secret, and the update."""
+
+    header: str
+    update: Callable[[int, int, int, str], Json]
+
+
+TELEGRAM = Wire("X-Telegram-Bot-Api-Secret-Token", on_telegram)
+ZALO = Wire("X-Bot-Api-Secret-Token", on_zalo)
 
 
 @dataclass
@@ -84,26 +125,34 @@ class Messenger:
             return b'{"ok":true,"result":{"id":123456,"is_bot":true,"first_name":"b","username":"dondoc_bot"}}'
         return b'{"ok":true,"result":true}'
 
-    async def load(self, hook: str, people: int, seconds: float, words: Words, *, replies: bool = True) -> Load:
+    async def load(
+        self, hook: str, people: int, seconds: float, words: Words, *, replies: bool = True, wire: Wire = TELEGRAM
+    ) -> Load:
         """People write to a webhook for some seconds; each waits for the reply, or for the receipt alone."""
         load = Load()
         began = time.perf_counter()
-        turns = [self._write(hook, i, began + seconds, words, load, replies) for i in range(people)]
+        turns = [self._write(hook, i, began + seconds, words, load, replies, wire) for i in range(people)]
         await asyncio.gather(*turns)
         load.seconds = time.perf_counter() - began
         return load
 
-    async def _write(self, hook: str, i: int, until: float, words: Words, load: Load, replies: bool) -> None:
+    def update(self, person: int, text: str, wire: Wire = TELEGRAM) -> bytes:
+        """What somebody wrote, as it goes over the wire."""
+        return json.dumps(wire.update(next(self._update_ids), next(self._message_ids), person, text)).encode()
+
+    async def _write(
+        self, hook: str, i: int, until: float, words: Words, load: Load, replies: bool, wire: Wire
+    ) -> None:
         host, _, path = hook.removeprefix("http://").partition("/")
         name, _, port = host.partition(":")
         reader, writer = await asyncio.open_connection(name, int(port))
         for n in itertools.count():
-            body = self._update(FIRST_PERSON + i, words(i, n))
+            body = self.update(FIRST_PERSON + i, words(i, n), wire)
             answered = asyncio.get_running_loop().create_future()
             if replies:
                 self._answered[FIRST_PERSON + i] = answered
             began = time.perf_counter()
-            writer.write(_request(host, path, body))
+            writer.write(_request(host, path, wire.header, body))
             await _receipt(reader)
             if replies:
                 await asyncio.wait_for(answered, PATIENCE)
@@ -112,23 +161,10 @@ class Messenger:
                 break
         writer.close()
 
-    def _update(self, person: int, text: str) -> bytes:
-        who = {"id": person, "first_name": "Bình", "language_code": "vi"}
-        message = {
-            "message_id": next(self._message_ids),
-            "date": int(time.time()),
-            "chat": {"id": person, "type": "private", "first_name": "Bình"},
-            "from": who | {"is_bot": False},
-            "text": text,
-        }
-        if text.startswith("/"):
-            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
-        return json.dumps({"update_id": next(self._update_ids), "message": message}).encode()
 
-
-def _request(host: str, path: str, body: bytes) -> bytes:
+def _request(host: str, path: str, header: str, body: bytes) -> bytes:
     head = f"POST /{path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
-    head += f"X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\nContent-Length: {len(body)}\r\n\r\n"
+    head += f"{header}: {SECRET}\r\nContent-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
 
 

@@ -8,7 +8,7 @@ the peers say back what they heard and keep nothing. A receipt: the same until 2
 from collections.abc import Iterator
 
 from tests.benchmarks import bots
-from tests.benchmarks.bots import DEAF, OURS
+from tests.benchmarks.bots import DEAF, ON_ZALO, OURS
 from tests.benchmarks.figures import AIOGRAM, BARE, Figure, Sizes
 
 
@@ -39,6 +39,27 @@ def visits(sizes: Sizes) -> Iterator[Figure]:
     )
     yield Figure(
         "the wait for a reply", f"p50 {p50:.0f}, p99 {p99:.0f} ms", beside, p99 / p50, "p99/p50 ≤2", p99 <= 2 * p50
+    )
+
+
+def on_zalo(sizes: Sizes) -> Iterator[Figure]:
+    """The same through a Zalo bot's webhook, beside ours through Telegram's."""
+    found = bots.side_by_side((ON_ZALO, OURS), sizes, lists)
+    zalo, telegram = found[ON_ZALO], found[OURS]
+    ratio = zalo.load.per_second / telegram.load.per_second
+    rate, beside = f"{zalo.load.per_second:.0f}/s", f"{telegram.load.per_second:.0f}/s"
+    yield Figure(
+        "a visit on Zalo, /viec",
+        f"{rate}, {zalo.cost:.2f} ms of work",
+        f"on Telegram: {beside}, {telegram.cost:.2f} ms",
+        ratio,
+    )
+    ours, theirs = ([one.load.wait(share) for share in (0.5, 0.99)] for one in (zalo, telegram))
+    yield Figure(
+        "the wait for a reply on Zalo",
+        f"p50 {ours[0]:.0f}, p99 {ours[1]:.0f} ms",
+        f"on Telegram: {theirs[0]:.0f}, {theirs[1]:.0f}",
+        ours[0] / theirs[0],
     )
 
 

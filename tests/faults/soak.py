@@ -107,6 +107,6 @@ async def _brought(http: aiohttp.ClientSession, hook: str, messenger: Messenger,
     person = number % PEOPLE
     text = WORDS[number // PEOPLE % len(WORDS)].format(n=f"{person + 1:04d}")
     began = time.perf_counter()
-    async with http.post(hook, data=messenger._update(FIRST_PERSON + person, text)) as answer:
+    async with http.post(hook, data=messenger.update(FIRST_PERSON + person, text)) as answer:
         soaked.refused += answer.status != 200
     soaked.receipts.append(time.perf_counter() - began)
