@@ -107,7 +107,8 @@ def _kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
 
 
 @pytest.fixture(scope="session")
-def _sqlite_with_people(_migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sqlite_with_people(_migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the cast in it, to be copied."""
     path = tmp_path_factory.mktemp("people") / "people.db"
     shutil.copyfile(_migrated_sqlite, path)
     _people_in(f"sqlite:///{path}")
@@ -135,7 +136,7 @@ def with_people(request: pytest.FixtureRequest, _kept: Kept) -> Iterator[Callabl
 
     def make(kind: str) -> Database:
         if kind == "sqlite":
-            made.append(_kept.fresh_file(request.getfixturevalue("_sqlite_with_people")))
+            made.append(_kept.fresh_file(request.getfixturevalue("sqlite_with_people")))
         else:
             server: PostgreSQL = request.getfixturevalue("postgresql")
             made.append(_kept.fresh_on(server, request.getfixturevalue("_postgresql_with_people")))

@@ -101,7 +101,8 @@ def anyway(visit: Visit, task_id: int) -> Screen:
 
 
 def withdrawn(visit: Visit, task: Task, report: Report) -> None:
-    """The result was taken back: whoever has already been asked to judge it is told."""
+    """The result was taken back: an opinion it overtook waits again; whoever was asked to judge it is told."""
+    objections.waits_again(visit, task, report.made_at)
     for confirmer in people.confirmers_of(visit.session, task, visit.today):
         asked = letters.by_key(visit.session, f"{_key(report)}:{confirmer.id}")
         if asked is not None and asked.state is not LetterState.READY:

@@ -1,6 +1,7 @@
 """The lead or the head says that a task is not theirs, or not so: the clock stands until it is answered."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from handlers.chat import rights, scopes
 from handlers.post import post
@@ -128,6 +129,19 @@ def overtaken(visit: Visit, task: Task) -> None:
     clock_rules.end(task, pause, others, visit.official.id, visit.now, visit.today, visit.calendar)
     rules.answer(objection, task, ObjectionAnswer.OVERTAKEN, None, visit.official.id, visit.now)
     _write(visit, task, objection, "objection.overtaken")
+
+
+def waits_again(visit: Visit, task: Task, handed_in_at: datetime) -> None:
+    """The result that overtook an objection is taken back: it waits as before, and the clock stands."""
+    objection = objections.last(visit.session, task.id)
+    overtook = objection is not None and objection.answer is ObjectionAnswer.OVERTAKEN
+    if objection is None or not overtook or objection.answered_at != handed_in_at:
+        return
+    pause, others = _pause(visit, objection)
+    clock_rules.reopen(task, pause, others)
+    rules.reopen(objection)
+    task.objected_on = pause.began_on
+    _write(visit, task, objection, "objection.answer_undone")
 
 
 def waits(moment: Moment, objection_id: int) -> bool:

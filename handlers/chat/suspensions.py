@@ -17,7 +17,7 @@ from handlers.screens.undoing import Undo
 from handlers.visit import Visit
 from locales import speaking
 from storage import journal, pauses, people, subtasks
-from storage.tables import Pause, PauseReason, Task
+from storage.tables import Pause, PauseReason, Progress, Task
 
 
 def ask(visit: Visit, task_id: int, version: int) -> Screen:
@@ -40,8 +40,8 @@ def suspend(visit: Visit) -> Screen:
     parts = _parts(visit, task)
     pause = _stop(visit, task, words)
     for part in parts:
-        _tell_and_write(visit, part, _stop(visit, part, words), "task.suspended")
-    return _done(visit, task, pause, "task.suspended", parts)
+        _stop(visit, part, words)
+    return _done(visit, task, pause, parts)
 
 
 def resume(visit: Visit, task_id: int, version: int) -> Screen:
@@ -51,10 +51,10 @@ def resume(visit: Visit, task_id: int, version: int) -> Screen:
     rights.must(visit, task, Deed.RESUME)
     pause, others = _suspension(visit, task)
     alike = pauses.begun_with(visit.session, pause, subtasks.below(visit.session, task.id))
-    _go_on(visit, task, pause, others)
+    _tell_and_write(visit, task, _go_on(visit, task, pause, others), "task.resumed")
     for part, its in alike:
         _tell_and_write(visit, part, _go_on(visit, part, its, _others(visit, part, its)), "task.resumed")
-    return _done(visit, task, pause, "task.resumed", [part for part, _its in alike])
+    return _done(visit, task, pause, [part for part, _its in alike])
 
 
 def undo(visit: Visit, pause_id: int, version: int) -> Screen:
@@ -70,7 +70,7 @@ def undo(visit: Visit, pause_id: int, version: int) -> Screen:
         others = _others(visit, part, its)
         if its.ended_at is None:
             clock_rules.cancel(part, its, others, visit.now, visit.today)
-            rules.resume(part)
+            rules.resume(part, _before(visit, part))
         elif rules.can_stand(part):
             clock_rules.reopen(part, its, others)
             rules.suspend(part)
@@ -85,16 +85,25 @@ def _parts(visit: Visit, task: Task) -> list[Task]:
 
 def _stop(visit: Visit, task: Task, words: str) -> Pause:
     """The clock stands from today; an open part stands with its whole."""
+    was = task.progress
     rules.suspend(task)
     pause = clock_rules.begin(task, PauseReason.SUSPENDED, words, visit.official.id, visit.now, visit.today)
     visit.session.add(pause)
     visit.session.flush()
+    _tell_and_write(visit, task, pause, "task.suspended", was)
     return pause
+
+
+def _before(visit: Visit, task: Task) -> Progress | None:
+    """How far the task was when it was suspended, as the journal has it; older lines do not say."""
+    suspended = journal.deeds(visit.session, "task.suspended", [task.id])
+    was = suspended[-1].before.get("progress") if suspended else None
+    return Progress(str(was)) if was else None
 
 
 def _go_on(visit: Visit, task: Task, pause: Pause, others: list[Pause]) -> Pause:
     clock_rules.end(task, pause, others, visit.official.id, visit.now, visit.today, visit.calendar)
-    rules.resume(task)
+    rules.resume(task, _before(visit, task))
     return pause
 
 
@@ -109,13 +118,12 @@ def _suspension(visit: Visit, task: Task) -> tuple[Pause, list[Pause]]:
     return pause, [one for one in open_now if one.id != pause.id]
 
 
-def _tell_and_write(visit: Visit, task: Task, pause: Pause, deed: str) -> None:
-    _write(visit, task, pause, deed)
+def _tell_and_write(visit: Visit, task: Task, pause: Pause, deed: str, was: Progress | None = None) -> None:
+    _write(visit, task, pause, deed, was)
     _tell_lead(visit, task, pause)
 
 
-def _done(visit: Visit, task: Task, pause: Pause, deed: str, parts: Sequence[Task]) -> Screen:
-    _tell_and_write(visit, task, pause, deed)
+def _done(visit: Visit, task: Task, pause: Pause, parts: Sequence[Task]) -> Screen:
     undo = Undo(action("pause.undo", pause.id, task.version), visit.now)
     return task_screens.card(task, visit, said=screens.done(task, pause, parts), undo=undo)
 
@@ -129,7 +137,8 @@ def _tell_lead(visit: Visit, task: Task, pause: Pause) -> None:
     post(visit, lead, f"pause:{pause.id}:{task.version}", letter, still_true=f"task.stands:{task.id}:{task.version}")
 
 
-def _write(visit: Visit, task: Task, pause: Pause, deed: str) -> None:
+def _write(visit: Visit, task: Task, pause: Pause, deed: str, was: Progress | None) -> None:
+    """A line of the journal; how far the task was is what the work goes on from."""
     journal.write(
         visit.session,
         visit.now,
@@ -137,6 +146,7 @@ def _write(visit: Visit, task: Task, pause: Pause, deed: str) -> None:
         "task",
         task.id,
         official_id=visit.official.id,
+        before={"progress": was} if was else {},
         after={
             "progress": task.progress,
             "due_on": task.due_on.isoformat() if task.due_on else None,

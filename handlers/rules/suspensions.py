@@ -24,9 +24,11 @@ def suspend(task: Task) -> None:
     task.progress = Progress.SUSPENDED
 
 
-def resume(task: Task) -> None:
-    """The work goes on where it stood."""
-    if task.percent or task.reported_at:
+def resume(task: Task, was: Progress | None) -> None:
+    """The work goes on where it stood; where that is not on record, where its reports have brought it."""
+    if was is not None:
+        task.progress = was
+    elif task.percent or task.reported_at:
         task.progress = Progress.UNDER_WAY
     else:
         task.progress = Progress.ACKNOWLEDGED if task.acknowledged_at else Progress.ASSIGNED

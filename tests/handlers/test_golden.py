@@ -109,10 +109,10 @@ def live(office: Office) -> Office:
 
 
 @pytest.fixture(scope="module")
-def year(_sqlite_with_people: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def year(sqlite_with_people: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The year 2026, lived through once for all that is read of it; the same counts on PostgreSQL in test_periods."""
     path = tmp_path_factory.mktemp("golden") / "year.db"
-    shutil.copyfile(_sqlite_with_people, path)
+    shutil.copyfile(sqlite_with_people, path)
     database = Database(f"sqlite:///{path}")
     yield live(Office(database, MONDAY))
     database.close()
