@@ -212,3 +212,22 @@ def test_the_unit_itself_cannot_answer(office: Office, name: str) -> None:
 
         assert "không thuộc" in phone.newest.text, token
     assert office.task(task.id).version == version
+
+
+def test_a_result_that_is_taken_back_leaves_the_opinion_waiting_as_before(office: Office) -> None:
+    task = office.gives(PLAN, to="Nguyễn Văn An", due="19/06/2026")
+    an = objects(office, task)
+    office.turn_to("09:00 17/06/2026")
+    an.types(f"NV{task.id} xong CV 612/UBND-TH ngày 12/6/2026")
+    an.picks("Nộp kết quả")
+    assert office.task(task.id).objected_on is None
+
+    an.picks("Hoàn tác")
+
+    again = office.task(task.id)
+    assert (again.objected_on, again.paused_on) == (date(2026, 6, 15), date(2026, 6, 15))
+    assert again.due_on == date(2026, 6, 19)
+    chau = office.of("Võ Minh Châu")
+    chau.types("/ykien")
+    chau.picks(task.code)
+    chau.picks("Giữ nguyên…")

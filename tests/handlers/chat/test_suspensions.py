@@ -100,3 +100,17 @@ def test_a_suspended_task_is_not_overdue(office: Office) -> None:
     chau.types("/quahan")
 
     assert task.code not in chau.newest.text
+
+
+def test_a_task_of_which_nothing_new_was_said_goes_on_as_acknowledged(office: Office) -> None:
+    """Nothing new is a report, and no work: what is resumed is where it was, not further."""
+    task = office.gives("Rà soát quy hoạch khu tái định cư", to="Nguyễn Văn An", due="19/06/2026")
+    an, chau = office.of("Nguyễn Văn An"), office.of("Võ Minh Châu")
+    an.taps(f"report.same:{task.id}:{task.version}")
+    chau.taps(f"pause.ask:{task.id}:{office.task(task.id).version}")
+    chau.types("Chờ số liệu của các xã gửi về đầy đủ")
+    assert office.task(task.id).progress is Progress.SUSPENDED
+
+    chau.taps(f"pause.end:{task.id}:{office.task(task.id).version}")
+
+    assert office.task(task.id).progress is Progress.ACKNOWLEDGED
