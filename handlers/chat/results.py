@@ -93,7 +93,7 @@ def _give_back(visit: Visit, task_id: int, version: int, reason: str) -> Screen:
 
 
 def _judged(visit: Visit, task: Task, report: Report) -> Screen:
-    _write(visit, task, f"result.{task.result}", {"result": Result.WAITING})
+    _write(visit, task, f"result.{task.result}", {"result": Result.WAITING}, report.reason)
     _tell_lead(visit, task, report)
     on_time = task.due_on is None or not visit.calendar.days_late(task.due_on, visit.local(report.made_at).date())
     return screens.judged(task, report, visit, on_time=on_time)
@@ -109,7 +109,7 @@ def _tell_lead(visit: Visit, task: Task, report: Report) -> None:
     post(visit, lead, f"result:{task.id}:{task.version}", letter, still_true=still_true)
 
 
-def _write(visit: Visit, task: Task, deed: str, before: dict[str, Any]) -> None:
+def _write(visit: Visit, task: Task, deed: str, before: dict[str, Any], reason: str | None = None) -> None:
     journal.write(
         visit.session,
         visit.now,
@@ -118,6 +118,6 @@ def _write(visit: Visit, task: Task, deed: str, before: dict[str, Any]) -> None:
         task.id,
         official_id=visit.official.id,
         before=before,
-        after={"result": task.result, "progress": task.progress},
+        after={"result": task.result, "progress": task.progress, **({"words": reason} if reason else {})},
         event=visit.event.key,
     )

@@ -57,6 +57,8 @@ def test_the_reason_can_be_written(office: Office) -> None:
 
     assert office.task(task.id).result is Result.RETURNED
     assert "thiếu phụ lục bản đồ" in an.newest.text
+    an.types("/lichsu NV1")
+    assert "Trần Quốc Bình trả lại kết quả\n“thiếu phụ lục bản đồ”" in an.newest.text
 
 
 def test_whoever_decides_second_sees_who_was_first_and_when(office: Office) -> None:
