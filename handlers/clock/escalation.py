@@ -151,7 +151,10 @@ def _gather(
     move: rules.Move,
     heard: Heard,
 ) -> None:
-    """Who hears of what this move did. A message to the lead says what comes next, so no courtesy notice follows it."""
+    """Who hears of what this move did, once each: whoever stands on two rungs that it climbed hears of the upper one.
+
+    A message to the lead says what comes next, so no courtesy notice follows it.
+    """
     climb, task = pair
     if move.asked and facts.promise:
         tellings.asked.append((Slip.of(moment, pair, facts, Hearer.HEAD), facts.promise))
@@ -159,7 +162,10 @@ def _gather(
     for rung in move.rungs:
         for hearer, who in heard[rung]:
             slip = Slip.of(moment, pair, facts, hearer, broken=move.broken)
-            (tellings.to_lead if hearer is Hearer.LEAD else tellings.to_superior)[who].append(slip)
+            told = (tellings.to_lead if hearer is Hearer.LEAD else tellings.to_superior)[who]
+            if told and told[-1].task.id == task.id:
+                told.pop()
+            told.append(slip)
             told_lead = told_lead or hearer is Hearer.LEAD
     if move.next_on == moment.calendar.plus_working_days(moment.today, 1) and climb.climbed < len(climb.ladder):
         climb.warned = climb.climbed

@@ -16,6 +16,7 @@ from storage.tables import (
     Promise,
     Report,
     ReportKind,
+    Unit,
 )
 from tests.office import Message, Office, day
 
@@ -162,6 +163,19 @@ def test_a_promise_is_taken_back_by_whoever_gave_it_and_for_ten_minutes(office: 
     assert "Chỉ hoàn tác được trong 10 phút" in head.newest.text
     with office.database.reading() as session:
         assert session.exec(select(Promise)).one().taken_back_at is None
+
+
+def test_whoever_stands_on_two_rungs_hears_of_a_task_once_when_both_are_climbed_at_once(office: Office) -> None:
+    everybody(office)
+    task = office.gives(TEXT, to=LEAD, due="15/06/2026")
+    with office.database.transaction() as session:
+        unit = session.get_one(Unit, task.lead_unit_id)
+        unit.leader_id = unit.head_id
+
+    office.jump_to("08:00 30/06/2026")
+
+    letters = [letter for letter in office.of(HEAD).reads() if task.code in f"{letter.title} {letter.text}"]
+    assert [letter.text.count(TEXT) for letter in letters if "quá hạn" in letter.text] == [1]
 
 
 def test_a_promise_that_was_not_kept_is_told_to_the_next_rung(office: Office) -> None:
