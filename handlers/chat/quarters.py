@@ -1,6 +1,7 @@
 """The office sends the quarterly notice: every unit learns its results and what it owes in the next quarter."""
 
 from collections.abc import Sequence
+from datetime import MAXYEAR, MINYEAR
 
 from handlers.chat import recalls, scopes
 from handlers.post import post
@@ -52,6 +53,6 @@ def send(visit: Visit, year: int, quarter: int, count: int) -> Screen:
 def _by_unit(visit: Visit, year: int, quarter: int) -> Sequence[tuple[Unit, Official | None, Sequence[Result]]]:
     if not scopes.reach_of(visit, visit.official).everything:
         raise NotAllowed
-    if not 1 <= quarter <= 4:
+    if not (1 <= quarter <= 4 and MINYEAR <= year <= MAXYEAR):
         raise UnknownChoice
     return reports.by_unit(visit, year, quarter)

@@ -35,6 +35,7 @@ WAYS_BACK = {
     Deed.EXTEND: "extension.undo",
     Deed.GRANT: "extension.undo",
     Deed.WITHDRAW: "withdraw.undo",
+    Deed.TRANSFER: "transfer.undo",
     Deed.OBJECT: "objection.undo",
     Deed.RETRACT: "it takes an opinion back, which can be given again",
     Deed.ANSWER: "answer.undo",
