@@ -35,8 +35,8 @@ Heard = dict[int, list[tuple[Hearer, int]]]
 class Tellings:
     """What one round has to say, gathered by who hears it, so that each gets one message."""
 
-    to_lead: dict[int, list[Slip]] = field(default_factory=lambda: defaultdict(list))
-    to_superior: dict[int, list[Slip]] = field(default_factory=lambda: defaultdict(list))
+    to_lead: dict[int, dict[int, Slip]] = field(default_factory=lambda: defaultdict(dict))
+    to_superior: dict[int, dict[int, Slip]] = field(default_factory=lambda: defaultdict(dict))
     ahead: dict[int, list[Slip]] = field(default_factory=lambda: defaultdict(list))
     asked: list[tuple[Slip, Promise]] = field(default_factory=list)
 
@@ -162,10 +162,7 @@ def _gather(
     for rung in move.rungs:
         for hearer, who in heard[rung]:
             slip = Slip.of(moment, pair, facts, hearer, broken=move.broken)
-            told = (tellings.to_lead if hearer is Hearer.LEAD else tellings.to_superior)[who]
-            if told and told[-1].task.id == task.id:
-                told.pop()
-            told.append(slip)
+            (tellings.to_lead if hearer is Hearer.LEAD else tellings.to_superior)[who][task.id] = slip
             told_lead = told_lead or hearer is Hearer.LEAD
     if move.next_on == moment.calendar.plus_working_days(moment.today, 1) and climb.climbed < len(climb.ladder):
         climb.warned = climb.climbed
@@ -195,12 +192,12 @@ def _tell(moment: Moment, tellings: Tellings) -> None:
     """One message to each who must hear, in their own language, under the key of the first thing it says."""
     asked = {promise.official_id for _, promise in tellings.asked}
     readers = escalation.officials(moment.session, [*tellings.to_lead, *tellings.to_superior, *tellings.ahead, *asked])
-    for who, slips in tellings.to_superior.items():
-        _post(moment, readers[who], rules.letter_kind(Hearer.HEAD), slips, screens.to_superior)
+    for who, told in tellings.to_superior.items():
+        _post(moment, readers[who], rules.letter_kind(Hearer.HEAD), [*told.values()], screens.to_superior)
     for slip, promise in tellings.asked:
         _post(moment, readers[promise.official_id], f"promise:{promise.id}", [slip], promise_screens.asked_again)
-    for who, slips in tellings.to_lead.items():
-        _post(moment, readers[who], rules.letter_kind(Hearer.LEAD), slips, lead_screens.to_lead)
+    for who, told in tellings.to_lead.items():
+        _post(moment, readers[who], rules.letter_kind(Hearer.LEAD), [*told.values()], lead_screens.to_lead)
     for who, slips in tellings.ahead.items():
         _post(moment, readers[who], "courtesy", slips, lead_screens.courtesy)
 
