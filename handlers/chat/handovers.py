@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.chat import loads, scopes, search, successions
+from handlers.chat import loads, scopes, search, successions, tokens
 from handlers.post import post
 from handlers.refusals import NotAllowed, NotYours, StaleChoice, UnknownChoice
 from handlers.refusals.giving import HoldsNothing
@@ -43,7 +43,7 @@ def waiting(visit: Visit) -> Screen:
 
 def whom(visit: Visit, code: str, number: int) -> Screen:
     """Who may take over: people of the same unit, with what they carry."""
-    giver = _giver(visit, int(code[1:]) if code[:1] == "p" and code[1:].isdecimal() else 0)
+    giver = _giver(visit, tokens.number(code.removeprefix("p")) or 0)
     everybody = units.people_in(visit.session, units.subtrees(visit.session, [giver.unit_id or 0]))
     others = [one for one in everybody if one.id != giver.id]
     return screens.whom(giver, _holds(visit, giver), others, loads.of(visit, everybody), number)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from handlers.chat import overdue, scopes, search
+from handlers.chat import overdue, scopes, search, tokens
 from handlers.refusals import NotAllowed, UnknownChoice
 from handlers.refusals.periods import NoSuchPeriod
 from handlers.reports import adjustments, period_papers, period_sheets, period_words
@@ -142,7 +142,7 @@ def _asked(moment: Moment, reader: Official, code: str) -> tuple[int | None, fro
     if not scopes.reach_of(moment, reader).is_wide():
         raise NotAllowed
     if code.startswith("d"):
-        found = directives.get(moment.session, int(code[1:])) if code[1:].isdecimal() else None
+        found = directives.get(moment.session, tokens.number(code[1:]) or 0)
         if found is None:
             raise UnknownChoice
         return found.id, scopes.asked(moment, reader, "all").scope.units, found.number or ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.chat import rights, search
+from handlers.chat import rights, search, tokens
 from handlers.post import post
 from handlers.refusals import NoDraft, StaleChoice, UnknownChoice
 from handlers.rules import reports as report_rules
@@ -107,8 +107,7 @@ def _to_move(visit: Visit, task_id: int, version: int) -> Task:
 
 
 def _unit(visit: Visit, code: str) -> Unit:
-    number = code.removeprefix("u")
-    unit = visit.session.get(Unit, int(number)) if number.isdecimal() else None
+    unit = visit.session.get(Unit, tokens.number(code.removeprefix("u")) or 0)
     if unit is None or (unit.valid_to_on is not None and unit.valid_to_on < visit.today):
         raise UnknownChoice
     return unit
