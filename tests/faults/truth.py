@@ -95,7 +95,7 @@ def _may(was: Snapshot, row: Any) -> bool:
         return any(report.author_id == who for report in was.reports if report.id == row.after["report"])
     if row.deed in BY_JUDGE:
         return task.lead_id != who and (is_head or is_office or task.given_by_id == who)
-    if row.deed == "task.given":
+    if row.deed in ("task.given", "task.moved_on"):
         return is_head or is_office
     if row.deed == "promise.made":
         return is_head
