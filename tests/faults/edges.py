@@ -209,7 +209,7 @@ def tapped_within(seconds: float) -> Scene:
         machine.emulator.fail("answerCallbackQuery", faults.refused(400, old), times=5)
         same = "Bad Request: message is not modified: specified new message content and reply markup are the same"
         machine.emulator.fail("editMessageText", faults.refused(400, same), times=1)
-        heard, asked = len(machine.heard()), an.newest.message_id
+        heard, asked, before = len(machine.heard()), an.newest.message_id, len(sent_to(machine, an))
         begun = time.perf_counter()
         for _finger in range(TAPS):
             an.taps(asked, label="Gửi báo cáo")
@@ -218,10 +218,13 @@ def tapped_within(seconds: float) -> Scene:
         await machine.until(lambda: all(one.done_at for one in machine.heard()[heard:]), 20)
         with machine.database.reading() as session:
             reports = len(session.exec(select(Report).where(Report.task_id == task)).all())
+        await machine.until(lambda: not {LetterState.READY, LetterState.SENDING} & set(machine.states()), 20)
         wrong = [letter.error for letter in machine.letters() if letter.state in LOST]
-        seen = f"{reports} report, all answered after {took:.2f} s, {len(wrong)} letters in doubt or dead {wrong[:1]}"
+        again = len(sent_to(machine, an)) - before
+        held = reports == 1 and not wrong and again < TAPS  # an edit that changed nothing is not sent as a message
+        seen = f"{reports} report, {again} messages anew, {len(wrong)} letters in doubt or dead {wrong[:1]}"
         return [
-            Gate("P13", f"{TAPS} fast taps", "1 effect", seen, reports == 1 and not wrong),
+            Gate("P13", f"{TAPS} fast taps", "1 effect", seen, held),
             Gate("P13", f"{TAPS} fast taps", f"answered in ≤{seconds:.0f} s", f"{took:.2f} s", took <= seconds),
         ]
 
