@@ -161,9 +161,8 @@ def _settle(session: Session, claimed: Claimed, outcome: Outcome, now: datetime,
     given_back = {**values, "leased_until": now}
     ours = letters.settle(session, claimed.letter_id, claimed.owner, claimed.attempt, given_back)
     if outcome.ending in (Ending.WAIT, Ending.AWAY):  # whoever has the letter by now: nobody may speak there
-        turns.pause(
-            session, claimed.channel if outcome.whole_bot else claimed.lane, now + timedelta(seconds=outcome.wait)
-        )
+        lane = claimed.channel if outcome.whole_bot else claimed.lane
+        turns.pause(session, lane, now, now + timedelta(seconds=outcome.wait))
     if outcome.ending in (Ending.SENT, Ending.DOUBT):
         budgets.spend(moment, claimed.channel, outcome.messages)
     if ours:

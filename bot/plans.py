@@ -8,6 +8,9 @@ from handlers.regulation import Regulation
 from storage import letters, turns
 from storage.database import Database
 
+CLOCKS_DIFFER = 2 * letters.LEASE
+"""So far ahead of ours the clock of another machine that serves the same office may be."""
+
 
 def freed(database: Database, regulation: Regulation, now: datetime) -> int:
     """Letters whose sender is gone, and letters planned by a clock set back, go back. How many there were."""
@@ -15,15 +18,20 @@ def freed(database: Database, regulation: Regulation, now: datetime) -> int:
 
 
 def made_anew(database: Database, regulation: Regulation, now: datetime) -> int:
-    """Letters planned by a clock that has been set back since: each waits as long as was meant. How many there were."""
+    """Letters planned by a clock that has been set back since: each waits as long as was meant. How many there were.
+
+    So do the pauses that messengers told us in that time, whatever became of the letters they were told over.
+    """
     with database.transaction() as session:
-        ahead = letters.planned_ahead(session, now)
+        for turn in turns.told_ahead(session, now + CLOCKS_DIFFER):
+            if turn.paused_until is not None and turn.told_at is not None:
+                turn.paused_until = now + (turn.paused_until - turn.told_at)
+            turn.told_at = now
+        ahead = letters.planned_ahead(session, now + CLOCKS_DIFFER)
         for letter, planned_at in ahead:
-            was_due_at = letter.due_at
             if letter.leased_until is None:
-                letter.due_at = min(was_due_at, post.after_quiet_hours(now, regulation))
+                letter.due_at = min(letter.due_at, post.after_quiet_hours(now, regulation))
             else:
-                letter.due_at = now + max(was_due_at - planned_at, timedelta(0))
+                letter.due_at = now + max(letter.due_at - planned_at, timedelta(0))
                 letter.leased_until = now
-                turns.move_pause(session, [letter.lane or "", letter.channel or ""], was_due_at, letter.due_at)
         return len(ahead)

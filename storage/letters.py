@@ -203,12 +203,12 @@ def overdue_leases(session: Session, now: datetime) -> list[Letter]:
     )
 
 
-def planned_ahead(session: Session, now: datetime) -> list[tuple[Letter, datetime]]:
-    """Waiting letters planned in a time that is still to come, with that instant: the clock has been set back since."""
+def planned_ahead(session: Session, after: datetime) -> list[tuple[Letter, datetime]]:
+    """Waiting letters planned after an instant still to come, with when that was: the clock has been set back since."""
     query = (
         select(Letter)
-        .where(sa.text("letter.state = 'ready'"), col(Letter.due_at) > now)
-        .where(sa.func.coalesce(col(Letter.leased_until), col(Letter.made_at)) > now + 2 * LEASE)
+        .where(sa.text("letter.state = 'ready'"), col(Letter.due_at) > after)
+        .where(sa.func.coalesce(col(Letter.leased_until), col(Letter.made_at)) > after)
         .with_for_update(skip_locked=True)
     )
     return [(letter, letter.leased_until or letter.made_at) for letter in session.exec(query).all()]

@@ -10,17 +10,18 @@ from storage.database import insert_or_ignore
 from storage.tables import Turn
 
 
-def pause(session: Session, lane: str, until: datetime) -> None:
+def pause(session: Session, lane: str, at: datetime, until: datetime) -> None:
     """The messenger told us to leave a lane, or a whole channel, alone; a word that lasts longer stands."""
     insert_or_ignore(session, sa.inspect(Turn).local_table, {"lane": lane})
     lasts = sa.or_(col(Turn.paused_until).is_(None), col(Turn.paused_until) < until)
-    session.connection().execute(sa.update(Turn).where(col(Turn.lane) == lane, lasts).values(paused_until=until))
+    told = sa.update(Turn).where(col(Turn.lane) == lane, lasts).values(paused_until=until, told_at=at)
+    session.connection().execute(told)
 
 
-def move_pause(session: Session, lanes: Sequence[str], until: datetime, to: datetime) -> None:
-    """A pause of some lanes that was to last until an instant ends earlier."""
-    told = sa.update(Turn).where(col(Turn.lane).in_(lanes), col(Turn.paused_until) == until)
-    session.connection().execute(told.values(paused_until=to))
+def told_ahead(session: Session, after: datetime) -> list[Turn]:
+    """Pauses told in a time after an instant that is still to come, held until the transaction ends."""
+    query = select(Turn).where(col(Turn.told_at) > after).order_by(Turn.lane)
+    return list(session.exec(query.with_for_update(skip_locked=True)).all())
 
 
 _PAUSED = select(Turn.lane).where(

@@ -60,11 +60,12 @@ def tell(moment: Moment, findings: Iterable[Finding]) -> None:
 def _bells(moment: Moment, watch: Watch) -> list[Finding]:
     """Whether the hours are rung. A machine that has just woken is given the time to."""
     local, found = moment.local(moment.now), []
-    digest = cursors.get(moment.session, "digest")
-    if watch.awake(moment.now, rules.BELL_WAITS):
-        now = local.replace(tzinfo=None)
-        if digest is None or now - rounds.Round.read(digest).reached > rules.BELL_WAITS:
-            found.append(Finding(Kind.DIGEST_STANDS))
+    kept, now = cursors.get(moment.session, "digest"), local.replace(tzinfo=None)
+    reached = rounds.Round.read(kept).reached if kept else None
+    if watch.awake(moment.now, rules.BELL_WAITS) and (reached is None or now - reached > rules.BELL_WAITS):
+        found.append(Finding(Kind.DIGEST_STANDS))
+    if reached is not None and reached - now > rules.AHEAD:
+        found.append(Finding(Kind.CLOCK_WAS_AHEAD))
     opens = datetime.combine(moment.today, escalation.MOVES_AT, tzinfo=moment.regulation.zone)
     if (
         moment.calendar.is_working(moment.today)

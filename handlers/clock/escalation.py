@@ -49,7 +49,10 @@ def sweep(moment: Moment) -> bool:
     if (cursors.get(moment.session, CURSOR) or "") >= today.isoformat():
         return False
     before = moment.calendar.plus_working_days(today, -1)
-    if cursors.get(moment.session, OPENED) != today.isoformat():
+    opened = cursors.get(moment.session, OPENED) or ""
+    if opened != today.isoformat():
+        if opened > today.isoformat():  # the machine's clock was ahead: what was put off by it is looked at anew
+            climbs.wake_all(moment.session, today)
         climbs.resume(moment.session, today, before)
         climbs.wake_often_urged(moment.session, today, moment.regulation.urgings_before_chair)
         cursors.move(moment.session, OPENED, today.isoformat())
@@ -57,9 +60,8 @@ def sweep(moment: Moment) -> bool:
     unread = inbox.unread_officials(moment.session)
     if climbs.begin(moment.session, today, before, ladder, BATCH) or _move_some(moment, unread) or _warn_some(moment):
         return True
-    if unread and climbs.due(moment.session, today, 1, []):
-        return False  # what their leads have said is read first; asked again at the next ring
-    cursors.move(moment.session, CURSOR, today.isoformat())
+    if not (unread and climbs.due(moment.session, today, 1, [])):  # else what their leads said is read before
+        cursors.move(moment.session, CURSOR, today.isoformat())
     return False
 
 

@@ -16,6 +16,8 @@ LETTER_WAITS = timedelta(minutes=15)
 EVENT_WAITS = timedelta(minutes=5)
 BELL_WAITS = timedelta(minutes=1)
 """The hours are rung just before the audit looks: one that is behind all the same is not rung any more."""
+AHEAD = timedelta(hours=1)
+"""Hours that were rung so long before they come: the machine's clock was wrong then."""
 TRIED = 10
 """Tries after which a letter that still waits is not only late."""
 
@@ -25,6 +27,7 @@ class Kind(StrEnum):
 
     DIGEST_STANDS = "digest_stands"
     CLIMBS_STAND = "climbs_stand"
+    CLOCK_WAS_AHEAD = "clock_was_ahead"
     NO_SLOT = "no_slot"
     NO_DIGEST = "no_digest"
     NO_CLIMB = "no_climb"

@@ -9,6 +9,10 @@ CODES = 5
 _SAYS = {
     Kind.DIGEST_STANDS: N_("The morning digests are not being prepared: their clock stands still."),
     Kind.CLIMBS_STAND: N_("Overdue tasks were not reported further up this morning: the sweep has not finished."),
+    Kind.CLOCK_WAS_AHEAD: N_(
+        "The clock of the server was ahead. Until that time has come, no digest is written and nothing late is "
+        "reported further up."
+    ),
     Kind.NO_SLOT: N_("Morning digests that were never dealt with: {n:02d}."),
     Kind.NO_DIGEST: N_("Morning digests recorded as written, but not there: {n:02d}."),
     Kind.NO_CLIMB: N_("Overdue tasks that are not on their way up: {n:02d} ({codes})."),

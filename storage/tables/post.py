@@ -35,13 +35,14 @@ class LetterState(StrEnum):
 class Turn(SQLModel, table=True):
     """When a lane may be written to again; under the name of a channel, when its bot may write at all.
 
-    `paused_until` is what the messenger told us: whoever sends keeps to it, also after a restart. `free_at` is up to
-    when its slots are taken, where several processes share them.
+    `paused_until` is what the messenger told us, `told_at` when: whoever sends keeps to it, also after a restart.
+    `free_at` is up to when its slots are taken, where several processes share them.
     """
 
     lane: str = Field(primary_key=True, max_length=130)
     free_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     paused_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    told_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class Letter(SQLModel, table=True):

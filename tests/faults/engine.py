@@ -25,7 +25,7 @@ from handlers.regulation import Regulation
 from handlers.screens import talks
 from handlers.visit import Event
 from locales import speaking
-from storage import journal
+from storage import journal, turns
 from storage.database import Database
 from storage.tables import Account, Official, Task, Unit
 from tests import cast, databases
@@ -263,6 +263,9 @@ class Engine:
     def _called(self, program: Program, claimed: Claimed, fate: Fate, ours: bool) -> Outcome:
         if rest := program.pace.rest(claimed.lane):
             return Outcome(Ending.LATER, wait=rest, detail="waits for its turn")
+        with program.database.reading() as session:  # what the other program was told
+            if turns.paused(session, (claimed.lane, claimed.channel), self.now):
+                return Outcome(Ending.LATER, wait=1, detail="waits for its turn")
         with speaking(claimed.language):
             label = talks.repeated() if claimed.repeated else ""
         drawn = showing.drawn(claimed, Telegram.abilities, self.regulation.language)

@@ -317,6 +317,7 @@ PLANTS: dict[str, tuple[Kind, Plant]] = {
     ),
     "the sweep stands": (Kind.CLIMBS_STAND, _hour_fails("escalation", "2026-06-18")),
     "the digest stands": (Kind.DIGEST_STANDS, _hour_fails("digest", f"{_TODAY}T08:00")),
+    "the clock was ahead": (Kind.CLOCK_WAS_AHEAD, _hour_fails("digest", "2026-06-23T08:00")),
     "a lease is stuck": (
         Kind.LEASE_STUCK,
         _written(

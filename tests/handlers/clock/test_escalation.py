@@ -424,3 +424,20 @@ def test_who_says_something_else_in_the_morning_is_reported_when_it_has_been_rea
     bells.ring(office.database, office.regulation, office.now)
 
     assert (first, rungs(office, task.id)) == ([], [0, 1])
+
+
+def test_what_a_clock_that_was_ahead_put_off_is_reported_on_its_own_day(office: Office) -> None:
+    """On the day that had not come, the lead's words were still unread: the task waited for them until then."""
+    everybody(office)
+    task = office.gives(TEXT, to=LEAD, due="15/06/2026")
+    said = Event("phone", "late", "phone", office.of(LEAD).address, EventKind.TEXT, office.now, text="/viec")
+    inbox.receive(office.database, [said], office.now)
+    office.now = office.now.replace(day=18)
+    bells.ring(office.database, office.regulation, office.now)
+    ahead = rungs(office, task.id)
+    office.now = office.now.replace(day=16)
+    office.works()
+
+    bells.ring(office.database, office.regulation, office.now)
+
+    assert (ahead, rungs(office, task.id)) == ([], [0])
