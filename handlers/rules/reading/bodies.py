@@ -33,7 +33,7 @@ _OTHERS = (
     "Văn phòng HĐND và UBND", "Văn phòng Đảng ủy", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt trận Tổ quốc",
     "Ủy ban MTTQ Việt Nam", "Ủy ban MTTQ", "Đội Quản lý thị trường", "Đội Quản lý trật tự đô thị",
     "Ban Quản lý các khu công nghiệp", "Ban Quản lý Khu kinh tế", "Văn phòng Sở", "Thanh tra Sở", "Thanh tra Bộ",
-    "Phòng Kế hoạch tổng hợp", "Phòng Kế hoạch - Tổng hợp",
+    "Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở", "Phòng Kế hoạch tổng hợp", "Phòng Kế hoạch - Tổng hợp",
 )  # fmt: skip
 
 

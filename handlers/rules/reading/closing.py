@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from handlers.rules.reading import layout
+from handlers.rules.reading import vocabulary as v
 
 _RECIPIENTS = re.compile(r"^Nơi nhận\b\s*:?", re.IGNORECASE)
 _POST = re.compile(
@@ -12,9 +13,9 @@ _POST = re.compile(
     r"|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|BÍ THƯ|PHÓ BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
     r"|PHÓ THỦ TƯỚNG|TRƯỞNG ĐOÀN|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|CHÁNH THANH TRA)"
 )
-_NAME = re.compile(
-    r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+|[AHY](?=\s)|H['’][A-ZĐÀ-Ỹ][a-zđà-ỹ]+)(?:\s+(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+|[AÂH](?=\s))){1,4}$"
-)
+_SYLLABLE = rf"(?:(?:[{v.UPPER}]['’]\s?)?[{v.UPPER}][{v.SMALL}]+(?:['’-][{v.UPPER}{v.SMALL}]+)?|[AÂHYÝ](?=\s))"
+"""One of a person's name, that of highlanders too: "K'Brôi Hà", "Y Thuông", "H'Len Niê"."""
+_NAME = re.compile(rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,5}}$")
 _TITLES = re.compile(r"^(?:Đã ký|\(Đã ký\)|\(đã ký\)|\(Ký\)|\(Đã kí\)|PGS\.?|TS\.?|ThS\.?|BS\.?)\s*")
 _TO_REPORT = re.compile(r"\((?:để\s+)?(?:b/c|báo cáo|bc)\)|\bđể\s+báo cáo\b|\(b/c\)", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\(?\s*(?:Ban hành\s+)?[Kk]èm theo\b")

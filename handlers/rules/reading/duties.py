@@ -63,6 +63,7 @@ def weight(text: str) -> float:
 def _part(part: str) -> float:
     if (
         verbs.NOTED.match(part)
+        or verbs.PASSES_ON.search(part)
         or verbs.ATTITUDES.match(part)
         or re.match(r"(?:phải\s+|cần\s+)?xác định", part, re.IGNORECASE)
     ):

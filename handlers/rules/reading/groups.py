@@ -6,10 +6,11 @@ from datetime import date
 
 from handlers.rules.calendar import WorkCalendar
 from handlers.rules.reading import addressees, due, orders
+from handlers.rules.reading import vocabulary as v
 from handlers.rules.reading.known import Known
 from handlers.rules.reading.orders import Order
 
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.;])\s+|(?<=[\d)”\"%][.;])\s+(?=[A-ZĐÀ-Ỹ])")
+_SENTENCE = re.compile(rf"(?<=[^\W\d_]{{2}}[.;])\s+|(?<=[\d)”\"%][.;])\s+(?=[{v.UPPER}])")
 _BUT_ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|TX|TT|VP|ThS|TS|PGS|GS|St|Tr|tr|đ/c)\.)$")
 _PASSED_ON = re.compile(r"giao trách nhiệm cho\s")
 """Whoever leads gives a part of it to one of theirs."""

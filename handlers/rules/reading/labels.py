@@ -3,6 +3,8 @@
 import itertools
 import re
 
+from handlers.rules.reading import vocabulary as v
+
 LABELS = {
     "lead": (
         r"(?:(?:cơ quan|đơn vị|bộ phận|phòng)(?:,\s*(?:đơn vị|cá nhân))?\s+)?chủ trì"
@@ -27,7 +29,7 @@ def read(text: str) -> dict[str, str]:
         said = text[mark.end() : after.start() if after else len(text)]
         said = re.split(r"\)\s*[.;]?\s*$|\)\.\s|\n", said)[0]
         if mark.lastgroup not in {"others", "lead"}:
-            said = re.split(r"\.\s+(?=[A-ZĐÀ-Ỹ])", said)[0]
+            said = re.split(rf"\.\s+(?=[{v.UPPER}])", said)[0]
         value = said.strip(" .;,()-–/")
         if value and mark.lastgroup:
             found.setdefault(mark.lastgroup, value)

@@ -18,7 +18,7 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    rf"(?:^|[,;:.]\s+|\s(?:và|nay)\s+){_BY_THE_WAY}(?P<issuer>(?-i:[A-ZĐÀ-Ỹ])[^,;:.]{{2,80}}?\s+)?"
+    rf"(?:^|[,;:.]\s+|\s(?:và|nay)\s+){_BY_THE_WAY}(?P<issuer>(?-i:[{v.UPPER}])[^,;:.]{{2,80}}?\s+)?"
     r"(?:trân trọng\s+|kính\s+)?(?P<verb>yêu cầu|đề nghị|giao|phân công|chỉ đạo)(?:\s+(?:nhiệm vụ|trách"
     r" nhiệm))?(?:\s+cho)?\s*:?\s+",
     re.IGNORECASE,
@@ -28,7 +28,7 @@ _ISSUES = re.compile(
 )
 _BEGINNING = re.compile(
     r"(?:Trong|Trước|Chậm nhất|Định kỳ|Hằng|Hàng|Đến|Căn cứ|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Trường hợp"
-    r"|Từ ngày|Ngay|Theo|Về|Đối với|Vào|Qua|Thực hiện|Bên cạnh)(?![^\W\d_])"
+    r"|Từ|Ngay|Theo|Về|Đối với|Vào|Qua|Thực hiện|Bên cạnh)(?![^\W\d_])"
 )
 _DOES = re.compile(
     r"\s+(?!(?:của|về|tại|đã|đang|là|trên|trong|và|cùng|có|được|do|theo|với|bị|vẫn|còn|chưa|sẽ|năm|quý|tháng|ngày|gồm"
@@ -38,8 +38,9 @@ _DOES = re.compile(
 _BY = re.compile(r"\bdo\s+(?=\S)")
 _FIRST = re.compile(rf"\s*(?:{_BY_THE_WAY})(?=\S)", re.IGNORECASE)
 _NO_ONE = re.compile(
-    r"^(?:[Đđ]ơn vị|[Cc]ơ quan|[Nn]gười đứng đầu|[Cc]án bộ|[Đđ]oàn|[Tt]rường|[Xx]ã|[Hh]uyện|Trung tâm"
-    r"|Ban|Hội|Tổ|Báo|Lãnh đạo)$"
+    r"(?:đơn vị|cơ quan|người đứng đầu|cán bộ|công chức|nhân viên|giáo viên|đoàn|trường|xã|huyện"
+    r"|trung tâm|ban|hội|tổ|báo|lãnh đạo|lực lượng(?: chức năng)?|thành viên|phường|thôn|thành phố|chuyên viên|trưởng)",
+    re.IGNORECASE,
 )
 _ANYBODY = re.compile(
     r"(?:(?:thủ trưởng|người đứng đầu|lãnh đạo)\s+)?(?:tất cả\s+)?các\s+(?:(?:cơ quan|đơn vị|địa phương|ngành|tổ chức"
@@ -120,7 +121,7 @@ def names_of(said: str) -> list[str]:
             found += [one.strip() for one in re.split(rf",\s*(?=[{v.UPPER}])", place) if one.strip()]
         elif named:
             # No verb stands here: a name goes on to its comma, or to the end of the sentence.
-            found += sectors.apart(re.split(r"\.\s+(?=[A-ZĐÀ-Ỹ])", place)[0])
+            found += sectors.apart(re.split(rf"\.\s+(?=[{v.UPPER}])", place)[0])
         else:
             found.append(place)
     return list(dict.fromkeys(found))
@@ -198,7 +199,7 @@ def _acts(rest: str) -> bool:
 
 
 def _are_somebody(names: tuple[str, ...]) -> bool:
-    return not all(_NO_ONE.match(name) for name in names)
+    return not all(_NO_ONE.fullmatch(name) for name in names)
 
 
 def _is_issuer(names: tuple[str, ...], issuer: str) -> bool:

@@ -230,6 +230,8 @@ class Finder:
             return True
         if not re.search(r"[.;/]$", before):
             return False  # the last mark only headed it
+        if verbs.REPORTS.match(text) and due.find(text, self.issued_on, self.days).kind != "none":
+            return True
         order, own = orders.read(text, self.known), orders.read(before, self.known)
         return order is not None and (own is None or own.names != order.names)
 

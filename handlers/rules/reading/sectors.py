@@ -11,7 +11,7 @@ _SECTORS = re.compile(
 )
 _SECTOR_NAMES = re.compile(
     rf"(?:{v.either(' | '.join(bodies.FIELDS))}){v.WORD}"
-    r"|[A-ZĐÀ-Ỹ][^,;:]*?(?=\s*[,;.]|\s+và\s+(?:các|UBND|Ủy ban|Chủ tịch|Văn phòng)|$)"
+    rf"|[{v.UPPER}][^,;:]*?(?=\s*[,;.]|\s+và\s+(?:các|UBND|Ủy ban|Chủ tịch|Văn phòng)|$)"
 )
 _ONE_OF_A_GROUP = {"sở": "Sở", "phòng": "Phòng", "ban": "Ban", "chi cục": "Chi cục", "hội": "Hội"}
 
@@ -27,10 +27,14 @@ def read(text: str, place: int) -> tuple[list[str], int] | None:
         said = name[0].strip()
         if v.HEAD.match(said) or verbs.STOP.match(said) or len(said.split()) > 9:
             break
-        stop = next((m.start() for m in re.finditer(r"(?<=\s)\S", said) if verbs.STOP.match(said, m.start())), None)
+        stop = (
+            None
+            if said in bodies.FIELDS
+            else next((m.start() for m in re.finditer(r"(?<=\s)\S", said) if verbs.STOP.match(said, m.start())), None)
+        )
         names.append(said[:stop].strip() if stop else said)
         at_ += len(said[:stop]) if stop else len(name[0])
-        more = None if stop else re.match(r"\s*(?:[,;]\s*|\s+và\s+)(?=[A-ZĐÀ-Ỹ])", text[at_:])
+        more = None if stop else re.match(rf"\s*(?:[,;]\s*|\s+và\s+)(?=[{v.UPPER}])", text[at_:])
         if not more:
             break
         if v.HEAD.match(text, at_ + more.end()):

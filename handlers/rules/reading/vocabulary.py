@@ -5,62 +5,132 @@ import re
 
 def either(phrases: str) -> str:
     """A pattern for any of some phrases between bars, the longest first."""
-    parts = sorted(
-        {part.strip() for part in phrases.replace("\n", " ").split("|") if part.strip()}, key=len, reverse=True
-    )
-    return "|".join(re.escape(part).replace(r"\ ", r"\s+") for part in parts)
+    return "|".join(re.escape(part).replace(r"\ ", r"\s+") for part in listed(phrases))
+
+
+def listed(phrases: str) -> list[str]:
+    """Some phrases between bars, the longest first."""
+    parts = {part.strip() for part in phrases.replace("\n", " ").split("|") if part.strip()}
+    return sorted(parts, key=lambda part: (-len(part), part))
 
 
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+SMALL = UPPER.lower()
 WORD = r"(?![^\W\d_])"
 """The end of a word."""
 
-TITLES = either(
-    "Giám đốc | Phó Giám đốc | Tổng Giám đốc | Trưởng phòng | Trưởng các phòng | Trưởng ban | Trưởng"
-    " Ban | Trưởng các ban"
-    "| Trưởng Phòng | Trưởng Công an | Trưởng | Chánh Văn phòng | Chánh văn phòng | Chánh Thanh tra | Chánh thanh tra"
-    "| Chủ tịch | Phó Chủ tịch | Các Phó Chủ tịch | Thủ trưởng | Thường trực | Chi cục trưởng | Cục trưởng"
-    "| Chỉ huy trưởng | Hiệu trưởng | Bí thư | Lãnh đạo | Người đứng đầu | Tổ trưởng | Thành viên |"
-    " Ủy viên | Đội trưởng"
-    "| Viện trưởng | Chánh án | Trạm trưởng | Hạt trưởng | Chủ nhiệm"
+_POSTS = (
+    "Giám đốc | Tổng Giám đốc | Tổng giám đốc | Trưởng | Chánh Văn phòng | Chánh văn phòng | Chánh Thanh tra"
+    "| Chánh thanh tra | Chánh án | Chủ tịch | Thủ trưởng | Thường trực | Cục trưởng | Chi cục trưởng | Vụ trưởng"
+    "| Viện trưởng | Hiệu trưởng | Bí thư | Lãnh đạo | Người đứng đầu | Thành viên | Ủy viên | Uỷ viên"
+    "| Chỉ huy trưởng | Chỉ huy phó | Chính ủy | Chính trị viên | Tư lệnh | Đồn trưởng | Trạm trưởng | Hạt trưởng"
+    "| Đội trưởng | Tổ trưởng | Nhóm trưởng | Chủ nhiệm | Bộ trưởng | Thứ trưởng | Thống đốc | Tổng Biên tập"
+    "| Trợ lý | Trưởng trạm | Tổng biên tập | Tổ phó | Đội phó | Chuyên viên | Kế toán trưởng | Quản đốc"
 )
+TITLES = rf"(?:[Cc]ác\s+)?(?:Phó\s+)?(?:{either(_POSTS)})"
+_PLACES = "Xã | Phường | Thị trấn | Huyện | Quận | Thành phố | Thị xã | Đặc khu | Thôn | Ấp | Tổ dân phố | Khu phố"
+_NOUNS = (
+    "Sở | Văn phòng | UBND | HĐND | Hội đồng | Chi cục | Cục | Tổng cục | Công an | Trung tâm | Kho bạc | Ngân hàng"
+    "| Đài | Cổng | Bệnh viện | Phòng khám | Trạm | Mặt trận | MTTQ | Chi hội | Chi đoàn | Chi bộ | Chi nhánh"
+    "| Liên đoàn | LĐLĐ | Hạt | Điện lực | Công ty | Tổng công ty | Tập đoàn | Doanh nghiệp | Hiệp hội | Liên minh"
+    "| Liên hiệp | BCH | BQL | BCĐ | Xí nghiệp | Hợp tác xã | HTX | Hải quan | Kiểm lâm | Kiểm ngư | Thi hành án"
+    "| Nhà thầu | Nhà đầu tư | Nhà trường | Nhà máy | Nhà hát | Nhà xuất bản | Nhà văn hóa | Nhà thiếu nhi | Nhà khách"
+    "| Công đoàn | Đảng đoàn | Đảng bộ | Bảo tàng | Thư viện | Bến xe | Cảng vụ | Bưu điện | Học viện | Phân hiệu"
+    "| Câu lạc bộ | Nông trường | Lâm trường | Nghiệp đoàn | Tòa án | Toà án | Tòa soạn | Đoàn thể | Chính quyền"
+    "| Cấp ủy | Cấp uỷ | Bộ phận | Bộ đội | Cảnh sát | Dân quân | Lực lượng | Trung đoàn | Tiểu đoàn"
+    "| Lữ đoàn | Sư đoàn | Quân khu | Quân đoàn | Đại đội | Trung đội | Hải đội | Hải đoàn | Trại giam | Trại tạm giam"
+    "| Tiểu ban | Phân xưởng | Bộ môn | Quý cơ quan | Quý đơn vị | Quý công ty"
+    "| VNPT | Viettel | MobiFone | EVN | Agribank | NHCSXH | NHNN | KBNN | BHXH | TTYT | BĐBP"
+)
+"""Nouns that begin the name of a body, whatever comes behind them."""
+_NOUNS_BUT = {
+    "Ban": "hành|đầu|bố|giám khảo|ngày|đêm", "Phòng": "chống|ngừa|cháy|thủ|trừ|bệnh|học", "Viện": "trợ|phí|dẫn",
+    "Trường": "hợp", "Đoàn": "kết", "Đội": "ngũ", "Tổ": "chức", "Quỹ": "đất|tiền", "Nhóm": "nhiệm|giải|chỉ|hàng",
+    "Hội": "nghị|thảo|thi|họp|nhập|chợ|báo|hoa|xuân|trại|diễn|làng|sách|đua|thao|phí|trường",
+    "Cơ sở": "vật chất|dữ liệu|hạ tầng|pháp lý|để|nào|của", "Khối": "lượng", "Cảng": "cá biển", "Vườn": "ươm|tạp|cây",
+}  # fmt: skip
+"""Nouns that begin one, unless another word makes them something else: "Ban hành", "Trường hợp"."""
+_NOUNS_WITH = {
+    "Bộ": rf"\s+[{UPPER}]", "Vụ": rf"\s+[{UPPER}][{SMALL}]+\s+(?!Xuân|Thu|Đông)", "Khoa": rf"\s+[{UPPER}]|,",
+    "Đồn": rf"\s+[{UPPER}]", "Ga": rf"\s+[{UPPER}]", "Trại": rf"\s+[{UPPER}]|\s+giống", "PC": rf"\s+[{UPPER}]",
+    "Viễn thông": rf"\s+[{UPPER}]", "Cảng hàng không": r"\s", "Cụm thi đua": r"\s", "VP": r"\s|\.",
+    "Thanh tra": r"\s+(?:[Tt]ỉnh|[Hh]uyện|[Tt]hành phố|[Ss]ở|xã|[Nn]hà nước|Chính phủ|[Tt]hị xã|[Qq]uận|Bộ)",
+    "Kiểm toán": r"\s+(?:[Nn]hà nước|nội bộ|[Kk]hu vực)", "Thuế": r"\s+(?:cơ sở|[Tt]ỉnh|[Tt]hành phố|[Kk]hu vực)",
+    "Thống kê": r"\s+(?:cơ sở|[Tt]ỉnh|[Tt]hành phố)", "Bảo hiểm": r"\s+[Xx]ã hội",
+    "Báo": rf"\s+(?:và\s+(?:[Pp]hát thanh|Đài)|(?!Cáo)[{UPPER}])", "Làng": r"\s+trẻ em",
+    "Khu": r"\s+(?:[Dd]i tích|[Bb]ảo tồn|[Dd]u lịch|[Qq]uản lý|[Cc]ách ly)", "Vùng": r"\s+\d",
+    "Đơn vị": r"\s+(?:tư vấn|thi công|thiết kế|quản lý|vận hành|khai thác|cung|trúng thầu|kinh doanh|sản xuất"
+    "|[{UPPER}])",
+    "Cơ quan": rf"\s+(?:[{UPPER}]|quản lý|thường trực|cảnh sát|thuế|công an|quân sự|điều tra|thi hành|báo)",
+    "Chỉ huy": r"\s+(?:các\s|đơn vị)",
+    "Ủy ban": r"\s+(?:nhân dân|Nhân dân|MTTQ|Mặt trận|[Kk]iểm tra|bầu cử|[Bb]ầu cử|Đoàn)",
+}  # fmt: skip
+"""Nouns that begin one only before what is given."""
+_OTHERS = (
+    r"[ỦU][ỷỶyỲ]?\s?[Bb]an(?=\s+(?:nhân dân|Nhân dân|MTTQ|Mặt trận|[Kk]iểm tra|[Bb]ầu cử|Đoàn))|Uỷ ban"
+    r"|Bộ\s+(?:Chỉ huy|Tư lệnh)|(?:Tỉnh|Thành|Huyện|Thị|Quận)\s?[đĐ]oàn|(?:Thành|Tỉnh|Huyện|Quận|Thị|Đảng) [ủu][ỷy]"
+    r"|Xã(?!\s+hội)"
+)
+_PEOPLE = (
+    "già làng | người có uy tín | trưởng thôn | trưởng ấp | trưởng bản | trưởng buôn | trưởng khu phố | bí thư chi bộ"
+    "| tổ trưởng | giáo viên | văn thư | cán bộ | công chức | viên chức | cộng tác viên | nhân viên | y tế thôn"
+    "| hộ gia đình | hộ kinh doanh | hộ chăn nuôi | chủ hộ | chủ rừng | chủ tàu | chủ cơ sở | chủ đầu tư"
+    "| chủ đập | chủ phương tiện | chủ hồ | người sử dụng lao động | đảng viên | đoàn viên | hội viên | đại biểu"
+    "| báo cáo viên | tuyên truyền viên | điều dưỡng viên | bác sĩ | tổng phụ trách | thủ quỹ | thủ kho | lái xe"
+    "| nhà thầu | nhà đầu tư | nhà trường | đơn vị tư vấn | đơn vị thi công | đơn vị quản lý | đơn vị vận hành"
+    "| người đứng đầu | dân quân | ban giám hiệu"
+)
+"""Who is given work by what they are; written small within a sentence."""
+_GROUPED = (
+    "cơ quan | đơn vị | đồng chí | ngành | địa phương | thành viên | cá nhân | phó chủ tịch | tỉnh ủy | huyện ủy"
+    "| thành ủy | đảng ủy"
+    "| tỉnh uỷ | huyện uỷ | thành uỷ | đảng uỷ | hồ chứa | nhà máy | khoa, phòng | khu dân cư | thôn | bản | buôn | ấp"
+    "| khu phố | tổ dân phố | xã | phường | thị trấn | huyện | quận | thành phố | thị xã | đặc khu | đồn | trường"
+    "| ban | phòng | ban quản lý | hội | tổ | đội | nhóm | trạm | quỹ | viện | cơ sở | đoàn | khối | cụm | chủ"
+)
+
+
+def _capital(phrases: str) -> str:
+    return "|".join(part[0].upper() + part[1:] for part in listed(phrases))
+
+
+def _any_case(phrases: str) -> str:
+    """Written with a small or a capital letter at the beginning of each of its words."""
+    return "|".join(rf"(?i:{re.escape(part)})".replace(r"\ ", r"\s+") for part in listed(phrases))
+
+
+_GUARDED = "|".join(rf"{noun}(?!,?\s+(?:{but}){WORD})" for noun, but in _NOUNS_BUT.items())
+_FOLLOWED = "|".join(rf"{noun}(?={with_})" for noun, with_ in _NOUNS_WITH.items())
+_CHIEF = r"Chủ(?=\s+(?:các|những)\s)|Kế toán(?=\s+(?:xã|phường|trưởng|đơn vị))"
 BODIES = (
-    r"Sở|Ban(?!\s+(?:hành|đầu|bố|giám khảo))|Phòng(?!,?\s+(?:chống|ngừa|cháy|thủ|trừ|bệnh))|Văn phòng|UBND"
-    r"|[ỦU][ỷỶyỲ]?\s?[Bb]an\s+(?:nhân dân|Nhân dân|MTTQ|Mặt trận|Kiểm tra|bầu cử)|Uỷ ban|Ủy ban|HĐND"
-    r"|Hội đồng|Chi cục|Cục(?!\s+bộ)"
-    r"|Công an|Bộ\s+(?:Chỉ huy|Tư lệnh|Quốc phòng|Nội vụ|Tài chính|Xây dựng|Công an)|Bộ(?=\s+[A-ZĐÀ-Ỹ])"
-    r"|Trung tâm|Thanh tra(?=\s+(?:[Tt]ỉnh|[Hh]uyện|[Tt]hành phố|[Ss]ở|xã|[Nn]hà nước|Chính phủ|[Tt]hị xã|[Qq]uận|Bộ))"
-    r"|Kho bạc|Bảo hiểm\s+[Xx]ã hội"
-    r"|BHXH|Ngân hàng|Đài|Báo(?!\s+(?:cáo|chí))(?=\s+(?:và\s+(?:[Pp]hát thanh|Đài)|[A-ZĐÀ-Ỹ]))|Cổng"
-    r"|Trường(?!\s+hợp)|Bệnh viện|Trạm|Mặt trận|MTTQ"
-    r"|Hội(?!\s+(?:nghị|thảo|thi|họp|nhập|chợ|báo|hoa|xuân|trại|diễn|làng|sách|đua|thao))|Đoàn(?!\s+kết)"
-    r"|Tỉnh\s?[đĐ]oàn|Thành\s?[đĐ]oàn|Huyện\s?[đĐ]oàn"
-    r"|Thị\s?[đĐ]oàn|Liên đoàn|LĐLĐ|Hạt|Đội(?!\s+ngũ)|Tổ(?!\s+chức)|Viện(?!\s+(?:trợ|phí|dẫn))|T[òo]à?\s?[áa]n|Điện lực"
-    r"|Công ty|Tổng công ty|Doanh nghiệp|Quỹ(?!\s+đất)|Hiệp hội|Liên minh|Liên hiệp|BCH|Ban Chỉ huy"
-    r"|BQL|VP(?=\s|\.)|P\.|Xí nghiệp"
-    r"|Chi nhánh|Thuế(?=\s+(?:cơ sở|tỉnh|thành phố|Thành phố|khu vực))|Thống kê(?=\s+(?:cơ sở|tỉnh|thành phố))"
-    r"|Hải quan|Kiểm lâm|Thi hành án|Đồn(?=\s+[A-ZĐ])|Nhà thầu|Tổ dân phố|Khu phố|Thôn|Ấp"
-    r"|Khoa(?=\s+[A-ZĐ])|Công đoàn|Kế toán(?=\s+(?:xã|phường|trưởng))|Đảng đoàn|Đảng bộ|Chi bộ|Bảo tàng"
-    r"|Thư viện|Bến xe|Nhà hát|Cảng vụ|Nhà máy|Nhà văn hóa|(?:Thành|Tỉnh|Huyện|Quận|Thị|Đảng) [ủu][ỷy]"
-    r"|Vườn|Khu\s+Quản lý|Bưu điện|Viễn thông(?=\s+[A-ZĐÀ-Ỹ])"
-    r"|Xã(?!\s+hội)|Phường|Thị trấn|Huyện|Thành phố|Thị xã|Đặc khu"
+    rf"{_CHIEF}|{either(_NOUNS)}|{either(_PLACES)}|{_FOLLOWED}|{_GUARDED}|{_OTHERS}"
+    rf"|{either(_capital(_PEOPLE))}|P\."
+)
+_NO_GROUP = (
+    r"(?!(?i:tổ chức\s+thực hiện|hội\s+(?:nghị|thảo|thi|chợ)|trường hợp|ban hành|cơ sở\s+(?:pháp lý|dữ liệu|vật chất"
+    r"|hạ tầng)|đoàn kết|đội hình|chủ\s+(?:trương|đề|thể)|nhóm\s+(?:nhiệm|giải|chỉ)|bản\s+(?:án|vẽ|sao|ghi|đồ|cam)|quỹ"
+    r"\s+đất|khối lượng|phòng\s+(?:học|ngừa)|viện\s+dẫn|phường\s+hội))"
 )
 GROUPS = (
-    r"(?:[Tt]ất cả\s+)?[Cc]ác\s+(?:đồng chí(?=\s)|cấp(?=,|\s+ủy|\s+chính)|[Ss]ở|ban|Ban|[Pp]hòng|cơ"
-    r" quan|đơn vị|ngành|xã|phường|thị trấn|huyện|quận|thành phố"
-    r"|thị xã|địa phương|doanh nghiệp|chi bộ|đảng bộ|cấp ủy|cấp uỷ|thôn|tổ dân phố|tổ chức(?!\s+thực"
-    r" hiện)|hội(?!\s+(?:nghị|thảo))|trường|chủ đầu tư|thành viên|hiệp hội|trung tâm|chi cục|đoàn thể"
-    r"|tỉnh ủy|huyện ủy|thành ủy|đảng ủy|chủ rừng|hộ(?=\s)|đồn"
-    r"|cơ sở|nhà thầu|thôn|khu phố|ấp|ban quản lý|Ban [Qq]uản lý|bộ phận|công ty|tổ|Tổ|hợp tác xã|nhà"
-    r" trường|Phó Chủ tịch|bệnh viện|bộ(?=,))"
-    r"|Chủ đầu tư|chủ đầu tư|[Hh]ệ thống\s+Mặt trận|Cán bộ,?\s+công chức|[Cc]ông chức\s+(?:Văn phòng"
-    r"|Văn hóa|Địa chính|Tư pháp|Tài chính)"
+    rf"(?:[Tt]ất cả\s+)?(?:[Cc]ác|[Nn]hững)\s+{_NO_GROUP}(?:cấp(?=,|\s+[ủu][ỷy]|\s+chính)|(?i:bộ)(?=,|\s+ngành)"
+    rf"|hộ(?=\s)|(?i:tổ chức)|{_any_case(f'{_GROUPED}|{_NOUNS}|{_PEOPLE}')})"
+    r"|[Hh]ệ thống\s+Mặt trận|chủ đầu tư"
 )
-LOWER = (
-    r"(?:phòng|sở|ban quản lý|văn phòng|công an|trung tâm|thủ trưởng|chủ tịch|trưởng|ủy ban|uỷ ban"
-    r"|đồng chí|đ/c|lãnh đạo)"
-)
-"""After "giao" a name may begin small."""
-FRIEND = r"(?:[Đđ]ồng chí|[Đđ]/c|(?:[Ôô]ng|[Bb]à)(?=\s+[A-ZĐÀ-Ỹ]))\s+"
-HEAD = re.compile(rf"(?:{FRIEND})?(?:{GROUPS}|(?:{TITLES}){WORD}|(?:{BODIES})){WORD}|P\.(?=\s?[A-ZĐ])")
+FRIEND = rf"(?:[Đđ]ồng chí|[Đđ]/c|(?:[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô|[Aa]nh|[Cc]hị|[Bb]ác sĩ)(?=\s+[{UPPER}]))\s+"
+HEAD = re.compile(rf"(?:{FRIEND})?(?:{GROUPS}|(?:{TITLES}){WORD}|(?:{BODIES})){WORD}|P\.(?=\s?[{UPPER}])")
 """With what the name of somebody who can be given work begins."""
+SMALL_NOUNS = (
+    either(f"{_PLACES} | {_NOUNS} | {_GROUPED} | viên chức | công chức | đoàn viên | hội viên | đảng viên".lower())
+    .replace(r"nhà\s+thầu|", "")
+    .replace("tổ|", r"tổ(?!\s+chức)|")
+    .replace("phòng|", r"phòng(?!,?\s+(?:chống|ngừa))|")
+)
+SMALL_POST = re.compile(rf"(?:{_any_case(_PEOPLE)}|{_any_case(_POSTS)}){WORD}")
+"""Somebody named by what they are, wherever in a sentence."""
+SMALL_HEAD = re.compile(
+    rf"(?:{_any_case(_PEOPLE)}|{_any_case(_POSTS)}"
+    r"|(?i:phòng(?!,?\s+(?:chống|ngừa))|sở|ban quản lý|văn phòng|công an|trung tâm|[ủu][ỷy] ban|đồng chí|đ/c"
+    r"|đơn vị|cơ quan|bộ phận|nhà thầu|bệnh viện|công ty|mặt trận|đảng ủy|chi cục|thôn|tổ công tác))"
+    rf"{WORD}"
+)
+"""The same where a name may begin small: after "giao", and in a list after another."""

@@ -1,0 +1,97 @@
+"""What is still part of a name though it looks like the work: half of a word, or what a body is for."""
+
+import re
+
+from handlers.rules.reading import places, verbs
+from handlers.rules.reading import vocabulary as v
+
+GOES_ON = re.compile(
+    rf"[{v.UPPER}]|(?:{v.SMALL_NOUNS}|(?:tỉnh|thành|huyện|thị|đảng) [ủu][ỷy]|cộng đồng|khu|cấp|người lao động|hạ tầng"
+    rf"|môi trường|gia đình|trật tự|tổ chức\s+(?:đảng|Đảng|chính trị|hội(?!\s+(?:nghị|thảo|thi|chợ))|đoàn thể|cá nhân"
+    rf"|tín dụng|liên quan)){v.WORD}"
+)
+"""What a list inside one name goes on with: "các phòng, ban, đơn vị", "Nông nghiệp và Môi trường"."""
+_FOR_WORK = re.compile(
+    r"(?P<outside>(?:tất cả\s+)?(?:các\s+|chủ\s+(?:các\s+)?)?(?:cơ quan|đơn vị|địa phương|ngành|người|công ty"
+    r"|doanh nghiệp"
+    r"|cơ sở|tổ chức|hộ|hộ gia đình|cá nhân|nhà thầu|phương tiện|điện lực))"
+    r"|(?:các\s+|\w+ trưởng\s+|thành viên\s+)?(?:tổ|đoàn|đội|nhóm|ban|hội đồng|trạm|trại|bộ phận|lực lượng|cán bộ"
+    r"|trung tâm|phòng|công chức|nhân viên|giáo viên|kho|phó chủ tịch|phó giám đốc|phó bí thư|lãnh đạo|thành viên)",
+    re.IGNORECASE,
+)
+_FUNCTIONS = v.either(
+    "tư vấn | thi công | thiết kế | vận hành | cung cấp | cung ứng | kinh doanh | sản xuất | khai thác | chế biến"
+    " | chăn nuôi | nuôi trồng | sử dụng | quản lý | khám bệnh, chữa bệnh | khám, chữa bệnh | khám chữa bệnh"
+    "| cai nghiện"
+    " | lưu trú | vận tải | dạy nghề | đào tạo | thuộc | trực thuộc | có | chủ quản | chủ trì | kinh doanh"
+    " | được giao | tham gia | bảo trợ"
+)
+_MEANS_OUTSIDE = re.compile(rf"(?:{_FUNCTIONS}){v.WORD}")
+_MEANS = re.compile(
+    rf"(?:{_FUNCTIONS}|giúp việc|giám sát|kiểm tra|thanh tra|thẩm định|soạn thảo|biên tập|điều hành|tuyển dụng"
+    r"|bồi thường(?:,\s*hỗ trợ(?:\s+và|,)\s*tái định cư)?|giải phóng mặt bằng|xét tuyển|tuyển sinh|khảo sát|đánh giá"
+    r"|xét duyệt|tiếp nhận|phản ứng nhanh|tuần tra|cứu hộ|ứng phó|xử lý|phụ trách"
+    r"|thường trực|tiếp công dân|bảo vệ|trực|điều tra|rà soát|thu|hỗ trợ|theo dõi|làm việc|truyền thông|kiểm kê"
+    rf"|kiểm đếm|tổ chức|phối hợp|thu gom){v.WORD}"
+)
+_THEN_DOES = re.compile(
+    rf"(?:,?\s+(?!(?:việc|công tác|sự|những|cho|để|từng|toàn bộ|tất cả|\d)\b)(?!(?:{verbs.STOP.pattern}))[^\s,;:.]+)"
+    rf"{{0,7}}?\s+(?P<doing>{verbs.STOP.pattern})"
+)
+"""A few words that are no verb, and then one."""
+_FUNCTION_WORDS = frozenset(
+    v.listed(
+        "cần | phải | đã | đang | sẽ | không | do | là | trong | trước | sau | từ | đến | để | nếu | khi | theo | với"
+        " | cùng | hằng | mỗi | ngay | sớm | tự"
+    )
+)
+_OF_A_BODY = ("tâm", "cục", "Quản", "quản")
+_BEHIND = {
+    "xây dựng": ("tư", "án", "hoạch", "liệu"), "phát triển": ("tư", "trợ", "cứu", "và", "tiến", "hợp"),
+    "đổi mới": ("Ban", "và"), "đầu tư": ("án", "QLDA", "tiến", "Quản"), "điều tra": ("sát",), "vệ sinh": ("toàn", "và"),
+    "tổng hợp": ("Nội", "Ngoại", "hoạch"), "tổ chức": ("và", "vụ"), "thông tin": ("và", "vụ"),
+    "đào tạo": (*_OF_A_BODY, "lý"), "kiểm soát": _OF_A_BODY, "bảo vệ": _OF_A_BODY, "hỗ trợ": _OF_A_BODY,
+    "bồi dưỡng": _OF_A_BODY, "cung cấp": _OF_A_BODY, "quản lý và": _OF_A_BODY,
+}  # fmt: skip
+"""Which words of a name a verb stands behind that is part of it: "dự án đầu tư xây dựng"."""
+
+
+def qualified(text: str, start: int, place: int) -> int | None:
+    """Where what a body is for ends: "Tổ giúp việc", "các cơ sở kinh doanh karaoke" then do something else."""
+    wide = _FOR_WORK.fullmatch(text[start:place].strip())
+    if wide is None:
+        return None
+    means = (_MEANS_OUTSIDE if wide["outside"] else _MEANS).match(text, place)
+    if means is None:
+        return None
+    doing = _THEN_DOES.match(text, means.end())
+    return doing.start("doing") if doing else None
+
+
+def is_one(before: str, text: str, place: int) -> bool:
+    """As in "dự án đầu tư xây dựng", "phòng, chống", "tiếp công dân": a verb that is part of a name."""
+    rest = text[place:]
+    stop = verbs.STOP.match(rest)
+    if (
+        stop
+        and before in {"vụ", "lý", "cứu", "tâm"}
+        and re.match(r"\s+(?:tỉnh|huyện|xã|phường|quận|thành phố|thị xã)(?![^\W\d_])", rest[stop.end() :])
+    ):
+        return True
+    if stop and " " not in stop[0] and stop[0] not in _FUNCTION_WORDS and _is_half(text[:place], before):
+        return True
+    if any(rest.startswith(verb) and before in behind for verb, behind in _BEHIND.items()):
+        return True
+    if rest.startswith("lãnh đạo"):
+        return before.lower().endswith(("chí", "các", "và", "của"))
+    if rest.startswith("tổ chức") and GOES_ON.match(rest):
+        return True
+    return rest.startswith(("trong khu", "xây dựng Đảng", "theo dõi, kiểm tra của", "tiếp công dân"))
+
+
+def _is_half(said: str, before: str) -> bool:
+    """Whether a name so far ends with the first half of a word: "Phòng Hậu cần", "Trạm Chăn nuôi"."""
+    if not before.istitle() or len(before) < 2 or before.lower() in places.NOUNS:
+        return False
+    above = said.split()[-2:-1]
+    return bool(above) and (above[0] in places.BEFORE_A_FIELD or above[0].islower() or above[0] == "-")

@@ -1,0 +1,70 @@
+"""Who is told to do something: bodies of every kind and people, whatever they are called and are to do."""
+
+import pytest
+
+from handlers.rules.reading import orders
+from handlers.rules.reading.known import Known
+
+SENTENCES = """
+Già làng, trưởng thôn vận động chị em đến khám. | Già làng; trưởng thôn
+Chi hội Phụ nữ thôn Đông vận động hội viên phân loại rác. | Chi hội Phụ nữ thôn Đông
+Chi đoàn thanh niên ra quân dọn vệ sinh đường làng. | Chi đoàn thanh niên
+Phân công đồng chí Vũ Bình – Phó Chủ tịch UBND huyện trực tiếp chỉ đạo. | đồng chí Vũ Bình – Phó Chủ tịch UBND huyện
+Đồng chí Lê Văn Sậu phụ trách kết nạp 01 quần chúng ưu tú. | Đồng chí Lê Văn Sậu
+Ông Y Thuông Niê hoàn thiện hồ sơ. | Ông Y Thuông Niê
+Đ/c Hùng kiểm tra camera cổng trường. | Đ/c Hùng
+Đề nghị đồng chí Bí thư Huyện đoàn chuẩn bị lực lượng. | đồng chí Bí thư Huyện đoàn
+Yêu cầu Thủ trưởng các sở, Chủ tịch UBND các xã báo cáo. | Thủ trưởng các sở; Chủ tịch UBND các xã
+Trưởng các khoa, phòng duyệt lịch trực. | Trưởng các khoa, phòng
+Khoa Hồi sức tích cực - Chống độc dự trù thuốc. | Khoa Hồi sức tích cực - Chống độc
+Phòng Hậu cần - Kỹ thuật cấp 200 áo phao. | Phòng Hậu cần - Kỹ thuật
+Phòng Khách hàng doanh nghiệp rà soát hạn mức. | Phòng Khách hàng doanh nghiệp
+Trạm Chăn nuôi và Thú y tiêm phòng bổ sung. | Trạm Chăn nuôi và Thú y
+Tổ giúp việc soạn thảo quy chế hoạt động. | Tổ giúp việc
+Đoàn kiểm tra liên ngành 389 xử lý hàng lậu. | Đoàn kiểm tra liên ngành 389
+Đơn vị tư vấn thiết kế hoàn chỉnh hồ sơ. | Đơn vị tư vấn thiết kế
+Chủ các cơ sở karaoke lắp đặt hệ thống báo cháy. | Chủ các cơ sở karaoke
+Các tổ chức tín dụng trên địa bàn cơ cấu lại thời hạn trả nợ. | Các tổ chức tín dụng trên địa bàn
+Các hồ chứa thủy điện vận hành xả lũ đúng quy trình. | Các hồ chứa thủy điện
+Các thôn, bản, tổ dân phố ký cam kết. | Các thôn, bản, tổ dân phố
+Các cấp ủy, tổ chức đảng trực thuộc lãnh đạo việc quán triệt. | Các cấp ủy, tổ chức đảng trực thuộc
+UBND các xã: Tân Lập, Hòa Bình và Phú Mỹ bàn giao mặt bằng. | UBND các xã: Tân Lập, Hòa Bình và Phú Mỹ
+Các Sở: Tài chính, Xây dựng và UBND các xã báo cáo. | Sở Tài chính; Sở Xây dựng; UBND các xã
+Đội Thuế liên xã số 2 lập bộ thuế. | Đội Thuế liên xã số 2
+Viện Kiểm sát nhân dân khu vực 3 kiểm sát việc giải quyết tin báo. | Viện Kiểm sát nhân dân khu vực 3
+Trung đoàn 741 hỗ trợ xe vận chuyển. | Trung đoàn 741
+Bộ đội Biên phòng tỉnh tăng cường tuần tra. | Bộ đội Biên phòng tỉnh
+Liên minh Hợp tác xã tỉnh tư vấn thành lập 10 hợp tác xã. | Liên minh Hợp tác xã tỉnh
+HTX Dịch vụ Phú Thịnh bơm nước chống hạn. | HTX Dịch vụ Phú Thịnh
+Viettel Lâm Đồng lắp đặt 03 trạm BTS. | Viettel Lâm Đồng
+Quý cơ quan cử cán bộ đầu mối. | Quý cơ quan
+Vụ Kế hoạch - Tài chính tổng hợp nhu cầu vốn. | Vụ Kế hoạch - Tài chính
+Từ nay đến hết tháng 9, Công an xã mở đợt cao điểm. | Công an xã
+Cán bộ y tế thôn, bản cấp phát hóa chất. | Cán bộ y tế thôn, bản
+Hội đồng bồi thường, hỗ trợ và tái định cư niêm yết phương án. | Hội đồng bồi thường, hỗ trợ và tái định cư
+"""
+
+
+@pytest.mark.parametrize("sentence", SENTENCES.strip().splitlines())
+def test_who_is_told_is_named_whole_and_without_what_they_are_to_do(sentence):
+    passage, leads = (piece.strip() for piece in sentence.split("|"))
+
+    order = orders.read(passage, Known("ỦY BAN NHÂN DÂN TỈNH"))
+
+    assert order is not None
+    assert list(order.names) == leads.split("; ")
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Phân công lãnh đạo theo dõi từng dự án.",
+        "Đơn vị và công chức phối hợp chịu trách nhiệm về phần việc của mình.",
+        "Cơ quan được lấy ý kiến có trách nhiệm trả lời đúng hạn.",
+        "Lực lượng chức năng rà soát tàu cá.",
+        "Tổ chức hội nghị sơ kết.",
+        "Các trường hợp vi phạm phải bị xử lý.",
+    ],
+)
+def test_nobody_is_named_by_what_anybody_is(passage):
+    assert orders.read(passage) is None
