@@ -41,9 +41,9 @@ def at(
                 end = more.end()
         place = end
         parted = re.match(
-            r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng)\s+)"
+            r"\s*(?:[,;+]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng)\s+)"
             if in_heading
-            else r"\s*(?:,\s*(?:và\s+)?|\s(?:và|cùng)\s+)",
+            else r"\s*(?:[,+]\s*(?:và\s+)?|\s(?:và|cùng)\s+)",
             text[place:],
         )
         if not parted or not _begins(text, place + parted.end(), after_order=after_order, known=known):

@@ -8,15 +8,21 @@ from handlers.rules.reading import vocabulary as v
 
 _RECIPIENTS = re.compile(r"^Nơi nhận\b\s*:?", re.IGNORECASE)
 _POST = re.compile(
-    r"(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*)?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BAN THƯỜNG VỤ|CHỦ TỊCH|PHÓ CHỦ"
+    r"(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*\.?\s*)?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BAN THƯỜNG VỤ|CHỦ TỊCH|PHÓ CHỦ"
     r" TỊCH|GIÁM ĐỐC|PHÓ GIÁM ĐỐC"
     r"|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|BÍ THƯ|PHÓ BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
-    r"|PHÓ THỦ TƯỚNG|TRƯỞNG ĐOÀN|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|CHÁNH THANH TRA)"
+    r"|PHÓ THỦ TƯỚNG|TRƯỞNG ĐOÀN|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|CHÁNH THANH TRA"
+    r"|CHÁNH ÁN|TƯ LỆNH|CHÍNH ỦY"
+    r"|CHÍNH TRỊ VIÊN|CHỦ NHIỆM|THỐNG ĐỐC|TỔNG BIÊN TẬP"
+    rf"|(?:[{v.UPPER}]{{2,6}}\s){{0,3}}TRƯỞNG(?:\s[{v.UPPER}]{{2,8}}){{0,4}})"
 )
 _SYLLABLE = rf"(?:(?:[{v.UPPER}]['’]\s?)?[{v.UPPER}][{v.SMALL}]+(?:['’-][{v.UPPER}{v.SMALL}]+)?|[AÂHYÝ](?=\s))"
 """One of a person's name, that of highlanders too: "K'Brôi Hà", "Y Thuông", "H'Len Niê"."""
 _NAME = re.compile(rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,5}}$")
-_TITLES = re.compile(r"^(?:Đã ký|\(Đã ký\)|\(đã ký\)|\(Ký\)|\(Đã kí\)|PGS\.?|TS\.?|ThS\.?|BS\.?)\s*")
+_TITLES = re.compile(
+    r"^(?:Đã ký|\(Đã ký\)|\(đã ký\)|\(Ký\)|\(Đã kí\)|(?:PGS|GS|TS|ThS|BSCK\s?I{1,2}|BS|KS|CN)\.?"
+    r"|(?:Thiếu|Trung|Thượng|Đại)\s+(?:úy|uý|tá|tướng)(?:\s+QNCN)?)\s*"
+)
 _TO_REPORT = re.compile(r"\((?:để\s+)?(?:b/c|báo cáo|bc)\)|\bđể\s+báo cáo\b|\(b/c\)", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\(?\s*(?:Ban hành\s+)?[Kk]èm theo\b")
 _TO_DO = re.compile(r"\((?:để\s+)?(?:t/h|thực hiện|th)\)|\bđể\s+thực hiện\b", re.IGNORECASE)

@@ -31,7 +31,10 @@ _DAY = (
     r"(?P<d>\d{1,2})\s*(?:[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4})(?!\d))?(?!\d|%|\s*%)"
     r"|\s*thang\s+(?P<m2>\d{1,2})(?!\d)(?:\s*(?:,?\s*nam|/)\s*(?P<y2>\d{4}))?)"
 )
-_HOUR = r"(?:\d{1,2}\s*(?:h|gio|g)\s*\d{0,2}(?:\s*phut)?\s*,?\s*)?"
+_HOUR = (
+    r"(?:\d{1,2}\s*(?:h|gio|g)\s*\d{0,2}(?:\s*phut)?\s*,?\s*)?"
+    r"(?:(?:thu\s+(?:hai|ba|tu|nam|sau|bay)|chu nhat|t[2-7]|sang|chieu)(?:\s*,\s*|\s+)){0,2}\(?"
+)
 _DATED = re.compile(
     r"\b(?:truoc|cham nhat|muon nhat|den het|het|den|trong|vao|han cuoi|han|thoi han|thoi gian|xong"
     r"|hoan thanh|ve|trinh|trinh ky|nop|gui)"

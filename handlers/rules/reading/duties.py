@@ -26,14 +26,16 @@ class Why(StrEnum):
 
 
 _PURPOSE = re.compile(
-    r"^(?:về\s+)?(?:mục đích|mục tiêu|yêu cầu|mục đích,? yêu cầu|quan điểm|phạm vi|đối tượng|căn cứ|cơ sở|nguyên"
-    r" tắc|kết quả|đánh giá|tình hình|tồn tại|hạn chế|nguyên nhân|đặc điểm|kinh phí|sự cần thiết|thực"
+    r"^(?:về\s+)?(?:mục đích|mục tiêu|yêu cầu|mục đích,? yêu cầu|(?:các )?chỉ tiêu|quan điểm|phạm vi|đối tượng|căn cứ"
+    r"|cơ sở|nguyên tắc|kết quả|đánh giá|tình hình|tồn tại|hạn chế|nguyên nhân|đặc điểm|kinh phí|sự cần thiết|thực"
     r" trạng)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _WORK = re.compile(
     r"(?:nhiệm vụ|giải pháp|tổ chức thực hiện|nội dung|phân công|trách nhiệm|tiến độ|kế hoạch)", re.IGNORECASE
 )
+_TOPIC = re.compile(r"^(?:Về\s+)?[^:.;,\d]{3,60}:\s+(?=[a-zđ])")
+"""As "Chế độ báo cáo: báo cáo nhanh …" is about reports."""
 _ENOUGH = 0.25
 
 
@@ -47,6 +49,7 @@ def section(heading: str) -> bool | None:
 
 def is_thing(text: str) -> bool:
     """Whether an item begins with a noun and not with what is to be done."""
+    text = _TOPIC.sub("", text)
     manner = verbs.MANNER.match(text)
     rest = text[manner.end() :] if manner else text
     return not verbs.CONCRETES.match(rest) and not verbs.ATTITUDES.match(rest) and manner is None

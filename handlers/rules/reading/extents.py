@@ -13,10 +13,13 @@ PERSON = re.compile(
 """As "đồng chí Nguyễn Văn An", "ông Y Thuông Niê"."""
 _POST = re.compile(rf"\s*(?:,|[-–])\s*(?=(?:nguyên\s+)?(?:{v.TITLES}|[Cc]ông chức|[Cc]án bộ){v.WORD})")
 """What may stand behind a person's name: ", Phó Bí thư Đảng ủy, Chủ tịch UBND xã"."""
+_POST_TO_COLON = re.compile(r"\s*(?:,|[-–])\s*[^:;.,\d]{2,60}(?=:\s)")
 _GLUED = re.compile(
     r"(?:^Báo$|HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Đoàn ĐBQH|Đoàn đại biểu Quốc hội|Đoàn Đại biểu Quốc"
     r" hội)(?:\s+(?:tỉnh|huyện|thành phố|xã|phường))?(?:\s*,)?$"
 )
+_IN_ONE = re.compile(r"UBND|[ỦU][ỷỷy] ban|Đoàn|HĐND|Hội đồng|[Pp]hát thanh|Đài|Phát thanh")
+"""As in "Văn phòng HĐND và UBND", "Báo và Phát thanh"."""
 _LIST_IN_A_NAME = re.compile(r"(?:[a-zđ]\S*\s){1,4}?và\s+[a-zđ]")
 """Xúc tiến đầu tư, thương mại và du lịch."""
 _ALL_THE = re.compile(r"[Cc]ác\s+(?:xã|phường|thị trấn|huyện|thôn|bản|ấp)$")
@@ -33,12 +36,16 @@ def of_one(text: str, start: int, *, after_order: bool) -> int | None:
     """Where the one name that begins here ends."""
     if person := PERSON.match(text, start):
         end = person.end()
+        if labelled := _POST_TO_COLON.match(text, end):
+            return labelled.end()
         while post := _POST.match(text, end):
             end = of_one(text, post.end(), after_order=True) or end
             if end <= post.end():
                 break
         return end
     head = v.HEAD.match(text, start) or (AFTER_ORDER.match(text, start) if after_order else None)
+    if head is None and start > 0:
+        head = v.SMALL_POST.match(text, start)
     if head is None:
         return None
     end = head.end()
@@ -51,7 +58,7 @@ def of_one(text: str, start: int, *, after_order: bool) -> int | None:
         if said == ":" and _PLACES_LISTED.match(text, token.end()) and _ALL_THE.search(text[start : token.start()]):
             place = token.end()
             continue
-        if said in {":", ";", ")", "“", "”", '"'}:
+        if said in {":", ";", ")", "“", "”", '"', "+"}:
             break
         if charged := _CHARGED.match(text, token.start()):
             place = end = charged.end()
@@ -65,7 +72,8 @@ def of_one(text: str, start: int, *, after_order: bool) -> int | None:
         if said in {",", "và", "-", "–", "cùng"}:
             after = re.compile(r"\s*").match(text, token.end())
             here = after.end() if after else token.end()
-            joins = said in {"-", "–"} or bool(_GLUED.search(text[start : token.start()].rstrip()))
+            glued = _GLUED.search(text[start : token.start()].rstrip()) and _IN_ONE.match(text, here)
+            joins = said in {"-", "–"} or bool(glued)
             if (
                 not joins
                 and (v.HEAD.match(text, here) or PERSON.match(text, here))
@@ -80,9 +88,12 @@ def of_one(text: str, start: int, *, after_order: bool) -> int | None:
                 continue
             if places.ANOTHER.match(text, end) and places.OF_A_COMMUNE.match(text[start:end]):
                 break
-            if not (insides.GOES_ON.match(text, here) or (said in {"-", "–"} and text[here : here + 1].isalpha())):
+            if not (
+                glued or insides.GOES_ON.match(text, here) or (said in {"-", "–"} and text[here : here + 1].isalpha())
+            ):
                 break
-            if verbs.STOP.match(text, here) and text[here].islower() and not insides.GOES_ON.match(text, here):
+            works = verbs.STOP.match(text, here) and text[here].islower()
+            if works and not glued and not insides.GOES_ON.match(text, here):
                 break
             place = token.end()
             continue

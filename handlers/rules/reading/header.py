@@ -21,8 +21,10 @@ _BY_SYMBOL = {
 }  # fmt: skip
 _HEAD_WITHIN = 45
 _SYMBOL_ALONE = re.compile(r"^[\s.…_]*[-/]\s*(?P<symbol>[A-ZĐ]{1,6}(?:[-/][A-ZĐ]{1,8}){0,3})")
-_DATED = re.compile(r"ngày\s+(?P<d>\d ?\d?)\s+tháng\s+(?P<m>\d ?\d?)\s+năm\s+(?P<y>\d{4})", re.IGNORECASE)
-_PLACE = re.compile(r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?![^\W\d_])")
+_DATED = re.compile(
+    r"ngày\s+(?P<d>\d ?\d?)(?:\s+tháng\s+|[/.-])(?P<m>\d ?\d?)(?:\s+năm\s+|[/.-])(?P<y>\d{4})", re.IGNORECASE
+)
+_PLACE = re.compile(r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|KHU VỰC)(?![^\W\d_])")
 _ATTACHED = re.compile(
     r"[Kk]èm theo\s+(?P<kind>[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s+số\s.*?(?:\s+của\s+(?P<issuer>[^,;()]{3,90}))?\)?\.?$"
 )

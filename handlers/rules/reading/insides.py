@@ -7,14 +7,16 @@ from handlers.rules.reading import vocabulary as v
 
 GOES_ON = re.compile(
     rf"[{v.UPPER}]|(?:{v.SMALL_NOUNS}|(?:tỉnh|thành|huyện|thị|đảng) [ủu][ỷy]|cộng đồng|khu|cấp|người lao động|hạ tầng"
-    rf"|môi trường|gia đình|trật tự|tổ chức\s+(?:đảng|Đảng|chính trị|hội(?!\s+(?:nghị|thảo|thi|chợ))|đoàn thể|cá nhân"
-    rf"|tín dụng|liên quan)){v.WORD}"
+    rf"|truyền hình|môi trường|gia đình|trật tự"
+    rf"|tổ chức\s+(?:đảng|Đảng|chính trị|hội(?!\s+(?:nghị|thảo|thi|chợ))|đoàn thể"
+    rf"|cá nhân|tín dụng|liên quan)){v.WORD}"
 )
 """What a list inside one name goes on with: "các phòng, ban, đơn vị", "Nông nghiệp và Môi trường"."""
 _FOR_WORK = re.compile(
     r"(?P<outside>(?:tất cả\s+)?(?:các\s+|chủ\s+(?:các\s+)?)?(?:cơ quan|đơn vị|địa phương|ngành|người|công ty"
     r"|doanh nghiệp"
     r"|cơ sở|tổ chức|hộ|hộ gia đình|cá nhân|nhà thầu|phương tiện|điện lực))"
+    r"|(?:các )?đồng chí"
     r"|(?:các\s+|\w+ trưởng\s+|thành viên\s+)?(?:tổ|đoàn|đội|nhóm|ban|hội đồng|trạm|trại|bộ phận|lực lượng|cán bộ"
     r"|trung tâm|phòng|công chức|nhân viên|giáo viên|kho|phó chủ tịch|phó giám đốc|phó bí thư|lãnh đạo|thành viên)",
     re.IGNORECASE,
@@ -32,7 +34,7 @@ _MEANS = re.compile(
     r"|bồi thường(?:,\s*hỗ trợ(?:\s+và|,)\s*tái định cư)?|giải phóng mặt bằng|xét tuyển|tuyển sinh|khảo sát|đánh giá"
     r"|xét duyệt|tiếp nhận|phản ứng nhanh|tuần tra|cứu hộ|ứng phó|xử lý|phụ trách"
     r"|thường trực|tiếp công dân|bảo vệ|trực|điều tra|rà soát|thu|hỗ trợ|theo dõi|làm việc|truyền thông|kiểm kê"
-    rf"|kiểm đếm|tổ chức|phối hợp|thu gom){v.WORD}"
+    rf"|kiểm đếm|tổ chức|được phân công|trong|phối hợp|thu gom){v.WORD}"
 )
 _THEN_DOES = re.compile(
     rf"(?:,?\s+(?!(?:việc|công tác|sự|những|cho|để|từng|toàn bộ|tất cả|\d)\b)(?!(?:{verbs.STOP.pattern}))[^\s,;:.]+)"
@@ -51,7 +53,8 @@ _BEHIND = {
     "đổi mới": ("Ban", "và"), "đầu tư": ("án", "QLDA", "tiến", "Quản"), "điều tra": ("sát",), "vệ sinh": ("toàn", "và"),
     "tổng hợp": ("Nội", "Ngoại", "hoạch"), "tổ chức": ("và", "vụ"), "thông tin": ("và", "vụ"),
     "đào tạo": (*_OF_A_BODY, "lý"), "kiểm soát": _OF_A_BODY, "bảo vệ": _OF_A_BODY, "hỗ trợ": _OF_A_BODY,
-    "bồi dưỡng": _OF_A_BODY, "cung cấp": _OF_A_BODY, "quản lý và": _OF_A_BODY,
+    "bồi dưỡng": _OF_A_BODY, "cung cấp": _OF_A_BODY, "quản lý và": _OF_A_BODY, "tham gia": ("người",),
+    "phát thanh": ("và", "Đài", "Báo"),
 }  # fmt: skip
 """Which words of a name a verb stands behind that is part of it: "dự án đầu tư xây dựng"."""
 

@@ -10,7 +10,11 @@ MOTTO = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"^(?:Số|SỐ|So|S6|Số hiệu)\s*[:.]?\s*(?=\d|[-/.…_]|\s+[-/])", re.MULTILINE)
-DATED = re.compile(r"^[^\d:;]{0,40}?,?\s*ngày[\s.…_]*\d?\s?\d?[\s.…_]*tháng[\s.…_]*\d?\s?\d?[\s.…_]*năm", re.IGNORECASE)
+DATED = re.compile(
+    r"^(?:[^\d:;]{0,40}?,?\s*ngày[\s.…_]*\d?\s?\d?[\s.…_]*tháng[\s.…_]*\d?\s?\d?[\s.…_]*năm"
+    r"|(?:[^\d:;,]{2,40},\s*)?ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$)",
+    re.IGNORECASE,
+)
 TO = re.compile(r"^(?:Kính gửi\s*:?|[^:.]{5,90}\sđiện\s*:)\s*", re.IGNORECASE)
 """Whom it is for; a telegram says "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:"."""
 NATION = re.compile(r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘ[IlL1]|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")

@@ -49,6 +49,13 @@ _ANYBODY = re.compile(
 )
 
 
+_OWN_PEOPLE = re.compile(r"(?:phân công|bố trí|cử)\s+(?!các\s)", re.IGNORECASE)
+"""As in "Phân công viên chức bám từng đơn vị": whoever is told to do it uses their own people."""
+_TO_COLON = re.compile(
+    r",?\s+(?!có|chịu|chủ|đầu|phối|thực|tổ chức|triển|tập|khẩn|tiếp|cần|phải)[a-zđ][^:;.,\d]{1,28}(?=:\s+\S)"
+)
+
+
 @dataclass(frozen=True)
 class Order:
     """Who is named, whether in words of command, and where what they are to do begins."""
@@ -61,10 +68,12 @@ class Order:
 def read(text: str, known: Known = NOTHING) -> Order | None:
     """Who a sentence gives work to; None when it names nobody to do it."""
     if found := _commanded(text, known):
-        return found
+        uses_own = _OWN_PEOPLE.match(text) and not re.search(rf"[{v.UPPER}]", "".join(found.names))
+        return None if uses_own else found
     first = _FIRST.match(text)
     begins = first.end() if first else 0
     named = addressees.at(text, begins, in_heading=True, known=known)
+    named = _to_colon(text, begins, named)
     if named and _are_somebody(named.names):
         rest = text[named.end :]
         issues = _ISSUES.match(rest)
@@ -125,6 +134,17 @@ def names_of(said: str) -> list[str]:
         else:
             found.append(place)
     return list(dict.fromkeys(found))
+
+
+def _to_colon(text: str, start: int, named: addressees.Named | None) -> addressees.Named | None:
+    """As in "Tổ nuôi dưỡng: chế biến …", "Phòng Thanh tra, giám sát ngân hàng: …": the colon ends the name."""
+    end = named.end if named else (head.end() if (head := v.HEAD.match(text, start)) else None)
+    more = _TO_COLON.match(text, end) if end is not None else None
+    if not more or (named and re.match(r"\s*(?:chủ trì|đầu mối)", more[0])):
+        return named
+    names = named.names if named else ("",)
+    last = text[start if named is None else text.rindex(names[-1][:3], start, named.end) : more.end()]
+    return addressees.Named((*names[:-1], " ".join(last.split())), start, more.end(), sure=True)
 
 
 def _commanded(text: str, known: Known) -> Order | None:

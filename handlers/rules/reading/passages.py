@@ -237,7 +237,7 @@ class Finder:
 
     def _closes(self, text: str) -> bool:
         """Whether what follows the last clause only rounds the document off."""
-        if due.find(text, self.issued_on, self.days).on:
+        if due.find(text, self.issued_on, self.days).kind != "none":
             return False
         order = orders.read(text, self.known)
         return order is None or duties.weight(text[order.rest :].strip(" ,:")) < 0.5

@@ -13,6 +13,7 @@ ANOTHER = re.compile(rf"\s*(?:,|,?\s+và)\s+(?P<commune>{_COMMUNE})(?![^\W\d_])"
 """As in "UBND phường 13, phường 26" are two bodies."""
 _PLACE_ENDS = re.compile(
     r"(?:tỉnh|huyện|(?<!tác\s)xã|phường|quận|[tT]hành phố|thị xã|thị trấn|đặc khu|khu vực|liên quan)$"
+    r"|\s(?:số|khu vực)\s+(?:\d{1,3}[A-Z]?|[IVX]{1,6})$"
 )
 BEFORE_A_FIELD = frozenset(
     v.listed(

@@ -6,14 +6,14 @@ from handlers.rules.reading import bodies, verbs
 from handlers.rules.reading import vocabulary as v
 
 _SECTORS = re.compile(
-    r"^(?P<head>(?:Giám đốc |Thủ trưởng |Trưởng |Chánh )?[Cc]ác\s+(?:[Ss]ở|[Pp]hòng|[Bb]an|[Cc]hi cục"
+    r"^(?P<head>(?:Giám đốc |Bộ trưởng |Thủ trưởng |Trưởng |Chánh )?[Cc]ác\s+(?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|[Cc]hi cục"
     r"|[Hh]ội)(?:,\s*(?:ban|ngành))*)\s*:\s*"
 )
 _SECTOR_NAMES = re.compile(
     rf"(?:{v.either(' | '.join(bodies.FIELDS))}){v.WORD}"
     rf"|[{v.UPPER}][^,;:]*?(?=\s*[,;.]|\s+và\s+(?:các|UBND|Ủy ban|Chủ tịch|Văn phòng)|$)"
 )
-_ONE_OF_A_GROUP = {"sở": "Sở", "phòng": "Phòng", "ban": "Ban", "chi cục": "Chi cục", "hội": "Hội"}
+_ONE_OF_A_GROUP = {"sở": "Sở", "các bộ": "Bộ", "phòng": "Phòng", "ban": "Ban", "chi cục": "Chi cục", "hội": "Hội"}
 
 
 def read(text: str, place: int) -> tuple[list[str], int] | None:
@@ -21,7 +21,7 @@ def read(text: str, place: int) -> tuple[list[str], int] | None:
     match = _SECTORS.match(text[place : place + 60])
     if not match:
         return None
-    kind = re.search(r"(?:sở|phòng|ban|chi cục|hội)", match["head"].lower())
+    kind = re.search(r"(?:sở|các bộ|phòng|ban|chi cục|hội)", match["head"].lower())
     at_, names = place + match.end(), []
     while name := _SECTOR_NAMES.match(text, at_):
         said = name[0].strip()

@@ -6,32 +6,9 @@ from handlers.rules.reading import deeds
 from handlers.rules.reading import vocabulary as v
 
 _CONCRETE = (
-    "chủ trì | đầu mối | tham mưu | rà soát | theo dõi | xây dựng | tổng hợp | báo cáo | hướng dẫn "
-    "| kiểm tra | đôn đốc | tiếp nhận | nghiên cứu | đề xuất"
-    "| ban hành | lập | trình | hoàn thành | hoàn thiện | bố trí | cân đối | thẩm định | phê duyệt "
-    "| công bố | công khai | cập nhật | thống kê | khảo sát"
-    "| đánh giá | phân bổ | giải ngân | xử lý | giải quyết | tháo gỡ | điều phối | cung cấp | thông"
-    " báo | tuyên truyền | truyền thông | phổ biến | tập huấn | đào tạo"
-    "| bồi dưỡng | kiện toàn | thành lập | phân công | phân loại | khai thác | vận hành | giám sát "
-    "| gửi | nộp | chuẩn bị | xác định | phân tích | cử | phát hiện"
-    "| ngăn chặn | xác minh | điều chỉnh | bổ sung | sửa đổi | khắc phục | chấn chỉnh | đăng ký | niêm"
-    " yết | số hóa | số hoá | kết nối | chia sẻ | sử dụng | ứng dụng"
-    "| vận động | huy động | cải thiện | rút ngắn | chăm lo | mua sắm | ứng phó | dự thảo | soạn thảo"
-    " | biên soạn | tuần tra | xử phạt | thu hồi | bàn giao"
-    "| nghiệm thu | quyết toán | thanh toán | thanh tra | kiểm kê | tổ chức | triển khai | thực hiện"
-    " | đưa tin | phát sóng | hỗ trợ | trực | phối hợp | đấu thầu"
-    "| giải phóng mặt bằng | cắm mốc | nạo vét | thu gom | tiêm phòng | phun | treo | đăng tải | tiếp"
-    " thu | giải trình | kê khai | khởi công | thi công | lắp đặt"
-    "| cấp | thu | chi trả | chuyển đổi | lấy ý kiến | trả lời | phát động | khen thưởng | sơ kết |"
-    " tổng kết | kiểm điểm | quản lý | bảo vệ | cắt giảm | đơn giản hóa"
-    "| cưỡng chế | tu sửa | di dời | sơ tán | cấp phát | tiêu hủy | khử trùng | đo đạc | chỉnh lý | đấu giá"
-    " | diễn tập | trao | thăm hỏi | tặng quà | gia cố | bồi thường | kiểm đếm | vận chuyển | phân luồng | định hướng"
-    "| hoàn tất | thông tuyến | kiểm soát | trực | họp | xóa | xoá | dọn | tháo dỡ | giải tỏa | sửa chữa "
-    "| nâng cấp | trang bị | làm rõ | làm việc | nhắc | khôi phục | khoanh vùng | đo | in | phát | nhập "
-    "| ký | tuyển dụng | bổ nhiệm | điều động"
-    " | xây | trồng | mua | thay thế | lắp | chỉnh trang | đối soát | truy thu | thuê | vệ sinh | kêu gọi | chặt | chốt"
-    "| ký kết | cộng dồn | đối thoại | tiếp công dân | phê chuẩn | xem xét | quyết định | chi | đầu"
-    " tư | duy trì | bảo đảm | đảm bảo | phòng, chống | mở | ra quân | dọn dẹp | giao"
+    "truyền thông | cử | trực | giải phóng mặt bằng | cắm mốc | tiêm phòng | thi công | cấp | thu | quản lý"
+    " | định hướng | họp | xóa | xoá | dọn | nhắc | đo | in | phát | nhập | ký | xây | trồng | chặt | chốt | ký kết"
+    " | cộng dồn | phê chuẩn | xem xét | chi | bảo đảm | đảm bảo | phòng, chống | mở | dọn dẹp | giao"
 )
 CONCRETES = re.compile(rf"(?<![^\W\d_])(?:{v.either(f'{_CONCRETE} | {deeds.DEEDS}')}){v.WORD}", re.IGNORECASE)
 _ATTITUDE = (

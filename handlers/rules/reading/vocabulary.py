@@ -25,7 +25,7 @@ _POSTS = (
     "| Viện trưởng | Hiệu trưởng | Bí thư | Lãnh đạo | Người đứng đầu | Thành viên | Ủy viên | Uỷ viên"
     "| Chỉ huy trưởng | Chỉ huy phó | Chính ủy | Chính trị viên | Tư lệnh | Đồn trưởng | Trạm trưởng | Hạt trưởng"
     "| Đội trưởng | Tổ trưởng | Nhóm trưởng | Chủ nhiệm | Bộ trưởng | Thứ trưởng | Thống đốc | Tổng Biên tập"
-    "| Trợ lý | Trưởng trạm | Tổng biên tập | Tổ phó | Đội phó | Chuyên viên | Kế toán trưởng | Quản đốc"
+    "| Thủ tướng | Trợ lý | Trưởng trạm | Tổng biên tập | Tổ phó | Đội phó | Chuyên viên | Kế toán trưởng | Quản đốc"
 )
 TITLES = rf"(?:[Cc]ác\s+)?(?:Phó\s+)?(?:{either(_POSTS)})"
 _PLACES = "Xã | Phường | Thị trấn | Huyện | Quận | Thành phố | Thị xã | Đặc khu | Thôn | Ấp | Tổ dân phố | Khu phố"
@@ -39,7 +39,7 @@ _NOUNS = (
     "| Câu lạc bộ | Nông trường | Lâm trường | Nghiệp đoàn | Tòa án | Toà án | Tòa soạn | Đoàn thể | Chính quyền"
     "| Cấp ủy | Cấp uỷ | Bộ phận | Bộ đội | Cảnh sát | Dân quân | Lực lượng | Trung đoàn | Tiểu đoàn"
     "| Lữ đoàn | Sư đoàn | Quân khu | Quân đoàn | Đại đội | Trung đội | Hải đội | Hải đoàn | Trại giam | Trại tạm giam"
-    "| Tiểu ban | Phân xưởng | Bộ môn | Quý cơ quan | Quý đơn vị | Quý công ty"
+    "| Tiểu ban | Thông tấn xã | Phân xưởng | Bộ môn | Quý cơ quan | Quý đơn vị | Quý công ty"
     "| VNPT | Viettel | MobiFone | EVN | Agribank | NHCSXH | NHNN | KBNN | BHXH | TTYT | BĐBP"
 )
 """Nouns that begin the name of a body, whatever comes behind them."""
@@ -101,9 +101,12 @@ def _any_case(phrases: str) -> str:
 
 _GUARDED = "|".join(rf"{noun}(?!,?\s+(?:{but}){WORD})" for noun, but in _NOUNS_BUT.items())
 _FOLLOWED = "|".join(rf"{noun}(?={with_})" for noun, with_ in _NOUNS_WITH.items())
-_CHIEF = r"Chủ(?=\s+(?:các|những)\s)|Kế toán(?=\s+(?:xã|phường|trưởng|đơn vị))"
+_BY_OFFICE = (
+    r"Chủ(?=\s+(?:các|những)\s)|Kế toán(?=\s+(?:xã|phường|trưởng|đơn vị|trường)|\s*:)|Tổ chức(?=,\s+cá nhân\s)"
+    r"|Y tế(?=\s+(?:trường học|cơ quan|thôn)|\s*:)|Bảo vệ(?=\s+(?:nhà trường|cơ quan|trường)|\s*:)"
+)
 BODIES = (
-    rf"{_CHIEF}|{either(_NOUNS)}|{either(_PLACES)}|{_FOLLOWED}|{_GUARDED}|{_OTHERS}"
+    rf"{_BY_OFFICE}|{either(_NOUNS)}|{either(_PLACES)}|{_FOLLOWED}|{_GUARDED}|{_OTHERS}"
     rf"|{either(_capital(_PEOPLE))}|P\."
 )
 _NO_GROUP = (
@@ -116,7 +119,10 @@ GROUPS = (
     rf"|hộ(?=\s)|(?i:tổ chức)|{_any_case(f'{_GROUPED}|{_NOUNS}|{_PEOPLE}')})"
     r"|[Hh]ệ thống\s+Mặt trận|chủ đầu tư"
 )
-FRIEND = rf"(?:[Đđ]ồng chí|[Đđ]/c|(?:[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô|[Aa]nh|[Cc]hị|[Bb]ác sĩ)(?=\s+[{UPPER}]))\s+"
+FRIEND = (
+    rf"(?:[Đđ]ồng chí|[Đđ]/c|(?:[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô|[Aa]nh|[Cc]hị|[Bb]ác sĩ)(?=\s+[{UPPER}])"
+    r"|(?:Thiếu|Trung|Thượng|Đại)\s+(?:úy|uý|tá|tướng))\s+(?:(?:Thiếu|Trung|Thượng|Đại)\s+(?:úy|uý|tá|tướng)\s+)?"
+)
 HEAD = re.compile(rf"(?:{FRIEND})?(?:{GROUPS}|(?:{TITLES}){WORD}|(?:{BODIES})){WORD}|P\.(?=\s?[{UPPER}])")
 """With what the name of somebody who can be given work begins."""
 SMALL_NOUNS = (

@@ -41,6 +41,12 @@ Quý cơ quan cử cán bộ đầu mối. | Quý cơ quan
 Vụ Kế hoạch - Tài chính tổng hợp nhu cầu vốn. | Vụ Kế hoạch - Tài chính
 Từ nay đến hết tháng 9, Công an xã mở đợt cao điểm. | Công an xã
 Cán bộ y tế thôn, bản cấp phát hóa chất. | Cán bộ y tế thôn, bản
+Tổ nuôi dưỡng: chế biến, lưu mẫu thức ăn. | Tổ nuôi dưỡng
+Phòng Thanh tra, giám sát ngân hàng: giám sát việc cơ cấu nợ. | Phòng Thanh tra, giám sát ngân hàng
+Đ/c Bạc Cầm Hải - Kế toán: lập dự toán. | Đ/c Bạc Cầm Hải - Kế toán
+Đồng chí Trung tá Ngô Quốc Bảo, Phó Chỉ huy trưởng hiệp đồng. | Đồng chí Trung tá Ngô Quốc Bảo, Phó Chỉ huy trưởng
+Công an xã + BCH Quân sự: trực 24/24. | Công an xã; BCH Quân sự
+Báo và phát thanh, truyền hình tỉnh mở chuyên mục. | Báo và phát thanh, truyền hình tỉnh
 Hội đồng bồi thường, hỗ trợ và tái định cư niêm yết phương án. | Hội đồng bồi thường, hỗ trợ và tái định cư
 """
 
@@ -62,6 +68,7 @@ def test_who_is_told_is_named_whole_and_without_what_they_are_to_do(sentence):
         "Đơn vị và công chức phối hợp chịu trách nhiệm về phần việc của mình.",
         "Cơ quan được lấy ý kiến có trách nhiệm trả lời đúng hạn.",
         "Lực lượng chức năng rà soát tàu cá.",
+        "Phân công viên chức bám từng đơn vị nợ.",
         "Tổ chức hội nghị sơ kết.",
         "Các trường hợp vi phạm phải bị xử lý.",
     ],
