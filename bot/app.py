@@ -214,7 +214,7 @@ class App:
         self.hearing.bell.ring()
         self.telling.stop()
         if self._bells.running:
-            self._bells.shutdown(wait=False)
+            self._bells.pause()
         for ear in self._ears:
             ear.cancel()
         await asyncio.gather(*self._ears, return_exceptions=True)
@@ -222,6 +222,8 @@ class App:
         for tasks in (self._loops, [*self.telling.under_way, *self._asides]):
             await _finished(tasks, deadline)
         await _finished([*self.telling.under_way, *self._asides], deadline)
+        if self._bells.running:  # only now: it would cancel what an hour has under way
+            self._bells.shutdown(wait=False)
         for channel in self.channels.values():
             await channel.close()
         await asyncio.get_running_loop().run_in_executor(None, self.threads.close)

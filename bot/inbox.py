@@ -24,6 +24,9 @@ from storage.tables import Account, Incoming, IncomingState, Letter, Official, T
 
 log = logging.getLogger(__name__)
 
+AT_A_STROKE = timedelta(seconds=3)
+"""A finger that taps a button again so soon has asked once."""
+
 
 @dataclass(frozen=True)
 class Worked:
@@ -131,6 +134,8 @@ class Answer:
     talk: Talk | None = None
     """To remember the screen; none when the event changed nothing."""
     refusal: Refusal | None = None
+    notice: str = ""
+    """What is shown for a moment over the button that was tapped."""
 
 
 def answer(moment: Moment, row: Incoming, event: Event) -> Answer:
@@ -158,6 +163,8 @@ def answer(moment: Moment, row: Incoming, event: Event) -> Answer:
             found.talk = talk or (talks.begun(session, found.account.id) if found.account else None)
         except Refusal as refusal:
             found.screen, found.refusal = talk_screens.refused(refusal), refusal
+            if event.kind is EventKind.TAP and inbox.is_repeat(session, row, AT_A_STROKE):
+                found.screen, found.notice = None, refusal.sentence()  # the first tap has its answer in the chat
         except Exception as error:
             if is_trouble(error) or (isinstance(error, sa.exc.IntegrityError) and row.attempts == 0):
                 raise  # the database's own trouble, or perhaps another process was quicker: tried again
@@ -200,7 +207,7 @@ def written(moment: Moment, answers: list[Answer], owner: str | None) -> list[Wo
 
 def _worked(answer: Answer, reply: Letter | None) -> Worked:
     if answer.screen is None or reply is None:
-        return Worked(answer.event, None, "")
+        return Worked(answer.event, None, answer.notice)
     claimed = outbox.claimed_reply(reply, answer.screen, answer.account, answer.official)
     return Worked(answer.event, claimed, answer.screen.notice)
 

@@ -17,6 +17,8 @@ def store(session: Session, events: Sequence[dict[str, Any]]) -> int:
     return insert_or_ignore(session, sa.inspect(Incoming).local_table, list(events)) if events else 0
 
 
+NEAR = 1000
+"""So many events of a whole office may have come between two of one person's that belong together."""
 RETRY_WITHIN = timedelta(minutes=10)
 """No next try is planned further ahead; one that is was planned by a clock that has been set back since."""
 _OLDER = aliased(Incoming, name="older")
@@ -78,3 +80,16 @@ def is_waiting(session: Session, sender: str) -> bool:
     """Whether something of a sender has not been dealt with."""
     query = select(Incoming.id).where(Incoming.sender == sender).where(sa.text("inbox.state = 'waiting'"))
     return session.exec(query.limit(1)).first() is not None
+
+
+def is_repeat(session: Session, tap: Incoming, within: timedelta) -> bool:
+    """Whether a tap is the same as the one its sender made just before, on the same button of the same message."""
+    before = session.exec(
+        select(Incoming)
+        .where(Incoming.sender == tap.sender, col(Incoming.id) < tap.id, col(Incoming.id) > tap.id - NEAR)
+        .order_by(col(Incoming.id).desc())
+        .limit(1)
+    ).first()
+    if before is None or before.received_at < tap.received_at - within:
+        return False
+    return all(before.payload.get(name) == tap.payload.get(name) for name in ("kind", "text", "said_in"))

@@ -61,6 +61,25 @@ def test_twenty_fast_taps_have_one_effect(office: Office) -> None:
     assert deeds.count("task.acknowledged") == 1
 
 
+def test_a_finger_that_taps_twice_is_told_so_over_the_button_and_later_in_the_chat(office: Office) -> None:
+    """The first tap has its answer in the chat; a second one below it would look as if something had gone wrong."""
+    office.gives("Rà soát quy hoạch", to="Nguyễn Văn An", due="19/06/2026")
+    phone = office.of("Nguyễn Văn An")
+    draft = phone.types("NV1 70% đã họp với các xã")
+    assert draft is not None
+    phone.taps("report.send:1", draft)
+    told = len(phone.messages)
+
+    phone.taps("report.send:1", draft)
+    at_a_stroke = len(phone.messages) - told, phone.notices[-1]
+    office.now += timedelta(seconds=4)
+    phone.taps("report.send:1", draft)
+
+    assert at_a_stroke[0] == 0
+    assert at_a_stroke[1].startswith("Không còn bản nháp nào ở đây")
+    assert phone.newest.text.startswith("Không còn bản nháp nào ở đây")
+
+
 def test_a_defect_in_a_handler_changes_nothing_and_gives_a_number(
     office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

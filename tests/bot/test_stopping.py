@@ -1,14 +1,16 @@
 """Told to stop, cut off or held up: what is under way ends whole, and what did not begin is left for the next."""
 
 import asyncio
+import threading
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from bot import app as apps
-from bot import outbox, telling, turns
+from bot import outbox, plans, telling, turns
 from bot.app import App
 from bot.pace import Pace
 from bot.threads import Threads
@@ -64,6 +66,33 @@ def test_whoever_slept_over_its_lease_sends_nothing(sqlite_url: str) -> None:
         assert (letter.state, letter.doubts) == (LetterState.READY, 1)
 
     play(scene, sqlite_url)
+
+
+def test_an_hour_under_way_is_let_come_to_its_end(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Cut off, it would end in an error of many lines at each restart, and nobody would look at errors any more."""
+    begun, ended = threading.Event(), threading.Event()
+    freed = plans.freed
+
+    def slowly(*given: Any) -> int:
+        begun.set()
+        time.sleep(0.3)
+        count = freed(*given)
+        ended.set()
+        return count
+
+    monkeypatch.setattr(apps, "LEASES_SECONDS", 0.05)
+    monkeypatch.setattr(plans, "freed", slowly)
+
+    async def scene(machine: Machine) -> None:
+        await machine.until(begun.is_set)
+        await machine.app.stop()
+
+    play(scene, sqlite_url)
+
+    assert ended.is_set()
+    assert [record.message for record in caplog.records if "raised an exception" in record.message] == []
 
 
 def test_a_cancelled_caller_does_not_cut_a_transaction_in_half(database_url: str) -> None:

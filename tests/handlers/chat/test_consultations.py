@@ -1,5 +1,7 @@
 """A lead asks other units for an opinion: picked one by one, answered with a position, the days counted as theirs."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
@@ -230,6 +232,7 @@ def test_exactly_those_missing_are_reminded_once_a_day(office: Office) -> None:
     assert "Đã nhắc: xã Phước Hòa" in an.newest.text
     assert "nhắc nội dung này" in son.reads()[-1].text
     assert dung.reads() == []
+    office.now += timedelta(minutes=1)
     an.picks("Nhắc 01 đơn vị chưa trả lời")
     assert "đã được nhắc hôm nay" in an.newest.text
     assert son.reads() == []

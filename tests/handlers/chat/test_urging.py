@@ -1,5 +1,7 @@
 """Formal reminders: shown before they are sent, counted, and not twice a day."""
 
+from datetime import timedelta
+
 from sqlmodel import select
 
 from storage.tables import Urging
@@ -138,6 +140,7 @@ def test_an_urging_of_many_is_taken_back_as_a_whole_by_whoever_urged(office: Off
     assert "thu hồi đôn đốc đối với 02 nhiệm vụ" in chau.newest.text
     assert "thu hồi" in office.of("Nguyễn Văn An").newest.text
     assert "thu hồi" in office.of("Lý Thu Cúc").newest.text
+    office.now += timedelta(minutes=1)
     chau.taps("urging.undo:1")
     assert "đã cũ" in chau.newest.text
 
