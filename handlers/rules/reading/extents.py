@@ -22,6 +22,9 @@ _IN_ONE = re.compile(r"UBND|[ỦU][ỷỷy] ban|Đoàn|HĐND|Hội đồng|[Pp]h
 """As in "Văn phòng HĐND và UBND", "Báo và Phát thanh"."""
 _LIST_IN_A_NAME = re.compile(r"(?:[a-zđ]\S*\s){1,4}?và\s+[a-zđ]")
 """Xúc tiến đầu tư, thương mại và du lịch."""
+_NUMBERED = re.compile(r"(?:,| và)\s*\d{1,3}(?=\s|,)(?!\s+(?:ngày|giờ|đơn vị|xã|phường))")
+"""As in "Tổ dân phố số 3, 4, 9"."""
+_OF_MANY = re.compile(r"(?:[Tt]ất cả\s+)?(?:[Cc]ác|[Nn]hững)\s")
 _ALL_THE = re.compile(r"[Cc]ác\s+(?:xã|phường|thị trấn|huyện|thôn|bản|ấp)$")
 _PLACES_LISTED = re.compile(rf"\s*(?:(?!Tổ chức|Triển khai)[{v.UPPER}][^\s,]*\s?){{1,4}}(?:,|\s?và)\s+[{v.UPPER}]")
 _TOKEN = re.compile(r"[^\s,;:()“”\"]+|[,;:()“”\"]")
@@ -76,10 +79,13 @@ def of_one(text: str, start: int, *, after_order: bool) -> int | None:
             joins = said in {"-", "–"} or bool(glued)
             if (
                 not joins
-                and (v.HEAD.match(text, here) or PERSON.match(text, here))
+                and (v.HEAD.match(text, here) or PERSON.match(text, here) or v.ANOTHER_POST.match(text, here))
                 and not _plain_sector(text, start, here)
             ):
                 break
+            if number := _NUMBERED.match(text, token.start()) if text[end - 1].isdigit() else None:
+                place = end = number.end()
+                continue
             if said == "," and _LIST_IN_A_NAME.match(text, here) and not verbs.STOP.match(text, here):
                 place, listed = token.end(), True
                 continue
@@ -89,7 +95,10 @@ def of_one(text: str, start: int, *, after_order: bool) -> int | None:
             if places.ANOTHER.match(text, end) and places.OF_A_COMMUNE.match(text[start:end]):
                 break
             if not (
-                glued or insides.GOES_ON.match(text, here) or (said in {"-", "–"} and text[here : here + 1].isalpha())
+                (said == "," and _OF_MANY.match(text, start) and insides.more_of_it(text, token.end()))
+                or glued
+                or insides.GOES_ON.match(text, here)
+                or (said in {"-", "–"} and text[here : here + 1].isalpha())
             ):
                 break
             works = verbs.STOP.match(text, here) and text[here].islower()

@@ -212,7 +212,9 @@ def _issuer(pieces: list[tuple[int, str]], end: int) -> str | None:
         if (
             not letterhead.is_capitals(piece)
             or _begins_with_kind(piece)
-            or re.match(r"(?:V/V|VỀ|PHỤ LỤC|DANH MỤC|BIỂU|PHÂN CÔNG)\b", piece)
+            or re.match(
+                r"(?:V/V|VỀ|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|CÔNG VĂN|PHỤ LỤC|DANH MỤC|BIỂU|PHÂN CÔNG)\b", piece
+            )
         ):
             continue
         if named and (

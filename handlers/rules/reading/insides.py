@@ -41,6 +41,9 @@ _THEN_DOES = re.compile(
     rf"{{0,7}}?\s+(?P<doing>{verbs.STOP.pattern})"
 )
 """A few words that are no verb, and then one."""
+_FEW_THEN_DOES = re.compile(
+    rf"(?:\s+(?!{verbs.STOP.pattern})(?!riêng|nhất|gồm|nhưng|mà|thì|qua|như)[^\s,;:.]+){{1,3}}\s+(?:{verbs.STOP.pattern})"
+)
 _FUNCTION_WORDS = frozenset(
     v.listed(
         "cần | phải | đã | đang | sẽ | không | do | là | trong | trước | sau | từ | đến | để | nếu | khi | theo | với"
@@ -69,6 +72,11 @@ def qualified(text: str, start: int, place: int) -> int | None:
         return None
     doing = _THEN_DOES.match(text, means.end())
     return doing.start("doing") if doing else None
+
+
+def more_of_it(text: str, place: int) -> bool:
+    """Whether a few small words behind a comma still say which: "các chủ hồ thủy lợi, thủy điện vận hành …"."""
+    return bool(text[place:].lstrip()[:1].islower() and _FEW_THEN_DOES.match(text, place))
 
 
 def is_one(before: str, text: str, place: int) -> bool:

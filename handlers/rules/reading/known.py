@@ -14,7 +14,7 @@ _HEADED = re.compile(r"(?:Phó\s+)?(?:Trưởng|Chánh)\s+")
 _LONGER = re.compile(
     r"\s*[-–]|\s+(?:và|cùng)(?![^\W\d_])|\s+[\d(]|,\s*(?:ban|ngành|phòng|xã|phường|thị|quận|huyện|thành|đặc|đơn)"
     r"|\s+(?:tỉnh|huyện|xã|phường|thị|quận|thành|đặc|khu vực|các|cấp(?=\s+(?:xã|huyện|tỉnh|ủy|cơ sở|phường|trung"
-    r"|nước))|thuộc|trên|liên quan|có|cơ sở|số|chi nhánh|liên|miền)(?![^\W\d_])"
+    r"|nước))|thuộc|trên|liên quan|có|cơ sở|số|chi nhánh|liên|miền|còn lại|khác)(?![^\W\d_])"
 )
 _FIELD = re.compile(rf",\s+(?=[{v.UPPER}])")
 _ENDS = re.compile(r"(?<=\w)(?!\w)")

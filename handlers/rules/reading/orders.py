@@ -35,7 +35,10 @@ _DOES = re.compile(
     r"|nơi|khi|để|từ|đến|sau|không|tự|nhận|nói|như|cho|ở|thì|mà|vừa)(?![^\W\d_]))[^\W\d_]"
 )
 """What follows a name that is known to end there, where its verb is none we know."""
-_BY = re.compile(r"\bdo\s+(?=\S)")
+_BY = re.compile(r"\b(?P<do>do)\s+(?=\S)|\((?=\S)")
+_ANSWERS = re.compile(
+    r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|làm đầu mối|đầu mối|chịu trách nhiệm|thực hiện|phụ trách)"
+)
 _FIRST = re.compile(rf"\s*(?:{_BY_THE_WAY})(?=\S)", re.IGNORECASE)
 _NO_ONE = re.compile(
     r"(?:đơn vị|cơ quan|người đứng đầu|cán bộ|công chức|nhân viên|giáo viên|đoàn|trường|xã|huyện"
@@ -190,9 +193,15 @@ def _after_a_beginning(text: str, known: Known) -> Order | None:
 
 
 def _done_by(text: str, known: Known) -> Order | None:
+    is_work = verbs.CONCRETES.match(text) or verbs.MANNER.match(text) or verbs.STOP.match(text[:1].lower() + text[1:])
     for match in _BY.finditer(text):
         named = addressees.at(text, match.end(), after_order=True, known=known)
-        if named and re.match(r"\s*(?:chủ trì|làm đầu mối|đầu mối|chịu trách nhiệm|thực hiện)", text[named.end :]):
+        if named is None or not _are_somebody(named.names):
+            continue
+        rest = text[named.end :]
+        # What is there by somebody's doing is told by a thing: "Danh sách do Ban X lập, trình …".
+        does = match["do"] and not is_work and verbs.STOP.match(rest.lstrip())
+        if _ANSWERS.match(rest) or does:
             return Order(named.names, False, 0)
     return None
 

@@ -5,10 +5,11 @@ import re
 from handlers.rules.reading import vocabulary as v
 
 _COMMUNE = (
-    r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hôn|[Ấấ]p|[Bb]ản|[Bb]uôn|[Kk]hu phố"
-    rf"|[Tt]ổ dân phố)\s+(?:\d{{1,2}}|[{v.UPPER}][^\s,;:.()]*(?:\s+[{v.UPPER}\d][^\s,;:.()]*){{0,4}})"
+    r"(?:(?<!tác\s)[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hôn|[Ấấ]p|[Bb]ản|[Bb]uôn"
+    rf"|[Kk]hu phố|[Tt]ổ dân phố|[Kk]hu vực)"
+    rf"\s+(?:\d{{1,2}}|[{v.UPPER}][^\s,;:.()]*(?:\s+[{v.UPPER}\d][^\s,;:.()]*){{0,4}})"
 )
-OF_A_COMMUNE = re.compile(rf"(?P<body>(?:.*(?:UBND|[ỦU][ỷy] ban nhân dân|Công an|Trạm Y tế)\s+)?){_COMMUNE}$")
+OF_A_COMMUNE = re.compile(rf"(?P<body>(?:(?!Các\s)[{v.UPPER}].*(?<!các)\s+)?){_COMMUNE}$")
 ANOTHER = re.compile(rf"\s*(?:,|,?\s+và)\s+(?P<commune>{_COMMUNE})(?![^\W\d_])")
 """As in "UBND phường 13, phường 26" are two bodies."""
 _PLACE_ENDS = re.compile(

@@ -79,7 +79,8 @@ ENACTS = re.compile(
     re.IGNORECASE,
 )
 REPORTS = re.compile(
-    r"(?:Báo cáo|Kết quả|Văn bản|Hồ sơ|Danh sách|Ý kiến|Nội dung|Tổng hợp)\s(?:[^.;:]*\s)?(?:gửi|về|báo cáo)\s"
+    r"(?:(?:Kính )?(?:[Đđ]ề nghị|[Yy]êu cầu)\s+(?:báo cáo|gửi|tổng hợp)\s"
+    r"|(?:Báo cáo|Kết quả|Văn bản|Hồ sơ|Danh sách|Ý kiến|Nội dung|Tổng hợp)\s(?:[^.;:]*\s)?(?:gửi|về|báo cáo)\s)"
 )
 """What all of it comes to is sent: "Báo cáo gửi về Sở Nội vụ trước ngày 20/3"."""
 CLOSING = re.compile(

@@ -41,6 +41,7 @@ _NOUNS = (
     "| Lữ đoàn | Sư đoàn | Quân khu | Quân đoàn | Đại đội | Trung đội | Hải đội | Hải đoàn | Trại giam | Trại tạm giam"
     "| Tiểu ban | Thông tấn xã | Phân xưởng | Bộ môn | Quý cơ quan | Quý đơn vị | Quý công ty"
     "| VNPT | Viettel | MobiFone | EVN | Agribank | NHCSXH | NHNN | KBNN | BHXH | TTYT | BĐBP"
+    "| VKSND | TAND | THADS | UBMTTQ | BCHQS | CĐCS | TYT | BQLDA | CSGT | QLTT"
 )
 """Nouns that begin the name of a body, whatever comes behind them."""
 _NOUNS_BUT = {
@@ -54,7 +55,7 @@ _NOUNS_WITH = {
     "Bộ": rf"\s+[{UPPER}]", "Vụ": rf"\s+[{UPPER}][{SMALL}]+\s+(?!Xuân|Thu|Đông)", "Khoa": rf"\s+[{UPPER}]|,",
     "Đồn": rf"\s+[{UPPER}]", "Ga": rf"\s+[{UPPER}]", "Trại": rf"\s+[{UPPER}]|\s+giống", "PC": rf"\s+[{UPPER}]",
     "Viễn thông": rf"\s+[{UPPER}]", "Cảng hàng không": r"\s", "Cụm thi đua": r"\s", "VP": r"\s|\.",
-    "Thanh tra": r"\s+(?:[Tt]ỉnh|[Hh]uyện|[Tt]hành phố|[Ss]ở|xã|[Nn]hà nước|Chính phủ|[Tt]hị xã|[Qq]uận|Bộ)",
+    "Thanh tra": r"\s+(?:[Tt]ỉnh|[Hh]uyện|[Tt]hành phố|[Ss]ở|xã|[Nn]hà nước|VKSND|Chính phủ|[Tt]hị xã|[Qq]uận|Bộ)",
     "Kiểm toán": r"\s+(?:[Nn]hà nước|nội bộ|[Kk]hu vực)", "Thuế": r"\s+(?:cơ sở|[Tt]ỉnh|[Tt]hành phố|[Kk]hu vực)",
     "Thống kê": r"\s+(?:cơ sở|[Tt]ỉnh|[Tt]hành phố)", "Bảo hiểm": r"\s+[Xx]ã hội",
     "Báo": rf"\s+(?:và\s+(?:[Pp]hát thanh|Đài)|(?!Cáo)[{UPPER}])", "Làng": r"\s+trẻ em",
@@ -75,14 +76,18 @@ _PEOPLE = (
     "già làng | người có uy tín | trưởng thôn | trưởng ấp | trưởng bản | trưởng buôn | trưởng khu phố | bí thư chi bộ"
     "| tổ trưởng | giáo viên | văn thư | cán bộ | công chức | viên chức | cộng tác viên | nhân viên | y tế thôn"
     "| hộ gia đình | hộ kinh doanh | hộ chăn nuôi | chủ hộ | chủ rừng | chủ tàu | chủ cơ sở | chủ đầu tư"
-    "| chủ đập | chủ phương tiện | chủ hồ | người sử dụng lao động | đảng viên | đoàn viên | hội viên | đại biểu"
+    "| chủ sở hữu | chủ nhà trọ | chủ bến | chủ trang trại | chủ doanh nghiệp | chủ nguồn thải | chủ hàng | chủ quán"
+    "| ban quản trị | chủ đập | chủ phương tiện | chủ hồ | người sử dụng lao động | đảng viên | đoàn viên | hội viên"
+    "| đại biểu"
+    "| kiểm sát viên | thẩm phán | chấp hành viên | điều tra viên | thanh tra viên | hướng dẫn viên"
     "| báo cáo viên | tuyên truyền viên | điều dưỡng viên | bác sĩ | tổng phụ trách | thủ quỹ | thủ kho | lái xe"
     "| nhà thầu | nhà đầu tư | nhà trường | đơn vị tư vấn | đơn vị thi công | đơn vị quản lý | đơn vị vận hành"
     "| người đứng đầu | dân quân | ban giám hiệu"
 )
 """Who is given work by what they are; written small within a sentence."""
 _GROUPED = (
-    "cơ quan | đơn vị | đồng chí | ngành | địa phương | thành viên | cá nhân | phó chủ tịch | tỉnh ủy | huyện ủy"
+    "cơ quan | đơn vị | trưởng | đồng chí | ngành | địa phương | thành viên | cá nhân | phó chủ tịch | tỉnh ủy"
+    "| huyện ủy"
     "| thành ủy | đảng ủy"
     "| tỉnh uỷ | huyện uỷ | thành uỷ | đảng uỷ | hồ chứa | nhà máy | khoa, phòng | khu dân cư | thôn | bản | buôn | ấp"
     "| khu phố | tổ dân phố | xã | phường | thị trấn | huyện | quận | thành phố | thị xã | đặc khu | đồn | trường"
@@ -133,6 +138,8 @@ SMALL_NOUNS = (
 )
 SMALL_POST = re.compile(rf"(?:{_any_case(_PEOPLE)}|{_any_case(_POSTS)}){WORD}")
 """Somebody named by what they are, wherever in a sentence."""
+ANOTHER_POST = re.compile(rf"(?!(?:công chức|viên chức|đoàn viên|hội viên|đảng viên|cán bộ)){SMALL_POST.pattern}")
+"""The same in a list, where "cán bộ, công chức, viên chức" are one."""
 SMALL_HEAD = re.compile(
     rf"(?:{_any_case(_PEOPLE)}|{_any_case(_POSTS)}"
     r"|(?i:phòng(?!,?\s+(?:chống|ngừa))|sở|ban quản lý|văn phòng|công an|trung tâm|[ủu][ỷy] ban|đồng chí|đ/c"

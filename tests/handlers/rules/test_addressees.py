@@ -41,6 +41,12 @@ Quý cơ quan cử cán bộ đầu mối. | Quý cơ quan
 Vụ Kế hoạch - Tài chính tổng hợp nhu cầu vốn. | Vụ Kế hoạch - Tài chính
 Từ nay đến hết tháng 9, Công an xã mở đợt cao điểm. | Công an xã
 Cán bộ y tế thôn, bản cấp phát hóa chất. | Cán bộ y tế thôn, bản
+Các chủ hồ thủy lợi, thủy điện vận hành theo quy trình. | Các chủ hồ thủy lợi, thủy điện
+Chủ sở hữu nhà trọ, ban quản trị chung cư mở lối thoát nạn. | Chủ sở hữu nhà trọ; ban quản trị chung cư
+Tổ dân phố số 3, 4, 9 thông báo nhân dân. | Tổ dân phố số 3, 4, 9
+Viện trưởng VKSND khu vực 1, khu vực 4 khắc phục vi phạm. | Viện trưởng VKSND khu vực 1; Viện trưởng VKSND khu vực 4
+Rà soát 17 dự án tồn đọng (Đảng ủy UBND tỉnh chủ trì; xong trước ngày 30/9). | Đảng ủy UBND tỉnh
+Danh sách các vụ việc do Ban Nội chính Tỉnh ủy lập, trình Thường trực. | Ban Nội chính Tỉnh ủy
 Tổ nuôi dưỡng: chế biến, lưu mẫu thức ăn. | Tổ nuôi dưỡng
 Phòng Thanh tra, giám sát ngân hàng: giám sát việc cơ cấu nợ. | Phòng Thanh tra, giám sát ngân hàng
 Đ/c Bạc Cầm Hải - Kế toán: lập dự toán. | Đ/c Bạc Cầm Hải - Kế toán
