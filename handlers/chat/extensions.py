@@ -214,7 +214,8 @@ def _to_extend(visit: Visit, task_id: int) -> tuple[Task, date]:
 
 
 def _own(visit: Visit, extension_id: int) -> tuple[Extension, Task]:
-    """An undecided request on a task one leads, both held."""
+    """An undecided request on a task one leads and still works on, both held."""
     task, extension = grants.held(visit, extension_id, Deed.EXTEND)
+    rights.must(visit, task, Deed.EXTEND)
     grants.must_be_undecided(visit, task, extension)
     return extension, task
