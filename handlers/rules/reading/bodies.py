@@ -1,4 +1,4 @@
-"""The bodies every province, district and commune has, before 2025 and since, by the names they are written with."""
+"""What departments and divisions are called for, before 2025 and since; and the few bodies whose names read as work."""
 
 _DEPARTMENTS = (
     "Nội vụ", "Tài chính", "Tư pháp", "Xây dựng", "Y tế", "Công Thương", "Công thương", "Giáo dục và Đào tạo",
@@ -14,32 +14,15 @@ _DIVISIONS = (
     "Nông nghiệp và Môi trường", "Nông nghiệp", "Dân tộc", "Văn hóa - Xã hội", "Văn hóa, Khoa học và Thông tin",
     "VH-XH", "TC-KH", "LĐ-TB&XH", "GD&ĐT",
 )  # fmt: skip
-_CENTRES = (
-    "Y tế", "Phục vụ hành chính công", "Cung ứng dịch vụ công", "Dịch vụ tổng hợp", "Chuyển đổi số", "Khuyến nông",
-    "Kiểm soát bệnh tật", "Dịch vụ nông nghiệp", "Dịch vụ Nông nghiệp", "Phát triển quỹ đất", "Bảo trợ xã hội",
-    "Chính trị", "Văn hóa, Thông tin, Thể thao và Du lịch", "Văn hóa, Thông tin và Thể thao", "Xúc tiến đầu tư",
-    "Văn hóa - Thông tin và Thể thao", "Văn hóa - Thể thao", "Xúc tiến đầu tư, thương mại và du lịch",
-    "Giáo dục nghề nghiệp - Giáo dục thường xuyên", "Truyền thông - Văn hóa",
-)  # fmt: skip
-_BRANCHES = (
-    "Thuế", "Kiểm lâm", "Thủy lợi", "Chăn nuôi và Thú y", "Trồng trọt và Bảo vệ thực vật", "Thống kê", "Thủy sản",
-    "Thi hành án dân sự", "Quản lý thị trường", "Phát triển nông thôn", "Bảo vệ môi trường",
-)  # fmt: skip
-_OTHERS = (
-    "Đoàn Thanh niên", "Hội Liên hiệp Phụ nữ", "Hội Phụ nữ", "Hội Nông dân", "Hội Cựu chiến binh", "Hội Chữ thập đỏ",
-    "Hội Khuyến học", "Hội Người cao tuổi", "Liên đoàn Lao động", "Hạt Kiểm lâm", "Ban Chỉ huy Quân sự",
-    "BCH Quân sự", "Bộ Chỉ huy Quân sự", "Bộ Chỉ huy Bộ đội Biên phòng", "Bảo hiểm xã hội", "Bảo hiểm Xã hội",
-    "Kho bạc Nhà nước", "Ngân hàng Chính sách xã hội", "Phòng giao dịch Ngân hàng Chính sách xã hội", "Trạm Y tế",
-    "Văn phòng HĐND và UBND", "Văn phòng Đảng ủy", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt trận Tổ quốc",
-    "Ủy ban MTTQ Việt Nam", "Ủy ban MTTQ", "Đội Quản lý thị trường", "Đội Quản lý trật tự đô thị",
-    "Ban Quản lý các khu công nghiệp", "Ban Quản lý Khu kinh tế", "Văn phòng Sở", "Thanh tra Sở", "Thanh tra Bộ",
+_READ_AS_WORK = (
     "Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở", "Phòng Kế hoạch tổng hợp", "Phòng Kế hoạch - Tổng hợp",
+    "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên", "Trung tâm Xúc tiến đầu tư, thương mại và du lịch",
+    "Ngân hàng Chính sách xã hội",
 )  # fmt: skip
 
 
 def _named() -> tuple[str, ...]:
-    lists = (("Sở", _DEPARTMENTS), ("Phòng", _DIVISIONS), ("Trung tâm", _CENTRES), ("Chi cục", _BRANCHES))
-    names = {f"{kind} {of}" for kind, ofs in lists for of in ofs} | set(_OTHERS)
+    names = {f"Sở {of}" for of in _DEPARTMENTS} | {f"Phòng {of}" for of in _DIVISIONS} | set(_READ_AS_WORK)
     names |= {name.replace("óa", "oá") for name in names} | {name.replace(" - ", " – ") for name in names}
     names |= {name.replace("Phòng ", "P. ") for name in names if name.startswith("Phòng ")}
     return tuple(names)

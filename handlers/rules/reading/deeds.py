@@ -55,7 +55,7 @@ DEEDS = (
     " | thông qua | tiết kiệm | tìm kiếm | tính toán | tra soát | trao | trợ giúp | dàn dựng | dự trù | dự trữ"
     " | dự phòng | trình diễn | xếp lịch | truy thu | ủy quyền | vệ sinh | xã hội hóa | xây mới | xem lại"
     " | xin ý kiến | xóa bỏ | xử lý dứt điểm | cấp phép | cấp mới | cấp đổi | cấp giấy | kiểm đếm | đền bù"
-    " | bồi thường | thông xe | hợp long | động viên | hiệp đồng | dò tìm | chằng chống | chấm công"
+    " | bồi thường | thông xe | hợp long | động viên | hiệp đồng | dò tìm | chằng chống | chấm công | giải đáp | bóc"
 )
 """What is to be done; it ends a name, but where `insides` says otherwise."""
 STOPS = (

@@ -28,6 +28,10 @@ _OF_MANY = re.compile(r"(?:[Tt]ất cả\s+)?(?:[Cc]ác|[Nn]hững)\s")
 _ALL_THE = re.compile(r"[Cc]ác\s+(?:xã|phường|thị trấn|huyện|thôn|bản|ấp)$")
 _PLACES_LISTED = re.compile(rf"\s*(?:(?!Tổ chức|Triển khai)[{v.UPPER}][^\s,]*\s?){{1,4}}(?:,|\s?và)\s+[{v.UPPER}]")
 _TOKEN = re.compile(r"[^\s,;:()“”\"]+|[,;:()“”\"]")
+_MARKS = frozenset(':;()“”"+')
+_JOINTS = frozenset((",", "và", "-", "–", "cùng"))
+_IN_BRACKETS = re.compile(r"\((?:Cơ quan|gọi tắt|[A-ZĐ]{2,}|qua )[^)]{0,60}\)")
+_SHORTENED = re.compile(r"(?:P|TP|Tp|TX|TT|VP|X|H|Q|ThS|TS|BS|GS|PGS)\.")
 _MOST = 260
 _CHARGED = re.compile(
     r"(?:(?<=quan\s)|(?<=đơn vị\s)|(?<=phương\s))được (?:giao|phân công)\s+(?:chủ trì|nhiệm vụ|phụ trách|quản lý)(?=\s)"
@@ -36,99 +40,119 @@ _CHARGED = re.compile(
 
 
 def of_one(text: str, start: int, *, after_order: bool) -> int | None:
-    """Where the one name that begins here ends."""
+    """Where the one name that begins here ends; None where none begins."""
     if person := PERSON.match(text, start):
-        end = person.end()
-        if labelled := _POST_TO_COLON.match(text, end):
-            return labelled.end()
-        while post := _POST.match(text, end):
-            end = of_one(text, post.end(), after_order=True) or end
-            if end <= post.end():
-                break
-        return end
+        return _of_a_person(text, person.end())
     head = v.HEAD.match(text, start) or (AFTER_ORDER.match(text, start) if after_order else None)
     if head is None and start > 0:
         head = v.SMALL_POST.match(text, start)
-    if head is None:
-        return None
-    end = head.end()
-    place = end
-    before, listed = head[0], False
+    return _of_a_body(text, start, head) if head else None
+
+
+def _of_a_person(text: str, end: int) -> int:
+    """Past the posts behind a person's name."""
+    if labelled := _POST_TO_COLON.match(text, end):
+        return labelled.end()
+    while post := _POST.match(text, end):
+        end = of_one(text, post.end(), after_order=True) or end
+        if end <= post.end():
+            break
+    return end
+
+
+def _of_a_body(text: str, start: int, head: re.Match[str]) -> int:
+    """Past each word of a name, up to a mark, a place or what the body is to do."""
+    end = place = head.end()
+    before, in_a_list = head[0], False
     while token := _TOKEN.search(text, place):
         said = token[0]
         if token.start() - start > _MOST or "\n" in text[place : token.start()]:
             break
-        if said == ":" and _PLACES_LISTED.match(text, token.end()) and _ALL_THE.search(text[start : token.start()]):
-            place = token.end()
-            continue
-        if said in {":", ";", ")", "“", "”", '"', "+"}:
-            break
-        if charged := _CHARGED.match(text, token.start()):
+        if said in _MARKS:
+            past = _past_a_mark(text, start, token)
+            if past is None:
+                break
+            place, end = token.end() if said == ":" else past, past
+        elif charged := _CHARGED.match(text, token.start()):
             place = end = charged.end()
-            continue
-        if said == "(":
-            inside = re.match(r"\([^)]{1,60}\)", text[token.start() :])
-            if inside and re.match(r"\((?:Cơ quan|gọi tắt|[A-ZĐ]{2,}|qua )", inside[0]):
-                place = end = token.start() + inside.end()
-                continue
-            break
-        if said in {",", "và", "-", "–", "cùng"}:
-            after = re.compile(r"\s*").match(text, token.end())
-            here = after.end() if after else token.end()
-            glued = _GLUED.search(text[start : token.start()].rstrip()) and _IN_ONE.match(text, here)
-            joins = said in {"-", "–"} or bool(glued)
-            if (
-                not joins
-                and (v.HEAD.match(text, here) or PERSON.match(text, here) or v.ANOTHER_POST.match(text, here))
-                and not _plain_sector(text, start, here)
-            ):
-                break
-            if number := _NUMBERED.match(text, token.start()) if text[end - 1].isdigit() else None:
+        elif said in _JOINTS:
+            if (number := _NUMBERED.match(text, token.start())) and text[end - 1].isdigit():
                 place = end = number.end()
-                continue
-            if said == "," and _LIST_IN_A_NAME.match(text, here) and not verbs.STOP.match(text, here):
-                place, listed = token.end(), True
-                continue
-            if listed and said == "và" and not verbs.STOP.match(text, here):
-                place, listed = token.end(), False
-                continue
-            if places.ANOTHER.match(text, end) and places.OF_A_COMMUNE.match(text[start:end]):
+            elif said in {",", "và"} and _lists_on(text, token, in_a_list=in_a_list):
+                place, in_a_list = token.end(), said == ","
+            elif _joins(text, start, end, token):
+                place = token.end()
+            else:
                 break
-            if not (
-                (said == "," and _OF_MANY.match(text, start) and insides.more_of_it(text, token.end()))
-                or glued
-                or insides.GOES_ON.match(text, here)
-                or (said in {"-", "–"} and text[here : here + 1].isalpha())
-            ):
-                break
-            works = verbs.STOP.match(text, here) and text[here].islower()
-            if works and not glued and not insides.GOES_ON.match(text, here):
-                break
-            place = token.end()
-            continue
-        if (
-            said[:1].islower()
-            and places.ends(text[start:end])
-            and not insides.GOES_ON.match(text, token.start())
-            and not places.GOES_ON.match(text, token.start())
-        ):
-            break  # a place ends a name: what comes then in small letters is what they do
-        compound = f"{before} {said}".lower().rstrip(".,") in deeds.COMPOUNDS
-        stopped = not compound and verbs.STOP.match(text, token.start()) and said[:1].islower()
-        if stopped and not insides.is_one(before, text, token.start()):
+        elif _is_past_the_place(text, start, end, token):
+            break
+        elif _is_work(before, text, token):
             qualified = insides.qualified(text, start, token.start())
             if qualified is None:
                 break
-            place = end = qualified
-            before = ""
-            continue
-        ends_sentence = said.endswith(".") and not re.fullmatch(r"(?:P|TP|Tp|TX|TT|VP|X|H|Q|ThS|TS|BS|GS|PGS)\.", said)
-        before = said
-        place = end = token.end()
-        if ends_sentence or said.endswith("./."):
-            end -= len(said) - len(said.rstrip("./"))
-            break
-    return end if end > start else None
+            place, end, before = qualified, qualified, ""
+        else:
+            before, place, end = said, token.end(), token.end()
+            if said.endswith("./.") or (said.endswith(".") and not _SHORTENED.fullmatch(said)):
+                return end - len(said) + len(said.rstrip("./"))
+    return end
+
+
+def _past_a_mark(text: str, start: int, token: re.Match[str]) -> int | None:
+    """Where a name goes on past a colon or a bracket: "UBND các xã: Tân Lập, Hòa Bình", "(Cơ quan thường trực)"."""
+    if token[0] == ":":
+        lists = _PLACES_LISTED.match(text, token.end()) and _ALL_THE.search(text[start : token.start()])
+        return token.end() if lists else None
+    inside = _IN_BRACKETS.match(text, token.start())
+    return inside.end() if inside else None
+
+
+def _lists_on(text: str, token: re.Match[str], *, in_a_list: bool) -> bool:
+    """Whether fields in small letters are listed: "Xúc tiến đầu tư, thương mại và du lịch"."""
+    here = _first_letter(text, token)
+    if verbs.STOP.match(text, here) or (token[0] == "," and _is_another(text, here)):
+        return False
+    return bool(_LIST_IN_A_NAME.match(text, here)) if token[0] == "," else in_a_list and not _is_another(text, here)
+
+
+def _joins(text: str, start: int, end: int, token: re.Match[str]) -> bool:
+    """Whether a name goes on past a comma, a dash or "và"."""
+    here, said = _first_letter(text, token), token[0]
+    dash = said in {"-", "–"}
+    glued = bool(_GLUED.search(text[start : token.start()].rstrip()) and _IN_ONE.match(text, here))
+    if not dash and not glued and _is_another(text, here) and not _plain_sector(text, start, here):
+        return False
+    if places.ANOTHER.match(text, end) and places.OF_A_COMMUNE.match(text[start:end]):
+        return False
+    if glued or insides.GOES_ON.match(text, here):
+        return True
+    if dash:
+        return text[here : here + 1].isalpha() and not (verbs.STOP.match(text, here) and text[here].islower())
+    return said == "," and bool(_OF_MANY.match(text, start)) and insides.more_of_it(text, token.end())
+
+
+def _is_another(text: str, here: int) -> bool:
+    return bool(v.HEAD.match(text, here) or PERSON.match(text, here) or v.ANOTHER_POST.match(text, here))
+
+
+def _first_letter(text: str, token: re.Match[str]) -> int:
+    return token.end() + len(text[token.end() :]) - len(text[token.end() :].lstrip())
+
+
+def _is_past_the_place(text: str, start: int, end: int, token: re.Match[str]) -> bool:
+    """A place ends a name: what comes then in small letters is what they do."""
+    return (
+        token[0][:1].islower()
+        and places.ends(text[start:end])
+        and not insides.GOES_ON.match(text, token.start())
+        and not places.GOES_ON.match(text, token.start())
+    )
+
+
+def _is_work(before: str, text: str, token: re.Match[str]) -> bool:
+    if not token[0][:1].islower() or f"{before} {token[0]}".lower().rstrip(".,") in deeds.COMPOUNDS:
+        return False
+    return bool(verbs.STOP.match(text, token.start())) and not insides.is_one(before, text, token.start())
 
 
 def _plain_sector(text: str, start: int, here: int) -> bool:

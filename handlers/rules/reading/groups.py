@@ -32,7 +32,8 @@ def read(text: str, known: Known, issued_on: date | None, days: WorkCalendar) ->
         order = None if group and _PASSED_ON.match(bare) else orders.read(bare, known)
         own = due.find(sentence, issued_on, days)
         has_day = own.kind in {"date", "period_end", "threshold"}
-        if group and order and _ONLY_LEADS.match(bare[order.rest :]) and leads is None:
+        # Who stands in brackets or behind "do" has led all that went before.
+        if group and order and leads is None and (order.rest == 0 or _ONLY_LEADS.match(bare[order.rest :])):
             leads = Order(order.names, order.ordered, 0)
         elif group and (
             (order and order.names != (leads.names if leads else None)) or (has_day and dated and not order)

@@ -8,7 +8,7 @@ from handlers.rules.reading import vocabulary as v
 GOES_ON = re.compile(
     rf"[{v.UPPER}]|(?:{v.SMALL_NOUNS}|(?:tỉnh|thành|huyện|thị|đảng) [ủu][ỷy]|cộng đồng|khu|cấp|người lao động|hạ tầng"
     rf"|truyền hình|môi trường|gia đình|trật tự"
-    rf"|tổ chức\s+(?:đảng|Đảng|chính trị|hội(?!\s+(?:nghị|thảo|thi|chợ))|đoàn thể"
+    rf"|tổ chức(?=,)|tổ chức\s+(?:đảng|Đảng|chính trị|hội(?!\s+(?:nghị|thảo|thi|chợ))|đoàn thể"
     rf"|cá nhân|tín dụng|liên quan)){v.WORD}"
 )
 """What a list inside one name goes on with: "các phòng, ban, đơn vị", "Nông nghiệp và Môi trường"."""
@@ -54,7 +54,7 @@ _OF_A_BODY = ("tâm", "cục", "Quản", "quản")
 _BEHIND = {
     "xây dựng": ("tư", "án", "hoạch", "liệu"), "phát triển": ("tư", "trợ", "cứu", "và", "tiến", "hợp"),
     "đổi mới": ("Ban", "và"), "đầu tư": ("án", "QLDA", "tiến", "Quản"), "điều tra": ("sát",), "vệ sinh": ("toàn", "và"),
-    "tổng hợp": ("Nội", "Ngoại", "hoạch"), "tổ chức": ("và", "vụ"), "thông tin": ("và", "vụ"),
+    "tổng hợp": ("Nội", "Ngoại"), "tổ chức": ("và",), "thông tin": ("và", "vụ"),
     "đào tạo": (*_OF_A_BODY, "lý"), "kiểm soát": _OF_A_BODY, "bảo vệ": _OF_A_BODY, "hỗ trợ": _OF_A_BODY,
     "bồi dưỡng": _OF_A_BODY, "cung cấp": _OF_A_BODY, "quản lý và": _OF_A_BODY, "tham gia": ("người",),
     "phát thanh": ("và", "Đài", "Báo"),
@@ -95,7 +95,7 @@ def is_one(before: str, text: str, place: int) -> bool:
         return True
     if rest.startswith("lãnh đạo"):
         return before.lower().endswith(("chí", "các", "và", "của"))
-    if rest.startswith("tổ chức") and GOES_ON.match(rest):
+    if rest.startswith("tổ chức") and text[:place].rstrip().endswith((",", " và")) and GOES_ON.match(rest):
         return True
     return rest.startswith(("trong khu", "xây dựng Đảng", "theo dõi, kiểm tra của", "tiếp công dân"))
 

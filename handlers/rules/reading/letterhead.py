@@ -6,7 +6,8 @@ from handlers.rules.reading import closing
 
 MOTTO = re.compile(
     r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘ[IlL1]\s+CHỦ\s+NGHĨA\s+V[IlL1]ỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
-    r"|Độc\s+lập\s*[-–—.]\s*Tự\s+do\s*[-–—.]\s*Hạnh\s+phúc",
+    r"|Độc\s+lập\s*[-–—.]\s*Tự\s+do\s*[-–—.]\s*Hạnh\s+phúc|CONG\s+HOA\s+XA\s+HOI\s+CHU\s+NGHIA\s+VIET\s+NAM"
+    r"|Doc\s+lap\s*[-–—.]\s*Tu\s+do\s*[-–—.]\s*Hanh\s+phuc",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"^(?:Số|SỐ|So|S6|Số hiệu)\s*[:.]?\s*(?=\d|[-/.…_]|\s+[-/])", re.MULTILINE)

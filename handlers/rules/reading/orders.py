@@ -200,7 +200,7 @@ def _done_by(text: str, known: Known) -> Order | None:
             continue
         rest = text[named.end :]
         # What is there by somebody's doing is told by a thing: "Danh sách do Ban X lập, trình …".
-        does = match["do"] and not is_work and verbs.STOP.match(rest.lstrip())
+        does = verbs.STOP.match(rest.lstrip()) and not is_work if match["do"] else verbs.CONCRETES.match(rest.lstrip())
         if _ANSWERS.match(rest) or does:
             return Order(named.names, False, 0)
     return None

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.rules.reading import layout, letterhead
+from handlers.rules.reading import closing, layout, letterhead
 
 _ABOUT = re.compile(r"^(?:V/v|Về việc|Về|v/v|VỀ VIỆC|VỀ|Trích yếu)\s*:?\s*", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\(?\s*(?:Ban hành )?kèm theo\b", re.IGNORECASE)
@@ -19,7 +19,7 @@ def read(lines: list[str], start: int, *, after_kind: bool) -> tuple[str | None,
     for at in range(start, min(start + 14, len(lines))):
         line = " ".join(letterhead.columns(lines[at])) if not after_kind else lines[at]
         done = (
-            bool(letterhead.TO.match(line))
+            bool(letterhead.TO.match(line) or closing.is_signature(line))
             or _ATTACHED.match(line)
             or (layout.MARKER.match(line) and not re.match(r"[-–—]", line))
             or bool(said and said[-1].endswith((".", ";", ":")))

@@ -75,7 +75,8 @@ IN_FORCE = re.compile(
 ENACTS = re.compile(
     r"Giao (?:chỉ tiêu|kế hoạch|dự toán|biên chế)\s|(?:Nay\s+)?(?:ban hành|phê duyệt|công bố|thành lập"
     r"|kiện toàn|bãi bỏ|sửa đổi)\s+(?:kèm theo|Kế"
-    r" hoạch|Đề án|Danh mục|Quy chế|Quy định|Chương trình|Tổ|Ban|Hội đồng)",
+    r" hoạch|Đề án|Danh mục|Quy chế|Quy định|Chương trình|Tổ|Ban|Hội đồng|Phương án|Quy hoạch|Dự án|Báo cáo|kết quả"
+    r"|danh sách|danh mục|chủ trương|dự toán|điều chỉnh|nhiệm vụ thiết kế)",
     re.IGNORECASE,
 )
 REPORTS = re.compile(

@@ -28,7 +28,7 @@ _POSTS = (
     "| Thủ tướng | Trợ lý | Trưởng trạm | Tổng biên tập | Tổ phó | Đội phó | Chuyên viên | Kế toán trưởng | Quản đốc"
 )
 TITLES = rf"(?:[Cc]ác\s+)?(?:Phó\s+)?(?:{either(_POSTS)})"
-_PLACES = "Xã | Phường | Thị trấn | Huyện | Quận | Thành phố | Thị xã | Đặc khu | Thôn | Ấp | Tổ dân phố | Khu phố"
+_PLACES = "Phường | Thị trấn | Huyện | Quận | Thành phố | Thị xã | Đặc khu | Thôn | Ấp | Tổ dân phố | Khu phố"
 _NOUNS = (
     "Sở | Văn phòng | UBND | HĐND | Hội đồng | Chi cục | Cục | Tổng cục | Công an | Trung tâm | Kho bạc | Ngân hàng"
     "| Đài | Cổng | Bệnh viện | Phòng khám | Trạm | Mặt trận | MTTQ | Chi hội | Chi đoàn | Chi bộ | Chi nhánh"
@@ -73,7 +73,8 @@ _OTHERS = (
     r"|Xã(?!\s+hội)"
 )
 _PEOPLE = (
-    "già làng | người có uy tín | trưởng thôn | trưởng ấp | trưởng bản | trưởng buôn | trưởng khu phố | bí thư chi bộ"
+    "thôn trưởng | buôn trưởng | bản trưởng | ấp trưởng | tổ công nghệ số | già làng | người có uy tín | trưởng thôn"
+    "| trưởng ấp | trưởng bản | trưởng buôn | trưởng khu phố | bí thư chi bộ"
     "| tổ trưởng | giáo viên | văn thư | cán bộ | công chức | viên chức | cộng tác viên | nhân viên | y tế thôn"
     "| hộ gia đình | hộ kinh doanh | hộ chăn nuôi | chủ hộ | chủ rừng | chủ tàu | chủ cơ sở | chủ đầu tư"
     "| chủ sở hữu | chủ nhà trọ | chủ bến | chủ trang trại | chủ doanh nghiệp | chủ nguồn thải | chủ hàng | chủ quán"
@@ -131,7 +132,7 @@ FRIEND = (
 HEAD = re.compile(rf"(?:{FRIEND})?(?:{GROUPS}|(?:{TITLES}){WORD}|(?:{BODIES})){WORD}|P\.(?=\s?[{UPPER}])")
 """With what the name of somebody who can be given work begins."""
 SMALL_NOUNS = (
-    either(f"{_PLACES} | {_NOUNS} | {_GROUPED} | viên chức | công chức | đoàn viên | hội viên | đảng viên".lower())
+    either(f"{_PLACES} | xã | {_NOUNS} | {_GROUPED} | viên chức | công chức | đoàn viên | hội viên | đảng viên".lower())
     .replace(r"nhà\s+thầu|", "")
     .replace("tổ|", r"tổ(?!\s+chức)|")
     .replace("phòng|", r"phòng(?!,?\s+(?:chống|ngừa))|")
