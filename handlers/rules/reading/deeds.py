@@ -56,6 +56,9 @@ DEEDS = (
     " | dự phòng | trình diễn | xếp lịch | truy thu | ủy quyền | vệ sinh | xã hội hóa | xây mới | xem lại"
     " | xin ý kiến | xóa bỏ | xử lý dứt điểm | cấp phép | cấp mới | cấp đổi | cấp giấy | kiểm đếm | đền bù"
     " | bồi thường | thông xe | hợp long | động viên | hiệp đồng | dò tìm | chằng chống | chấm công | giải đáp | bóc"
+    " | dẹp | gõ cửa | gọi hỏi | nấu | nhắn | góp vốn | khai báo | biểu diễn | đeo | chế tạo | tiếp sóng | cắm cờ"
+    "| gọi điện"
+    " | vẽ | bêtông hóa | bê tông hóa | cứng hóa | nhựa hóa | may | chở | chuyển tải | dán | phát tờ rơi | phát thuốc"
 )
 """What is to be done; it ends a name, but where `insides` says otherwise."""
 STOPS = (
@@ -74,7 +77,8 @@ STOPS = (
 )
 """What ends a name too: how something is done, and the small words of a sentence."""
 SHORT = (
-    r"nêu(?!\s+trên)|trực(?!\s+thuộc)|họp(?!\s+(?:báo|tác))|nhắc|giao(?!\s+(?:thông|dịch|lưu|khoán|nhận))"
+    r"hạ(?!\s+(?:tầng|du|lưu))|nêu(?!\s+trên)|trực(?!\s+thuộc)|họp(?!\s+(?:báo|tác))|nhắc|giao(?!\s+(?:thông|dịch|lưu"
+    r"|khoán|nhận))"
     r"|đo(?!\s+(?:lường|đạc))|cho(?=\s+(?:học sinh|nghỉ|phép|dừng))|xóa|xoá|dọn|thả"
     r"|dựng|xây(?!\s+(?:lắp|dựng))"
     r"|(?:cấp|thu|chi|tăng|giảm|miễn|đóng|bổ)(?=\s+(?:\d|bù|đủ|từ nguồn|tiền|kinh phí|ngay))"

@@ -25,6 +25,11 @@ _LIST_IN_A_NAME = re.compile(r"(?:[a-zđ]\S*\s){1,4}?và\s+[a-zđ]")
 _NUMBERED = re.compile(r"(?:,| và)\s*\d{1,3}(?=\s|,)(?!\s+(?:ngày|giờ|đơn vị|xã|phường))")
 """As in "Tổ dân phố số 3, 4, 9"."""
 _OF_MANY = re.compile(r"(?:[Tt]ất cả\s+)?(?:[Cc]ác|[Nn]hững)\s")
+_COUNTS = re.compile(
+    r"(?!(?:số|khu|vực|sở|ngành|án|tác|lớp|khóa|hạng|loại|mức|lộ|đường|nhóm|phường|quận|thôn|ấp|phố|tổ|đội|khối|đoàn"
+    rf"|chi|cụm|tháng|năm|quý|tỉnh|huyện|xã|cấp)\s)[{v.SMALL}]+(?:\s(?:hóa|hoá))?\s\d"
+)
+"""A number of things stands behind a verb we do not know: "nấu 500 suất cơm"."""
 _ALL_THE = re.compile(r"[Cc]ác\s+(?:xã|phường|thị trấn|huyện|thôn|bản|ấp)$")
 _PLACES_LISTED = re.compile(rf"\s*(?:(?!Tổ chức|Triển khai)[{v.UPPER}][^\s,]*\s?){{1,4}}(?:,|\s?và)\s+[{v.UPPER}]")
 _TOKEN = re.compile(r"[^\s,;:()“”\"]+|[,;:()“”\"]")
@@ -81,7 +86,7 @@ def _of_a_body(text: str, start: int, head: re.Match[str]) -> int:
             elif said in {",", "và"} and _lists_on(text, token, in_a_list=in_a_list):
                 place, in_a_list = token.end(), said == ","
             elif _joins(text, start, end, token):
-                place = token.end()
+                place, before = token.end(), said
             else:
                 break
         elif _is_past_the_place(text, start, end, token):
@@ -152,7 +157,8 @@ def _is_past_the_place(text: str, start: int, end: int, token: re.Match[str]) ->
 def _is_work(before: str, text: str, token: re.Match[str]) -> bool:
     if not token[0][:1].islower() or f"{before} {token[0]}".lower().rstrip(".,") in deeds.COMPOUNDS:
         return False
-    return bool(verbs.STOP.match(text, token.start())) and not insides.is_one(before, text, token.start())
+    counts = before.islower() and _COUNTS.match(text, token.start())
+    return bool(counts or verbs.STOP.match(text, token.start())) and not insides.is_one(before, text, token.start())
 
 
 def _plain_sector(text: str, start: int, here: int) -> bool:

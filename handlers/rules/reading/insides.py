@@ -7,7 +7,7 @@ from handlers.rules.reading import vocabulary as v
 
 GOES_ON = re.compile(
     rf"[{v.UPPER}]|(?:{v.SMALL_NOUNS}|(?:tỉnh|thành|huyện|thị|đảng) [ủu][ỷy]|cộng đồng|khu|cấp|người lao động|hạ tầng"
-    rf"|truyền hình|môi trường|gia đình|trật tự"
+    rf"|truyền hình|hộ|môi trường|gia đình|trật tự"
     rf"|tổ chức(?=,)|tổ chức\s+(?:đảng|Đảng|chính trị|hội(?!\s+(?:nghị|thảo|thi|chợ))|đoàn thể"
     rf"|cá nhân|tín dụng|liên quan)){v.WORD}"
 )
@@ -17,7 +17,8 @@ _FOR_WORK = re.compile(
     r"|doanh nghiệp"
     r"|cơ sở|tổ chức|hộ|hộ gia đình|cá nhân|nhà thầu|phương tiện|điện lực))"
     r"|(?:các )?đồng chí"
-    r"|(?:các\s+|\w+ trưởng\s+|thành viên\s+)?(?:tổ|đoàn|đội|nhóm|ban|hội đồng|trạm|trại|bộ phận|lực lượng|cán bộ"
+    r"|(?:các\s+|\w+ trưởng\s+|thành viên\s+)?(?:tổ|khối|cụm|đoàn|đội|nhóm|ban|hội đồng|trạm|trại|bộ phận|lực lượng"
+    r"|cán bộ"
     r"|trung tâm|phòng|công chức|nhân viên|giáo viên|kho|phó chủ tịch|phó giám đốc|phó bí thư|lãnh đạo|thành viên)",
     re.IGNORECASE,
 )
@@ -26,7 +27,7 @@ _FUNCTIONS = v.either(
     " | chăn nuôi | nuôi trồng | sử dụng | quản lý | khám bệnh, chữa bệnh | khám, chữa bệnh | khám chữa bệnh"
     "| cai nghiện"
     " | lưu trú | vận tải | dạy nghề | đào tạo | thuộc | trực thuộc | có | chủ quản | chủ trì | kinh doanh"
-    " | được giao | tham gia | bảo trợ"
+    " | tham mưu, giúp việc | được giao | tham gia | bảo trợ"
 )
 _MEANS_OUTSIDE = re.compile(rf"(?:{_FUNCTIONS}){v.WORD}")
 _MEANS = re.compile(
@@ -34,15 +35,21 @@ _MEANS = re.compile(
     r"|bồi thường(?:,\s*hỗ trợ(?:\s+và|,)\s*tái định cư)?|giải phóng mặt bằng|xét tuyển|tuyển sinh|khảo sát|đánh giá"
     r"|xét duyệt|tiếp nhận|phản ứng nhanh|tuần tra|cứu hộ|ứng phó|xử lý|phụ trách"
     r"|thường trực|tiếp công dân|bảo vệ|trực|điều tra|rà soát|thu|hỗ trợ|theo dõi|làm việc|truyền thông|kiểm kê"
+    r"|hòa giải|tự quản|thi đua|chăn nuôi"
     rf"|kiểm đếm|tổ chức|được phân công|trong|phối hợp|thu gom){v.WORD}"
 )
 _THEN_DOES = re.compile(
-    rf"(?:,?\s+(?!(?:việc|công tác|sự|những|cho|để|từng|toàn bộ|tất cả|\d)\b)(?!(?:{verbs.STOP.pattern}))[^\s,;:.]+)"
-    rf"{{0,7}}?\s+(?P<doing>{verbs.STOP.pattern})"
+    rf"(?:,?\s+(?!(?:việc|công tác|sự|những|cho|để|từng|toàn bộ|tất cả|(?<!số\s)\d)\b)(?!(?:{verbs.STOP.pattern}))"
+    r"[^\s,;:.]+)"
+    rf"{{0,7}}?\s+(?P<doing>(?<!địa\s){verbs.STOP.pattern})"
 )
 """A few words that are no verb, and then one."""
+_DEPUTIES = re.compile(r"(?:các\s+)?(?:đồng chí\s+)?(?:phó|ủy viên|uỷ viên|thành viên|lãnh đạo)\s", re.IGNORECASE)
+_IN_CHARGE = re.compile(r"(?:phụ trách|theo dõi)(?=\s)")
+"""As in "Phó Chủ tịch UBND xã phụ trách kinh tế"."""
 _FEW_THEN_DOES = re.compile(
-    rf"(?:\s+(?!{verbs.STOP.pattern})(?!riêng|nhất|gồm|nhưng|mà|thì|qua|như)[^\s,;:.]+){{1,3}}\s+(?:{verbs.STOP.pattern})"
+    rf"(?:\s+(?!{verbs.STOP.pattern})(?!riêng|nhất|gồm|nhưng|mà|thì|qua"
+    rf"|như)[^\s,;:.]+){{1,3}}\s+(?:{verbs.STOP.pattern})"
 )
 _FUNCTION_WORDS = frozenset(
     v.listed(
@@ -52,8 +59,9 @@ _FUNCTION_WORDS = frozenset(
 )
 _OF_A_BODY = ("tâm", "cục", "Quản", "quản")
 _BEHIND = {
-    "xây dựng": ("tư", "án", "hoạch", "liệu"), "phát triển": ("tư", "trợ", "cứu", "và", "tiến", "hợp"),
-    "đổi mới": ("Ban", "và"), "đầu tư": ("án", "QLDA", "tiến", "Quản"), "điều tra": ("sát",), "vệ sinh": ("toàn", "và"),
+    "xây dựng": ("-", "–", "tư", "án", "hoạch", "liệu"), "phát triển": ("tư", "trợ", "cứu", "và", "tiến", "hợp"),
+    "đổi mới": ("Ban", "và"), "đầu tư": ("sát", "án", "QLDA", "tiến", "Quản"), "điều tra": ("sát",),
+    "vệ sinh": ("toàn", "và"),
     "tổng hợp": ("Nội", "Ngoại"), "tổ chức": ("và",), "thông tin": ("và", "vụ"),
     "đào tạo": (*_OF_A_BODY, "lý"), "kiểm soát": _OF_A_BODY, "bảo vệ": _OF_A_BODY, "hỗ trợ": _OF_A_BODY,
     "bồi dưỡng": _OF_A_BODY, "cung cấp": _OF_A_BODY, "quản lý và": _OF_A_BODY, "tham gia": ("người",),
@@ -64,10 +72,12 @@ _BEHIND = {
 
 def qualified(text: str, start: int, place: int) -> int | None:
     """Where what a body is for ends: "Tổ giúp việc", "các cơ sở kinh doanh karaoke" then do something else."""
-    wide = _FOR_WORK.fullmatch(text[start:place].strip())
-    if wide is None:
-        return None
-    means = (_MEANS_OUTSIDE if wide["outside"] else _MEANS).match(text, place)
+    said = text[start:place].strip()
+    wide = _FOR_WORK.fullmatch(said)
+    if wide:
+        means = (_MEANS_OUTSIDE if wide["outside"] else _MEANS).match(text, place)
+    else:
+        means = _IN_CHARGE.match(text, place) if _DEPUTIES.match(said) else None
     if means is None:
         return None
     doing = _THEN_DOES.match(text, means.end())

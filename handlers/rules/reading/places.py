@@ -26,7 +26,8 @@ BEFORE_A_FIELD = frozenset(
 NOUNS = frozenset(v.listed("tỉnh | huyện | xã | phường | quận | phố | bộ | sở | đoàn"))
 _HALVES = frozenset(
     v.listed(
-        "Thanh | Thiếu | Nông | Người | Chữ | Khuyến | Doanh | Cựu | Văn | Luật | Làm | Sinh | Hợp | Phụ | Thể"
+        "Chủ | Giám | Bí | Chánh | Hiệu | Trưởng | Phó | Ủy | Thanh | Thiếu | Nông | Người | Chữ | Khuyến | Doanh"
+        "| Cựu | Văn | Luật | Làm | Sinh | Hợp | Phụ | Thể"
         " | Công | Giáo | Môi | Kinh | Xây | Tài | Nhà | Quân | Biên | Cảnh | Quản | Phát | Khoa | Chăn | Thú"
         " | Trồng | Bảo | Vệ | Dân | Chính | Truyền | Thông | Thương | Kiểm | Thị | Hành | Chuyển | Trật"
     )

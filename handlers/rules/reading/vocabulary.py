@@ -25,7 +25,8 @@ _POSTS = (
     "| Viện trưởng | Hiệu trưởng | Bí thư | Lãnh đạo | Người đứng đầu | Thành viên | Ủy viên | Uỷ viên"
     "| Chỉ huy trưởng | Chỉ huy phó | Chính ủy | Chính trị viên | Tư lệnh | Đồn trưởng | Trạm trưởng | Hạt trưởng"
     "| Đội trưởng | Tổ trưởng | Nhóm trưởng | Chủ nhiệm | Bộ trưởng | Thứ trưởng | Thống đốc | Tổng Biên tập"
-    "| Thủ tướng | Trợ lý | Trưởng trạm | Tổng biên tập | Tổ phó | Đội phó | Chuyên viên | Kế toán trưởng | Quản đốc"
+    "| Thủ tướng | Điều dưỡng trưởng | Trợ lý | Trưởng trạm | Tổng biên tập | Tổ phó | Đội phó | Chuyên viên"
+    "| Kế toán trưởng | Quản đốc"
 )
 TITLES = rf"(?:[Cc]ác\s+)?(?:Phó\s+)?(?:{either(_POSTS)})"
 _PLACES = "Phường | Thị trấn | Huyện | Quận | Thành phố | Thị xã | Đặc khu | Thôn | Ấp | Tổ dân phố | Khu phố"
@@ -39,7 +40,8 @@ _NOUNS = (
     "| Câu lạc bộ | Nông trường | Lâm trường | Nghiệp đoàn | Tòa án | Toà án | Tòa soạn | Đoàn thể | Chính quyền"
     "| Cấp ủy | Cấp uỷ | Bộ phận | Bộ đội | Cảnh sát | Dân quân | Lực lượng | Trung đoàn | Tiểu đoàn"
     "| Lữ đoàn | Sư đoàn | Quân khu | Quân đoàn | Đại đội | Trung đội | Hải đội | Hải đoàn | Trại giam | Trại tạm giam"
-    "| Tiểu ban | Thông tấn xã | Phân xưởng | Bộ môn | Quý cơ quan | Quý đơn vị | Quý công ty"
+    "| Tiểu ban | Xưởng | Trung ương Đoàn | Trung ương Hội | Thông tấn xã | Phân xưởng | Bộ môn | Quý cơ quan"
+    "| Quý đơn vị | Quý công ty"
     "| VNPT | Viettel | MobiFone | EVN | Agribank | NHCSXH | NHNN | KBNN | BHXH | TTYT | BĐBP"
     "| VKSND | TAND | THADS | UBMTTQ | BCHQS | CĐCS | TYT | BQLDA | CSGT | QLTT"
 )
@@ -59,6 +61,7 @@ _NOUNS_WITH = {
     "Kiểm toán": r"\s+(?:[Nn]hà nước|nội bộ|[Kk]hu vực)", "Thuế": r"\s+(?:cơ sở|[Tt]ỉnh|[Tt]hành phố|[Kk]hu vực)",
     "Thống kê": r"\s+(?:cơ sở|[Tt]ỉnh|[Tt]hành phố)", "Bảo hiểm": r"\s+[Xx]ã hội",
     "Báo": rf"\s+(?:và\s+(?:[Pp]hát thanh|Đài)|(?!Cáo)[{UPPER}])", "Làng": r"\s+trẻ em",
+    "Ngành": rf"\s+[{UPPER}]", "Kho": rf"\s+(?:vật tư|[{UPPER}])",
     "Khu": r"\s+(?:[Dd]i tích|[Bb]ảo tồn|[Dd]u lịch|[Qq]uản lý|[Cc]ách ly)", "Vùng": r"\s+\d",
     "Đơn vị": r"\s+(?:tư vấn|thi công|thiết kế|quản lý|vận hành|khai thác|cung|trúng thầu|kinh doanh|sản xuất"
     "|[{UPPER}])",
@@ -87,7 +90,8 @@ _PEOPLE = (
 )
 """Who is given work by what they are; written small within a sentence."""
 _GROUPED = (
-    "cơ quan | đơn vị | trưởng | đồng chí | ngành | địa phương | thành viên | cá nhân | phó chủ tịch | tỉnh ủy"
+    "nhà mạng | khu, điểm | cơ quan | đơn vị | trưởng | đồng chí | ngành | địa phương | thành viên | cá nhân"
+    "| phó chủ tịch | tỉnh ủy"
     "| huyện ủy"
     "| thành ủy | đảng ủy"
     "| tỉnh uỷ | huyện uỷ | thành uỷ | đảng uỷ | hồ chứa | nhà máy | khoa, phòng | khu dân cư | thôn | bản | buôn | ấp"
@@ -139,12 +143,13 @@ SMALL_NOUNS = (
 )
 SMALL_POST = re.compile(rf"(?:{_any_case(_PEOPLE)}|{_any_case(_POSTS)}){WORD}")
 """Somebody named by what they are, wherever in a sentence."""
-ANOTHER_POST = re.compile(rf"(?!(?:công chức|viên chức|đoàn viên|hội viên|đảng viên|cán bộ)){SMALL_POST.pattern}")
+ANOTHER_POST = re.compile(rf"(?!(?:công chức|viên chức|đoàn viên|hội viên|đảng viên|cán bộ|hộ)){SMALL_POST.pattern}")
 """The same in a list, where "cán bộ, công chức, viên chức" are one."""
 SMALL_HEAD = re.compile(
     rf"(?:{_any_case(_PEOPLE)}|{_any_case(_POSTS)}"
     r"|(?i:phòng(?!,?\s+(?:chống|ngừa))|sở|ban quản lý|văn phòng|công an|trung tâm|[ủu][ỷy] ban|đồng chí|đ/c"
-    r"|đơn vị|cơ quan|bộ phận|nhà thầu|bệnh viện|công ty|mặt trận|đảng ủy|chi cục|thôn|tổ công tác))"
+    r"|đơn vị|cơ quan|bộ phận|nhà thầu|bệnh viện|công ty|mặt trận|đảng ủy|chi cục|thôn|tổ công tác)"
+    rf"|ngành(?=\s+[{UPPER}]))"
     rf"{WORD}"
 )
 """The same where a name may begin small: after "giao", and in a list after another."""

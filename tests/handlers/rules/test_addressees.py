@@ -47,6 +47,12 @@ Tổ dân phố số 3, 4, 9 thông báo nhân dân. | Tổ dân phố số 3, 4
 Viện trưởng VKSND khu vực 1, khu vực 4 khắc phục vi phạm. | Viện trưởng VKSND khu vực 1; Viện trưởng VKSND khu vực 4
 Rà soát 17 dự án tồn đọng (Đảng ủy UBND tỉnh chủ trì; xong trước ngày 30/9). | Đảng ủy UBND tỉnh
 Danh sách các vụ việc do Ban Nội chính Tỉnh ủy lập, trình Thường trực. | Ban Nội chính Tỉnh ủy
+Hội Phụ nữ nấu 500 suất cơm. | Hội Phụ nữ
+Tổ tự quản bảo vệ môi trường thu gom rác. | Tổ tự quản bảo vệ môi trường
+Phó Chủ tịch UBND xã phụ trách văn hóa - xã hội chủ trì cuộc họp. | Phó Chủ tịch UBND xã phụ trách văn hóa - xã hội
+Các đồng chí Phó Chủ tịch UBND tỉnh theo lĩnh vực phân công đôn đốc. | Các đồng chí Phó Chủ tịch UBND tỉnh
+Các doanh nghiệp, hợp tác xã, hộ kinh doanh kê khai giá. | Các doanh nghiệp, hợp tác xã, hộ kinh doanh
+Ngành Y tế tiêm vét cho trẻ dưới 5 tuổi. | Ngành Y tế
 Tổ nuôi dưỡng: chế biến, lưu mẫu thức ăn. | Tổ nuôi dưỡng
 Phòng Thanh tra, giám sát ngân hàng: giám sát việc cơ cấu nợ. | Phòng Thanh tra, giám sát ngân hàng
 Đ/c Bạc Cầm Hải - Kế toán: lập dự toán. | Đ/c Bạc Cầm Hải - Kế toán
