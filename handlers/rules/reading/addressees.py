@@ -69,6 +69,27 @@ def coordinating(text: str, known: Known = NOTHING) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def names_of(said: str) -> list[str]:
+    """The bodies a label or a cell of a table names, each as written."""
+    found: list[str] = []
+    for piece in re.split(r"[;\n]|\s/\s", said):
+        place = piece.strip(" .-–+•,")
+        if not place:
+            continue
+        named = at(place, after_order=True)
+        if named and not place[named.end :].strip(" .,"):
+            found += named.names
+        elif named and place[named.end :].lstrip().startswith(","):
+            # A new name begins with a capital; "Các trường tiểu học, trung học cơ sở" is one.
+            found += [one.strip() for one in re.split(rf",\s*(?=[{v.UPPER}])", place) if one.strip()]
+        elif named:
+            # No verb stands here: a name goes on to its comma, or to the end of the sentence.
+            found += sectors.apart(re.split(rf"\.\s+(?=[{v.UPPER}])", place)[0])
+        else:
+            found.append(place)
+    return list(dict.fromkeys(found))
+
+
 def _begins(text: str, place: int, *, after_order: bool, known: Known) -> bool:
     if (
         known.end(text, place)
@@ -77,7 +98,8 @@ def _begins(text: str, place: int, *, after_order: bool, known: Known) -> bool:
         or extents.PERSON.match(text, place)
     ):
         return True
-    if v.SMALL_POST.match(text, place) and not verbs.STOP.match(text, place):
+    small = v.SMALL_POST.match(text, place) or v.SMALL_BODY.match(text, place)
+    if small and not verbs.STOP.match(text, place):
         return True
     return after_order and bool(extents.AFTER_ORDER.match(text, place))
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.rules import sheets, words
 from handlers.rules.calendar import WorkCalendar
-from handlers.rules.reading import due, guesses, orders
+from handlers.rules.reading import addressees, due, guesses
 from handlers.rules.reading.duties import Why
 from handlers.rules.reading.findings import Aside, Duty
 from handlers.rules.reading.layout import Grid
@@ -138,8 +138,8 @@ def read(
             path = f"{section}.{label}" if section and not label.startswith(section) else label
             yield Duty(
                 clause=(f"PL.{path}" if after_clauses else path)[:40],
-                lead_units=orders.names_of(table.text(row, "lead")),
-                coordinating_units=orders.names_of(table.text(row, "others")),
+                lead_units=addressees.names_of(table.text(row, "lead")),
+                coordinating_units=addressees.names_of(table.text(row, "others")),
                 text=" ".join(text.split()),
                 passage=whole[row.number],
                 due=due.of_cell(table.text(row, "due"), issued_on, days),

@@ -50,7 +50,7 @@ def of_one(text: str, start: int, *, after_order: bool) -> int | None:
         return _of_a_person(text, person.end())
     head = v.HEAD.match(text, start) or (AFTER_ORDER.match(text, start) if after_order else None)
     if head is None and start > 0:
-        head = v.SMALL_POST.match(text, start)
+        head = v.SMALL_POST.match(text, start) or v.SMALL_BODY.match(text, start)
     return _of_a_body(text, start, head) if head else None
 
 
@@ -137,7 +137,8 @@ def _joins(text: str, start: int, end: int, token: re.Match[str]) -> bool:
 
 
 def _is_another(text: str, here: int) -> bool:
-    return bool(v.HEAD.match(text, here) or PERSON.match(text, here) or v.ANOTHER_POST.match(text, here))
+    kinds = (v.HEAD, PERSON, v.ANOTHER_POST, v.SMALL_BODY)
+    return any(kind.match(text, here) for kind in kinds)
 
 
 def _first_letter(text: str, token: re.Match[str]) -> int:

@@ -19,7 +19,9 @@ _BY_SYMBOL = {
     "ct": "Chỉ thị", "qd": "Quyết định", "kh": "Kế hoạch", "tb": "Thông báo", "kl": "Kết luận", "cd": "Công điện",
     "nq": "Nghị quyết", "ctr": "Chương trình", "hd": "Hướng dẫn", "bc": "Báo cáo", "ttr": "Tờ trình",
 }  # fmt: skip
-_HEAD_WITHIN = 45
+_HEAD_WITHIN, _FOOT = 45, 14
+_CLAUSE = re.compile(r"(?:\d{1,2}\s?[.)/]|Điều\s+\d)\s*\S")
+"""Where the body has begun, no number or date is that of the document."""
 _SYMBOL_ALONE = re.compile(r"^[\s.…_]*[-/]\s*(?P<symbol>[A-ZĐ]{1,6}(?:[-/][A-ZĐ]{1,8}){0,3})")
 _DATED = re.compile(
     r"ngày\s+(?P<d>\d ?\d?)(?:\s+tháng\s+|[/.-])(?P<m>\d ?\d?)(?:\s+năm\s+|[/.-])(?P<y>\d{4})", re.IGNORECASE
@@ -78,6 +80,8 @@ def read(lines: list[str]) -> tuple[Header, int]:
     header.issuer = _issuer(pieces, end)
     if header.issued_on is None and end:
         _dated(header, "\n".join(lines[:end]))
+    if header.issued_on is None and (last := [line for line in lines[-_FOOT:] if letterhead.DATED.match(line)]):
+        _dated(header, last[0])
     letter = bool(header.to) or any(re.search(r"\bV/v\b", line, re.IGNORECASE) for line in lines[: end + 1])
     if header.kind is None and header.symbol and not letter:
         first = words.folded(re.split(r"[-/]", header.symbol)[0])
@@ -112,6 +116,8 @@ def _numbered(header: Header, pieces: list[tuple[int, str]]) -> int:
     """Number, symbol and date of the document itself; the line after them."""
     end = 0
     for at, piece in pieces:
+        if _CLAUSE.match(piece):
+            break
         if header.symbol is None and (match := letterhead.NUMBER.match(piece)):
             said = piece[match.end() :]
             read = directives.read_number(re.sub(r"(?<=\d)\s+(?=\d*\s*[/-])", "", said))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from handlers.rules.reading import addressees, sectors, verbs
+from handlers.rules.reading import addressees, capitals, verbs
 from handlers.rules.reading import vocabulary as v
 from handlers.rules.reading.known import NOTHING, Known
 
@@ -45,13 +45,6 @@ _NO_ONE = re.compile(
     r"|trung tâm|ban|hội|tổ|báo|lãnh đạo|lực lượng(?: chức năng)?|thành viên|phường|thôn|thành phố|chuyên viên|trưởng)",
     re.IGNORECASE,
 )
-_ANYBODY = re.compile(
-    r"(?:(?:thủ trưởng|người đứng đầu|lãnh đạo)\s+)?(?:tất cả\s+)?các\s+(?:(?:cơ quan|đơn vị|địa phương|ngành|tổ chức"
-    r"|sở|ban|cá nhân)(?:,\s*|\s+và\s+|$|\s+(?:trên|nêu trên|liên quan|có tên trên)$))+",
-    re.IGNORECASE,
-)
-
-
 _OWN_PEOPLE = re.compile(r"(?:phân công|bố trí|cử)\s+(?!các\s)", re.IGNORECASE)
 """As in "Phân công viên chức bám từng đơn vị": whoever is told to do it uses their own people."""
 _TO_COLON = re.compile(
@@ -70,6 +63,8 @@ class Order:
 
 def read(text: str, known: Known = NOTHING) -> Order | None:
     """Who a sentence gives work to; None when it names nobody to do it."""
+    if found := _in_capitals(text):
+        return found
     if found := _commanded(text, known):
         uses_own = _OWN_PEOPLE.match(text) and not re.search(rf"[{v.UPPER}]", "".join(found.names))
         return None if uses_own else found
@@ -93,6 +88,8 @@ def read(text: str, known: Known = NOTHING) -> Order | None:
 
 def heading(text: str, known: Known = NOTHING) -> Order | None:
     """Who a heading of a list names: "Các phòng, ban, ngành:", "Đối với UBND các xã", "Giao Sở X:"."""
+    if found := _in_capitals(text):
+        return found
     begun = _ORDER.match(text)
     start = begun.end() if begun else 0
     named = addressees.at(text, start, after_order=bool(begun), in_heading=True, known=known)
@@ -108,35 +105,15 @@ def heading(text: str, known: Known = NOTHING) -> Order | None:
     return None
 
 
-def is_anybody(name: str) -> bool:
-    """Whether a name means whoever the document is addressed to: "các đơn vị", "các cơ quan, địa phương"."""
-    return bool(_ANYBODY.fullmatch(name))
-
-
 def is_verb(text: str) -> bool:
     """As in "Lãnh đạo Sở Tài chính bố trí …" below a heading that names a party committee: it is to lead."""
     return bool(re.match(r"(?:\(\w{1,2}\)\s*)?Lãnh đạo(?:,\s*chỉ đạo)?\s", text))
 
 
-def names_of(said: str) -> list[str]:
-    """The bodies a label or a cell of a table names, each as written."""
-    found: list[str] = []
-    for piece in re.split(r"[;\n]|\s/\s", said):
-        place = piece.strip(" .-–+•,")
-        if not place:
-            continue
-        named = addressees.at(place, after_order=True)
-        if named and not place[named.end :].strip(" .,"):
-            found += named.names
-        elif named and place[named.end :].lstrip().startswith(","):
-            # A new name begins with a capital; "Các trường tiểu học, trung học cơ sở" is one.
-            found += [one.strip() for one in re.split(rf",\s*(?=[{v.UPPER}])", place) if one.strip()]
-        elif named:
-            # No verb stands here: a name goes on to its comma, or to the end of the sentence.
-            found += sectors.apart(re.split(rf"\.\s+(?=[{v.UPPER}])", place)[0])
-        else:
-            found.append(place)
-    return list(dict.fromkeys(found))
+def _in_capitals(text: str) -> Order | None:
+    begun = _ORDER.match(text)
+    named = capitals.at(text, begun.end() if begun else 0)
+    return Order(named.names, bool(begun), named.end) if named else None
 
 
 def _to_colon(text: str, start: int, named: addressees.Named | None) -> addressees.Named | None:
@@ -181,7 +158,7 @@ def _inside(text: str, known: Known) -> Order | None:
 
 def _after_a_beginning(text: str, known: Known) -> Order | None:
     """As in "Trong vòng 10 ngày …, các đơn vị xây dựng …", "Về thuế: Cục Thuế tỉnh nghiên cứu …"."""
-    topic = re.match(r"[^:.;,]{3,100}:\s+(?=\S)", text)
+    topic = re.match(r"(?:Thứ \w+,\s*|[A-ZĐ]\w+ là,?\s*)?[^:.;,]{3,100}:\s+(?=\S)", text)
     places = [topic.end()] if topic else []
     if _BEGINNING.match(text):
         places += [match.end() for match in re.finditer(r",\s+", text[:260])]

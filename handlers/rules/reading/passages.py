@@ -36,6 +36,8 @@ class Finder:
         """Every clause, each of its words once."""
         marked = [at for at, clause in enumerate(found) if clause.depth < PLAIN]
         first, last = (marked[0], marked[-1]) if marked else (len(found), -1)
+        if marked and not re.search(r"[.;/:]$", found[last].text):
+            last += 1  # the last mark only headed what stands below it
         for at, clause in enumerate(found):
             below = found[at + 1] if at + 1 < len(found) else None
             if clause.depth == PLAIN:
@@ -48,7 +50,8 @@ class Finder:
                 self.marks.append(clause.mark)
             if not clause.text:
                 continue
-            if clause.text.isupper() or _ATTACHED.match(clause.text):
+            names_them = clause.mark and orders.heading(clause.text)
+            if (clause.text.isupper() and not names_them) or _ATTACHED.match(clause.text):
                 self._aside(clause, clause.text, Why.HEADING)
                 self._above.append(
                     headings.Above(headings.depth(clause), clause.path, purpose=bool(duties.section(clause.text)))
@@ -134,9 +137,9 @@ class Finder:
 
     def _told(self, task: Duty, said: dict[str, str]) -> None:
         if "lead" in said:
-            task.lead_units = orders.names_of(said["lead"])
+            task.lead_units = addressees.names_of(said["lead"])
         if "others" in said:
-            task.coordinating_units = orders.names_of(said["others"])
+            task.coordinating_units = addressees.names_of(said["others"])
         if "due" in said:
             task.due = due.of_cell(said["due"], self.issued_on, self.days)
         if "product" in said:

@@ -79,6 +79,12 @@ ENACTS = re.compile(
     r"|danh sách|danh mục|chủ trương|dự toán|điều chỉnh|nhiệm vụ thiết kế)",
     re.IGNORECASE,
 )
+SECTION = re.compile(
+    r".*\b(?:NHIỆM VỤ|THỰC HIỆN|GIẢI PHÁP|MỤC (?:ĐÍCH|TIÊU)|NỘI DUNG|YÊU CẦU|KẾ HOẠCH|CÔNG TÁC\b(?! XÃ HỘI| SINH VIÊN"
+    r"| MẶT TRẬN))",
+    re.DOTALL,
+)
+"""What a heading in capitals says of work, and not of who does it."""
 REPORTS = re.compile(
     r"(?:(?:Kính )?(?:[Đđ]ề nghị|[Yy]êu cầu)\s+(?:báo cáo|gửi|tổng hợp)\s"
     r"|(?:Báo cáo|Kết quả|Văn bản|Hồ sơ|Danh sách|Ý kiến|Nội dung|Tổng hợp)\s(?:[^.;:]*\s)?(?:gửi|về|báo cáo)\s)"
@@ -91,7 +97,7 @@ CLOSING = re.compile(
     r" (?:để|đến|ý kiến|kết luận).{3,120}\b(?:biết|thực hiện)|(?:[^.;:]{3,70}\s)?(?:Yêu cầu|Đề nghị"
     r"|Kính đề nghị|Rất mong)\s+.{5,1"
     r"60}\s+(?:khẩn trương\s+|nghiêm túc\s+|kịp thời\s+|quan tâm,?\s+|phối hợp,?\s+|chỉ đạo,?\s+)*(?:tổ"
-    r" chức\s+|triển khai\s+|,\s*)*thực hiện(?:\s+nghiêm(?: túc)?|\s+tốt)?(?:\s+(?:các\s+)?(?:nội dung"
+    r" chức\s+|triển khai\s+|,\s*)*thực hiện(?:\s+nghiêm(?: túc)?|\s+tốt)?(?:\s+ạ)?(?:\s+(?:các\s+)?(?:nội dung"
     r"|chỉ thị|công văn|kế hoạch)[^.;]{0,30})?\s*[./]+$)",
     re.IGNORECASE,
 )

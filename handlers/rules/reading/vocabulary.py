@@ -40,10 +40,11 @@ _NOUNS = (
     "| Câu lạc bộ | Nông trường | Lâm trường | Nghiệp đoàn | Tòa án | Toà án | Tòa soạn | Đoàn thể | Chính quyền"
     "| Cấp ủy | Cấp uỷ | Bộ phận | Bộ đội | Cảnh sát | Dân quân | Lực lượng | Trung đoàn | Tiểu đoàn"
     "| Lữ đoàn | Sư đoàn | Quân khu | Quân đoàn | Đại đội | Trung đội | Hải đội | Hải đoàn | Trại giam | Trại tạm giam"
-    "| Tiểu ban | Xưởng | Trung ương Đoàn | Trung ương Hội | Thông tấn xã | Phân xưởng | Bộ môn | Quý cơ quan"
+    "| Truyền tải điện | Tiểu ban | Xưởng | Trung ương Đoàn | Trung ương Hội | Thông tấn xã | Phân xưởng | Bộ môn"
+    "| Quý cơ quan"
     "| Quý đơn vị | Quý công ty"
     "| VNPT | Viettel | MobiFone | EVN | Agribank | NHCSXH | NHNN | KBNN | BHXH | TTYT | BĐBP"
-    "| VKSND | TAND | THADS | UBMTTQ | BCHQS | CĐCS | TYT | BQLDA | CSGT | QLTT"
+    "| VKSND | TAND | THADS | UBMTTQ | BCHQS | CĐCS | TYT | BQLDA | CSGT | QLTT | CAX | CAP"
 )
 """Nouns that begin the name of a body, whatever comes behind them."""
 _NOUNS_BUT = {
@@ -56,7 +57,8 @@ _NOUNS_BUT = {
 _NOUNS_WITH = {
     "Bộ": rf"\s+[{UPPER}]", "Vụ": rf"\s+[{UPPER}][{SMALL}]+\s+(?!Xuân|Thu|Đông)", "Khoa": rf"\s+[{UPPER}]|,",
     "Đồn": rf"\s+[{UPPER}]", "Ga": rf"\s+[{UPPER}]", "Trại": rf"\s+[{UPPER}]|\s+giống", "PC": rf"\s+[{UPPER}]",
-    "Viễn thông": rf"\s+[{UPPER}]", "Cảng hàng không": r"\s", "Cụm thi đua": r"\s", "VP": r"\s|\.",
+    "Viễn thông": rf"\s+[{UPPER}]", "Cảng hàng không": r"\s", "Cụm thi đua": r"\s", "TT": rf"\s+[{UPPER}]",
+    "VP": r"\s|\.",
     "Thanh tra": r"\s+(?:[Tt]ỉnh|[Hh]uyện|[Tt]hành phố|[Ss]ở|xã|[Nn]hà nước|VKSND|Chính phủ|[Tt]hị xã|[Qq]uận|Bộ)",
     "Kiểm toán": r"\s+(?:[Nn]hà nước|nội bộ|[Kk]hu vực)", "Thuế": r"\s+(?:cơ sở|[Tt]ỉnh|[Tt]hành phố|[Kk]hu vực)",
     "Thống kê": r"\s+(?:cơ sở|[Tt]ỉnh|[Tt]hành phố)", "Bảo hiểm": r"\s+[Xx]ã hội",
@@ -127,6 +129,7 @@ _NO_GROUP = (
 GROUPS = (
     rf"(?:[Tt]ất cả\s+)?(?:[Cc]ác|[Nn]hững)\s+{_NO_GROUP}(?:cấp(?=,|\s+[ủu][ỷy]|\s+chính)|(?i:bộ)(?=,|\s+ngành)"
     rf"|hộ(?=\s)|(?i:tổ chức)|{_any_case(f'{_GROUPED}|{_NOUNS}|{_PEOPLE}')})"
+    rf"|\d{{1,3}}\s+(?:thôn|bản|ấp|buôn|xã|phường|khu phố|tổ dân phố|đơn vị|trường|{_any_case(_PEOPLE)})"
     r"|[Hh]ệ thống\s+Mặt trận|chủ đầu tư"
 )
 FRIEND = (
@@ -143,6 +146,10 @@ SMALL_NOUNS = (
 )
 SMALL_POST = re.compile(rf"(?:{_any_case(_PEOPLE)}|{_any_case(_POSTS)}){WORD}")
 """Somebody named by what they are, wherever in a sentence."""
+SMALL_BODY = re.compile(
+    rf"(?:phòng|ban|sở|khoa|đội|trạm|trung tâm|công an|đoàn|hội|văn phòng|bệnh viện|chi cục)\s+(?=[{UPPER}])"
+)
+"""A body whose noun is written small and whose name is not: "phòng Kỹ thuật, phòng An toàn"."""
 ANOTHER_POST = re.compile(rf"(?!(?:công chức|viên chức|đoàn viên|hội viên|đảng viên|cán bộ|hộ)){SMALL_POST.pattern}")
 """The same in a list, where "cán bộ, công chức, viên chức" are one."""
 SMALL_HEAD = re.compile(

@@ -135,6 +135,31 @@ def test_what_follows_the_last_clause_and_speaks_to_all_is_of_no_clause():
     assert [(task.clause, task.lead_units) for task in found.tasks][2:] == [("", ["Phòng Nội vụ"])]
 
 
+def test_a_heading_in_capitals_names_whom_the_lines_below_it_are_for():
+    found = read(
+        "II. PHÂN CÔNG NHIỆM VỤ\n1. SỞ TÀI CHÍNH\n- Bố trí vốn đối ứng.\n2. ỦY BAN NHÂN DÂN CÁC XÃ, PHƯỜNG\n"
+        "- Rà soát danh sách.\n3. CÔNG AN TỈNH, THANH TRA TỈNH: xử lý vi phạm."
+    )
+
+    assert [task.lead_units for task in found.tasks] == [
+        ["SỞ TÀI CHÍNH"],
+        ["ỦY BAN NHÂN DÂN CÁC XÃ, PHƯỜNG"],
+        ["CÔNG AN TỈNH", "THANH TRA TỈNH"],
+    ]
+
+
+def test_what_stands_below_the_last_heading_is_what_it_is_to_do():
+    found = read("1. Phòng Kinh tế\n- Tổng hợp hồ sơ.\n2. Trưởng trạm Y tế\nGiải trình chênh lệch 02 máy siêu âm.")
+
+    assert [(task.clause, task.lead_units) for task in found.tasks][1:] == [("2", ["Trưởng trạm Y tế"])]
+
+
+def test_a_date_below_the_text_does_not_make_the_text_a_head():
+    found = read("CÔNG ĐIỆN\nV/v phòng cháy\n1. Công an xã kiểm tra.\nNgày 06 tháng 4 năm 2024\nTRƯỞNG PHÒNG\nCù Trạch")
+
+    assert (found.header.issued_on, [task.clause for task in found.tasks]) == (date(2024, 4, 6), ["1"])
+
+
 @pytest.mark.parametrize("mark", ["-", "c)"])
 def test_lines_that_say_who_and_until_when_belong_to_the_title_above_them(mark):
     found = read(f"1. Hội hoa xuân\n{mark} Đơn vị thực hiện: Công an xã. Hoàn thành trước ngày 08/02/2026.")
