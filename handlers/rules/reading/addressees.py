@@ -66,6 +66,10 @@ def coordinating(text: str, known: Known = NOTHING) -> list[str]:
         with_whom = match[0].rstrip().endswith(("với", "hợp", ":"))
         if named := at(text, match.end(), after_order=with_whom, known=known):
             found += named.names
+    for begun in re.finditer(r"[,;(]\s*(?=\S)", text) if "phối hợp" in text else ():
+        named = at(text, begun.end(), known=known)
+        if named and re.match(r"\s*(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*(?:[).;,]|$)", text[named.end :]):
+            found += named.names
     return list(dict.fromkeys(found))
 
 

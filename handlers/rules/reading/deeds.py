@@ -59,6 +59,7 @@ DEEDS = (
     " | dẹp | gõ cửa | gọi hỏi | nấu | nhắn | góp vốn | khai báo | biểu diễn | đeo | chế tạo | tiếp sóng | cắm cờ"
     "| gọi điện"
     " | vẽ | bêtông hóa | bê tông hóa | cứng hóa | nhựa hóa | may | chở | chuyển tải | dán | phát tờ rơi | phát thuốc"
+    " | điều hành | thương lượng | thừa ủy quyền | thừa uỷ quyền | chi lương | chi tiền | chi thưởng | dập lửa"
 )
 """What is to be done; it ends a name, but where `insides` says otherwise."""
 STOPS = (
@@ -88,7 +89,8 @@ SHORT = (
 """Verbs of one word, but where they are part of another word."""
 COMPOUNDS = frozenset(
     v.listed(
-        "công trình | chương trình | quy trình | công lập | độc lập | trật tự | công khai | xây dựng | nghệ thông"
+        "trực tiếp | công trình | chương trình | quy trình | công lập | độc lập | trật tự | công khai | xây dựng"
+        "| nghệ thông"
         "| tập trung | trung học | thường trực | an ninh | hành trình | lộ trình | thành lập | phát hành | công báo"
         "| nguyên tắc | chăn nuôi | tiếp nhận | cây trồng | hậu cần | sức tích | vật nuôi | con nuôi | quốc lập"
         "| dân lập | trong khu | tư lập | hợp đồng | địa giới | địa bàn | đăng ký | chữ ký"

@@ -38,11 +38,14 @@ _HOUR = (
 _DATED = re.compile(
     r"\b(?:truoc|cham nhat|muon nhat|den het|het|den|trong|vao|han cuoi|han|thoi han|thoi gian|xong"
     r"|hoan thanh|ve|trinh|trinh ky|nop|gui)"
-    r"(?:\s+(?:la|vao|trong|den|hoan thanh|het|truoc|khoang|bao cao|cuoi))*\s*:?\s+" + _HOUR + r"(?:ngay\s+)?" + _DAY
+    r"(?:\s+(?:la|vao|trong|den|hoan thanh|het|truoc|khoang|bao cao|cuoi))*\s*:?\s+"
+    + _HOUR
+    + r"(?:ngay\s+)?(?:\d{1,2}\s*(?:,|va)\s*)?"
+    + _DAY
 )
 _LAST_DAY = re.compile(
     r"\b(?:bao cao|trinh|gui|nop|(?<!du )khai mac|khoi cong|to chuc|ban giao"
-    r"|duyet)\b[^.;]{0,90}?(?<!tu )(?<!den )(?P<said>\b(?:ngay\s+"
+    r"|duyet|tang|trao|phat|ra mat|ra quan)\b[^.;]{0,90}?(?<!tu )(?<!den )(?P<said>\b(?:(?:ngay|sang|chieu|toi)\s+"
     r"|(?<!ngay )(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))" + _DAY + r")\s*(?:\.|;|$)"
 )
 """As in "báo cáo Chủ tịch ngày 16/9/2025", at the end of what is said."""
@@ -73,6 +76,8 @@ _MARK = re.compile(
     r"(?P<n>\d{1,3}(?:,\d+)?)\s*%(?:\s*tro len)?"
 )
 _TARGETS = re.compile(r"\b(?:hoan thanh |phan dau )?dat,?\s*(?:va\s+)?vuot (?:muc )?(?:cac )?(?P<n>\d{1,3}) chi tieu")
+_TOLD_WHY = re.compile(r"\b(?:nguyen nhan|ly do|giai trinh|kiem diem)\b[^.;]*$")
+"""What is to be explained."""
 _NO_DAY = re.compile(r"\b(?:khan truong|thuong xuyen|kip thoi|som|lien tuc|ngay sau|ngay khi)\b")
 _MONTHS = re.compile(r"\bthang\s+\d{1,2}\s*(?:,|va|-)\s*(?=thang\s+\d)")
 """Of several months the last one counts."""
@@ -80,8 +85,7 @@ _ISSUED = re.compile(
     r"\bky(?:\s*$|\s+(?:van ban|chi thi|cong van|quyet dinh|ke hoach|thong bao|cong dien|ban hanh))|\bban hanh\b"
 )
 """The day of the document itself; a contract that is to be signed has another."""
-_NEAR = 160
-_LATE_IN_THE_YEAR = 10
+_NEAR, _LATE_IN_THE_YEAR = 160, 10
 
 
 def find(text: str, issued_on: date | None, days: WorkCalendar) -> Due:
@@ -100,7 +104,8 @@ def find(text: str, issued_on: date | None, days: WorkCalendar) -> Due:
     if found is None and (again or period):
         found = min((one for one in (again, period) if one), key=lambda one: one[0])
     mark = _MARK.search(bare) or _TARGETS.search(bare)
-    if mark and not (mark.re is _MARK and mark["n"] in {"100", "0"}):
+    told = mark and _TOLD_WHY.search(bare[: mark.start()])
+    if mark and not told and not (mark.re is _MARK and mark["n"] in {"100", "0"}):
         return _threshold(mark, found, text)
     if found:
         return found[2]

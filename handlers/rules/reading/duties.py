@@ -103,7 +103,7 @@ def why_no_task(
         return Why.IN_FORCE
     if verbs.CLOSING.match(whole.strip()) and not dated:
         return Why.CLOSING
-    if verbs.NOTED.match(bare) and not ordered:
+    if (verbs.NOTED.match(bare) and not ordered) or (verbs.DECIDED.match(bare) and not named):
         return Why.NOTED
     if purpose and not ordered:
         return Why.PURPOSE

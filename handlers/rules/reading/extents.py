@@ -7,8 +7,11 @@ from handlers.rules.reading import vocabulary as v
 
 AFTER_ORDER = re.compile(rf"(?:{v.FRIEND})?{v.SMALL_HEAD.pattern}")
 _NAME = rf"[{v.UPPER}][{v.UPPER}{v.SMALL}'’]*"
+_NO_SURNAME = rf"(?!Đoàn\s+(?!Thanh|TNCS|Thể|Luật|Kinh|Đại)[{v.UPPER}][{v.SMALL}]+\s+[{v.UPPER}][{v.SMALL}])"
+"""But where "Đoàn" is the name of a family: "ông Đoàn Bá Nhân"."""
 PERSON = re.compile(
-    rf"{v.FRIEND}(?!(?:{v.TITLES}|{v.BODIES}){v.WORD}){_NAME}(?:\s+(?!(?:{v.TITLES}){v.WORD}){_NAME}){{0,4}}{v.WORD}"
+    rf"{v.FRIEND}(?!(?:{v.TITLES}"
+    rf"|{_NO_SURNAME}(?:{v.BODIES})){v.WORD}){_NAME}(?:\s+(?!(?:{v.TITLES}){v.WORD}){_NAME}){{0,4}}{v.WORD}"
 )
 """As "đồng chí Nguyễn Văn An", "ông Y Thuông Niê"."""
 _POST = re.compile(rf"\s*(?:,|[-–])\s*(?=(?:nguyên\s+)?(?:{v.TITLES}|[Cc]ông chức|[Cc]án bộ){v.WORD})")
@@ -133,7 +136,8 @@ def _joins(text: str, start: int, end: int, token: re.Match[str]) -> bool:
         return True
     if dash:
         return text[here : here + 1].isalpha() and not (verbs.STOP.match(text, here) and text[here].islower())
-    return said == "," and bool(_OF_MANY.match(text, start)) and insides.more_of_it(text, token.end())
+    may_go_on = said == "và" or bool(_OF_MANY.match(text, start))
+    return may_go_on and insides.more_of_it(text, token.end())
 
 
 def _is_another(text: str, here: int) -> bool:

@@ -8,6 +8,7 @@ from handlers.rules.reading.clauses import LETTER, PLAIN, Clause
 from handlers.rules.reading.known import Known
 
 SHORT = 160
+_ABOVE_DASHES = 39
 
 
 @dataclass
@@ -20,11 +21,18 @@ class Above:
     others: tuple[str, ...] = ()
     intro: str = ""
     purpose: bool = False
+    plain: bool = False
+    """Whether it has no mark: it ends where the next paragraph without one begins."""
 
 
-def depth(clause: Clause) -> int:
-    """A paragraph without a mark that leads up to dashes stands just above them."""
-    return 39 if clause.depth == PLAIN else clause.depth
+def above(
+    clause: Clause, below: Clause | None, names: tuple[str, ...] = (), intro: str = "", *, purpose: bool = False
+) -> Above:
+    """A heading; a paragraph without a mark that leads up to letters or dashes stands just above them."""
+    depth = clause.depth
+    if depth == PLAIN:
+        depth = min(_ABOVE_DASHES, below.depth - 1) if below else _ABOVE_DASHES
+    return Above(depth, clause.path, names, intro=intro, purpose=purpose, plain=clause.depth == PLAIN)
 
 
 def parent(clause: Clause) -> str:

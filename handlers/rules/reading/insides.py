@@ -15,7 +15,7 @@ GOES_ON = re.compile(
 _FOR_WORK = re.compile(
     r"(?P<outside>(?:tất cả\s+)?(?:các\s+|chủ\s+(?:các\s+)?)?(?:cơ quan|đơn vị|địa phương|ngành|người|công ty"
     r"|doanh nghiệp"
-    r"|cơ sở|tổ chức|hộ|hộ gia đình|cá nhân|nhà thầu|phương tiện|điện lực))"
+    r"|cơ sở|tổ chức|hộ|hộ gia đình|cá nhân|nhà thầu|thương nhân|phương tiện|điện lực))"
     r"|(?:các )?đồng chí"
     r"|(?:các\s+|\w+ trưởng\s+|thành viên\s+)?(?:tổ|khối|cụm|đoàn|đội|nhóm|ban|hội đồng|trạm|trại|bộ phận|lực lượng"
     r"|cán bộ"
@@ -27,7 +27,7 @@ _FUNCTIONS = v.either(
     " | chăn nuôi | nuôi trồng | sử dụng | quản lý | khám bệnh, chữa bệnh | khám, chữa bệnh | khám chữa bệnh"
     "| cai nghiện"
     " | lưu trú | vận tải | dạy nghề | đào tạo | thuộc | trực thuộc | có | chủ quản | chủ trì | kinh doanh"
-    " | tham mưu, giúp việc | được giao | tham gia | bảo trợ"
+    " | đầu mối | tham mưu, giúp việc | được giao | tham gia | bảo trợ"
 )
 _MEANS_OUTSIDE = re.compile(rf"(?:{_FUNCTIONS}){v.WORD}")
 _MEANS = re.compile(
@@ -41,7 +41,7 @@ _MEANS = re.compile(
 _THEN_DOES = re.compile(
     rf"(?:,?\s+(?!(?:việc|công tác|sự|những|cho|để|từng|toàn bộ|tất cả|(?<!số\s)\d)\b)(?!(?:{verbs.STOP.pattern}))"
     r"[^\s,;:.]+)"
-    rf"{{0,7}}?\s+(?P<doing>(?<!địa\s){verbs.STOP.pattern})"
+    rf"{{0,7}}?\s+(?P<doing>(?<!địa\s)(?!(?:trong|trước|sau|từ|đến|để|theo|với|khi){v.WORD}){verbs.STOP.pattern})"
 )
 """A few words that are no verb, and then one."""
 _DEPUTIES = re.compile(r"(?:các\s+)?(?:đồng chí\s+)?(?:phó|ủy viên|uỷ viên|thành viên|lãnh đạo)\s", re.IGNORECASE)
@@ -65,7 +65,7 @@ _BEHIND = {
     "tổng hợp": ("Nội", "Ngoại"), "tổ chức": ("và",), "thông tin": ("và", "vụ"),
     "đào tạo": (*_OF_A_BODY, "lý"), "kiểm soát": _OF_A_BODY, "bảo vệ": _OF_A_BODY, "hỗ trợ": _OF_A_BODY,
     "bồi dưỡng": _OF_A_BODY, "cung cấp": _OF_A_BODY, "quản lý và": _OF_A_BODY, "tham gia": ("người",),
-    "phát thanh": ("và", "Đài", "Báo"),
+    "thông quan": ("sau",), "trực tiếp": ("trên",), "phát thanh": ("và", "Đài", "Báo"),
 }  # fmt: skip
 """Which words of a name a verb stands behind that is part of it: "dự án đầu tư xây dựng"."""
 
@@ -107,7 +107,9 @@ def is_one(before: str, text: str, place: int) -> bool:
         return before.lower().endswith(("chí", "các", "và", "của"))
     if rest.startswith("tổ chức") and text[:place].rstrip().endswith((",", " và")) and GOES_ON.match(rest):
         return True
-    return rest.startswith(("trong khu", "xây dựng Đảng", "theo dõi, kiểm tra của", "tiếp công dân"))
+    return rest.startswith(
+        ("trong khu", "sau thông quan", "sau đại học", "xây dựng Đảng", "theo dõi, kiểm tra của", "tiếp công dân")
+    )
 
 
 def _is_half(said: str, before: str) -> bool:

@@ -35,7 +35,7 @@ _DOES = re.compile(
     r"|nơi|khi|để|từ|đến|sau|không|tự|nhận|nói|như|cho|ở|thì|mà|vừa)(?![^\W\d_]))[^\W\d_]"
 )
 """What follows a name that is known to end there, where its verb is none we know."""
-_BY = re.compile(r"\b(?P<do>do)\s+(?=\S)|\((?=\S)")
+_BY = re.compile(r"\b(?P<do>do)\s+(?=\S)|\((?=\S)|\s[-–]\s+(?=\S)")
 _ANSWERS = re.compile(
     r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|làm đầu mối|đầu mối|chịu trách nhiệm|thực hiện|phụ trách)"
 )
@@ -45,6 +45,10 @@ _NO_ONE = re.compile(
     r"|trung tâm|ban|hội|tổ|báo|lãnh đạo|lực lượng(?: chức năng)?|thành viên|phường|thôn|thành phố|chuyên viên|trưởng)",
     re.IGNORECASE,
 )
+_STILL_A_NAME = re.compile(rf"và\s+[{v.SMALL}]+(?:\s+[{v.SMALL}]+){{0,4}}")
+"""As in the heading "Phòng Phòng chống ma túy và tội phạm"."""
+_KNOWN_BY = 12
+"""How many letters of a name find it again in its text."""
 _OWN_PEOPLE = re.compile(r"(?:phân công|bố trí|cử)\s+(?!các\s)", re.IGNORECASE)
 """As in "Phân công viên chức bám từng đơn vị": whoever is told to do it uses their own people."""
 _TO_COLON = re.compile(
@@ -96,6 +100,10 @@ def heading(text: str, known: Known = NOTHING) -> Order | None:
     if named is None:
         return None
     rest = text[named.end :].strip(" .:;,")
+    if _STILL_A_NAME.fullmatch(rest) and not verbs.STOP.search(rest):
+        whole = text[start:].rstrip(" .:;,")
+        at = max(whole.rfind(named.names[-1][:_KNOWN_BY]), 0)
+        return Order((*named.names[:-1], " ".join(whole[at:].split())), bool(begun), len(text))
     if not rest or re.match(
         r"(?:có trách nhiệm|chịu trách nhiệm|tập trung|chủ động|khẩn trương|nghiêm túc|căn cứ|thực hiện"
         r"|triển khai|tổ chức)",
@@ -123,7 +131,9 @@ def _to_colon(text: str, start: int, named: addressees.Named | None) -> addresse
     if not more or (named and re.match(r"\s*(?:chủ trì|đầu mối)", more[0])):
         return named
     names = named.names if named else ("",)
-    last = text[start if named is None else text.rindex(names[-1][:3], start, named.end) : more.end()]
+    last = text[
+        start if named is None else max(text.rfind(names[-1][:_KNOWN_BY], start, named.end), start) : more.end()
+    ]
     return addressees.Named((*names[:-1], " ".join(last.split())), start, more.end(), sure=True)
 
 
@@ -177,8 +187,9 @@ def _done_by(text: str, known: Known) -> Order | None:
             continue
         rest = text[named.end :]
         # What is there by somebody's doing is told by a thing: "Danh sách do Ban X lập, trình …".
-        does = verbs.STOP.match(rest.lstrip()) and not is_work if match["do"] else verbs.CONCRETES.match(rest.lstrip())
-        if _ANSWERS.match(rest) or does:
+        in_brackets = match[0] == "("
+        work = verbs.CONCRETES if in_brackets else verbs.STOP if match["do"] and not is_work else _ANSWERS
+        if _ANSWERS.match(rest) or work.match(rest.lstrip()):
             return Order(named.names, False, 0)
     return None
 

@@ -41,7 +41,7 @@ class Finder:
         for at, clause in enumerate(found):
             below = found[at + 1] if at + 1 < len(found) else None
             if clause.depth == PLAIN:
-                while self._above and self._above[-1].depth >= 39:
+                while self._above and (self._above[-1].plain or self._above[-1].depth >= 39):
                     self._above.pop()
             else:
                 while self._above and self._above[-1].depth >= clause.depth:
@@ -53,9 +53,7 @@ class Finder:
             names_them = clause.mark and orders.heading(clause.text)
             if (clause.text.isupper() and not names_them) or _ATTACHED.match(clause.text):
                 self._aside(clause, clause.text, Why.HEADING)
-                self._above.append(
-                    headings.Above(headings.depth(clause), clause.path, purpose=bool(duties.section(clause.text)))
-                )
+                self._above.append(headings.above(clause, None, purpose=bool(duties.section(clause.text))))
             elif at < first and marked:
                 self._before(clause)
             elif at > last and clause.depth == PLAIN and marked and self._closes(clause.text):
@@ -101,17 +99,13 @@ class Finder:
         whole = text[-1:] in ".;" or (len(text) > headings.SHORT and not ends)
         if whole and not (order and not text[order.rest :].strip(" .;:")):
             if order and below:
-                self._above.append(headings.Above(headings.depth(clause), clause.path, order.names))
+                self._above.append(headings.above(clause, below, order.names))
             return False
         purpose = False if order else duties.section(text)
         if purpose is None:
             purpose = self._above[-1].purpose if self._above else False
         intro = text.rstrip(": ") if ends else ""
-        self._above.append(
-            headings.Above(
-                headings.depth(clause), clause.path, order.names if order else (), intro=intro, purpose=purpose
-            )
-        )
+        self._above.append(headings.above(clause, below, order.names if order else (), intro, purpose=purpose))
         self._aside(clause, text, Why.HEADING)
         return True
 

@@ -19,7 +19,7 @@ _EACH = re.compile(
 )
 _PERIODIC = re.compile(
     r"\bdinh ky\s+(?:\S+\s+){0,4}?(?:(?P<day>)(?:cuoi\s+|moi\s+)?(?P<unit>tuan|thang|quy|nam)\b|(?P<half>0?6"
-    r" thang|sau thang|nua nam))"
+    r" thang|sau thang|nua nam)|(?P<days>\d{1,2}) ngay\b)"
 )
 _OF_QUARTER = re.compile(
     r"(?:\b(?:truoc|cham nhat|vao)\s+)*(?:la\s+)?(?:ngay\s+(?P<day>\d{1,2})\s+)?(?:cua\s+)?thang\s+cuoi\s+(?:cu"
@@ -73,6 +73,8 @@ def _rule(match: re.Match[str]) -> str | None:
         return None  # "kế hoạch hằng năm" is a kind of plan
     if said.get("half") or said.get("count"):
         return f"FREQ=MONTHLY;INTERVAL={int(said.get('count') or 6)}"
+    if said.get("days"):
+        return f"FREQ=DAILY;INTERVAL={int(said['days'])}"
     if unit is None:
         return None
     last = unit not in {"tuan", "ngay"} and "cuoi" in match[0]

@@ -79,6 +79,8 @@ ENACTS = re.compile(
     r"|danh sách|danh mục|chủ trương|dự toán|điều chỉnh|nhiệm vụ thiết kế)",
     re.IGNORECASE,
 )
+DECIDED = re.compile(rf"(?:thông qua|thống nhất thông qua){v.WORD}|.*\(dự kiến\s", re.IGNORECASE)
+"""What the body that speaks has done by saying so, or what is only foreseen."""
 SECTION = re.compile(
     r".*\b(?:NHIỆM VỤ|THỰC HIỆN|GIẢI PHÁP|MỤC (?:ĐÍCH|TIÊU)|NỘI DUNG|YÊU CẦU|KẾ HOẠCH|CÔNG TÁC\b(?! XÃ HỘI| SINH VIÊN"
     r"| MẶT TRẬN))",

@@ -25,7 +25,7 @@ _POSTS = (
     "| Viện trưởng | Hiệu trưởng | Bí thư | Lãnh đạo | Người đứng đầu | Thành viên | Ủy viên | Uỷ viên"
     "| Chỉ huy trưởng | Chỉ huy phó | Chính ủy | Chính trị viên | Tư lệnh | Đồn trưởng | Trạm trưởng | Hạt trưởng"
     "| Đội trưởng | Tổ trưởng | Nhóm trưởng | Chủ nhiệm | Bộ trưởng | Thứ trưởng | Thống đốc | Tổng Biên tập"
-    "| Thủ tướng | Điều dưỡng trưởng | Trợ lý | Trưởng trạm | Tổng biên tập | Tổ phó | Đội phó | Chuyên viên"
+    "| Thủ tướng | Điều dưỡng trưởng | Thư ký | Trợ lý | Trưởng trạm | Tổng biên tập | Tổ phó | Đội phó | Chuyên viên"
     "| Kế toán trưởng | Quản đốc"
 )
 TITLES = rf"(?:[Cc]ác\s+)?(?:Phó\s+)?(?:{either(_POSTS)})"
@@ -92,7 +92,8 @@ _PEOPLE = (
 )
 """Who is given work by what they are; written small within a sentence."""
 _GROUPED = (
-    "nhà mạng | khu, điểm | cơ quan | đơn vị | trưởng | đồng chí | ngành | địa phương | thành viên | cá nhân"
+    "nhà mạng | thương nhân | khu, điểm | cơ quan | đơn vị | trưởng | đồng chí | ngành | địa phương | thành viên"
+    "| cá nhân"
     "| phó chủ tịch | tỉnh ủy"
     "| huyện ủy"
     "| thành ủy | đảng ủy"
@@ -127,7 +128,8 @@ _NO_GROUP = (
     r"\s+đất|khối lượng|phòng\s+(?:học|ngừa)|viện\s+dẫn|phường\s+hội))"
 )
 GROUPS = (
-    rf"(?:[Tt]ất cả\s+)?(?:[Cc]ác|[Nn]hững)\s+{_NO_GROUP}(?:cấp(?=,|\s+[ủu][ỷy]|\s+chính)|(?i:bộ)(?=,|\s+ngành)"
+    rf"(?:[Tt]ất cả\s+)?(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng)\s+{_NO_GROUP}(?:cấp(?=,|\s+[ủu][ỷy]|\s+chính)|(?i:bộ)(?=,"
+    rf"|\s+ngành)"
     rf"|hộ(?=\s)|(?i:tổ chức)|{_any_case(f'{_GROUPED}|{_NOUNS}|{_PEOPLE}')})"
     rf"|\d{{1,3}}\s+(?:thôn|bản|ấp|buôn|xã|phường|khu phố|tổ dân phố|đơn vị|trường|{_any_case(_PEOPLE)})"
     r"|[Hh]ệ thống\s+Mặt trận|chủ đầu tư"
