@@ -41,7 +41,7 @@ def at(
                 end = more.end()
         place = end
         parted = re.match(
-            r"\s*(?:[,;+]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng)\s+)"
+            r"(?:\s*\([^)]{1,40}\)(?=\s*[,;+]))?\s*(?:[,;+]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng)\s+)"
             if in_heading
             else r"\s*(?:[,+]\s*(?:và\s+)?|\s(?:và|cùng)\s+)",
             text[place:],

@@ -9,7 +9,7 @@ from handlers.rules.reading import layout
 _NAMED = re.compile(r"(Điều|Phần|Mục|Chương)\s+(\d{1,3}|[IVXLC]{1,6})\s*[.:]?\s*", re.IGNORECASE)
 _ROMAN = re.compile(r"([IVXLC]{1,6}|[ABDE](?=\.))\s?[.)/–-]\s*")
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s*")
-_NUMBER = re.compile(r"(\d{1,3})\s?[.)/–-]\s*")
+_NUMBER = re.compile(r"(\d{1,3})\s?(?:/-|[.)/–-])\s*")
 _LETTER = re.compile(r"([a-zđ]{1,2})\s?[.)]\s*")
 _PARENTHESIS = re.compile(r"\((\w{1,2})\)\s*")
 _BULLET = re.compile(r"([-–—+•●▪■◦·])\s*")

@@ -60,6 +60,7 @@ DEEDS = (
     "| gọi điện"
     " | vẽ | bêtông hóa | bê tông hóa | cứng hóa | nhựa hóa | may | chở | chuyển tải | dán | phát tờ rơi | phát thuốc"
     " | điều hành | thương lượng | thừa ủy quyền | thừa uỷ quyền | chi lương | chi tiền | chi thưởng | dập lửa"
+    "| sưu tầm | cài đặt | dâng hương | treo"
 )
 """What is to be done; it ends a name, but where `insides` says otherwise."""
 STOPS = (

@@ -45,8 +45,9 @@ _DATED = re.compile(
 )
 _LAST_DAY = re.compile(
     r"\b(?:bao cao|trinh|gui|nop|(?<!du )khai mac|khoi cong|to chuc|ban giao"
-    r"|duyet|tang|trao|phat|ra mat|ra quan)\b[^.;]{0,90}?(?<!tu )(?<!den )(?P<said>\b(?:(?:ngay|sang|chieu|toi)\s+"
-    r"|(?<!ngay )(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))" + _DAY + r")\s*(?:\.|;|$)"
+    r"|duyet|tang|trao|phat|ra mat|ra quan|don|don dep|phuc vu|dang huong"
+    r"|lam viec)\b[^.;]{0,90}?(?<!tu )(?<!den )(?P<said>\b(?:(?:ngay|sang|chieu|toi)\s+"
+    r"|(?<!ngay )(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))" + _DAY + r")\s*(?:\.|;|:|$)"
 )
 """As in "báo cáo Chủ tịch ngày 16/9/2025", at the end of what is said."""
 _CITED = re.compile(
@@ -76,8 +77,7 @@ _MARK = re.compile(
     r"(?P<n>\d{1,3}(?:,\d+)?)\s*%(?:\s*tro len)?"
 )
 _TARGETS = re.compile(r"\b(?:hoan thanh |phan dau )?dat,?\s*(?:va\s+)?vuot (?:muc )?(?:cac )?(?P<n>\d{1,3}) chi tieu")
-_TOLD_WHY = re.compile(r"\b(?:nguyen nhan|ly do|giai trinh|kiem diem)\b[^.;]*$")
-"""What is to be explained."""
+_TOLD_WHY = re.compile(r"\b(?:(?:nguyen nhan|ly do|giai trinh|kiem diem)\b[^.;]*|co (?:no|ty le|muc)\b[^.;,]*)$")
 _NO_DAY = re.compile(r"\b(?:khan truong|thuong xuyen|kip thoi|som|lien tuc|ngay sau|ngay khi)\b")
 _MONTHS = re.compile(r"\bthang\s+\d{1,2}\s*(?:,|va|-)\s*(?=thang\s+\d)")
 """Of several months the last one counts."""

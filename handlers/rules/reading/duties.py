@@ -108,7 +108,7 @@ def why_no_task(
     if purpose and not ordered:
         return Why.PURPOSE
     work = weight(bare)
-    if dated and (named or (work > 0 and not is_thing(bare))):
+    if dated and (named or (work > 0 and not is_thing(bare)) or verbs.REPORTS.match(bare)):
         return None
     if not named:
         return None if placed and work >= 0.5 and not is_thing(bare) else Why.NOBODY if work == 0 else Why.EXHORTATION

@@ -9,7 +9,10 @@ AFTER_ORDER = re.compile(rf"(?:{v.FRIEND})?{v.SMALL_HEAD.pattern}")
 _NAME = rf"[{v.UPPER}][{v.UPPER}{v.SMALL}'’]*"
 _NO_SURNAME = rf"(?!Đoàn\s+(?!Thanh|TNCS|Thể|Luật|Kinh|Đại)[{v.UPPER}][{v.SMALL}]+\s+[{v.UPPER}][{v.SMALL}])"
 """But where "Đoàn" is the name of a family: "ông Đoàn Bá Nhân"."""
+_CALLED = rf"[AaCcEe]\.?\s+[{v.UPPER}][{v.SMALL}]+(?=\s*[(:+])"
+"""As in a message: "A Hùng (Địa chính): …"."""
 PERSON = re.compile(
+    rf"{_CALLED}|"
     rf"{v.FRIEND}(?!(?:{v.TITLES}"
     rf"|{_NO_SURNAME}(?:{v.BODIES})){v.WORD}){_NAME}(?:\s+(?!(?:{v.TITLES}){v.WORD}){_NAME}){{0,4}}{v.WORD}"
 )
@@ -25,7 +28,7 @@ _IN_ONE = re.compile(r"UBND|[ỦU][ỷỷy] ban|Đoàn|HĐND|Hội đồng|[Pp]h
 """As in "Văn phòng HĐND và UBND", "Báo và Phát thanh"."""
 _LIST_IN_A_NAME = re.compile(r"(?:[a-zđ]\S*\s){1,4}?và\s+[a-zđ]")
 """Xúc tiến đầu tư, thương mại và du lịch."""
-_NUMBERED = re.compile(r"(?:,| và)\s*\d{1,3}(?=\s|,)(?!\s+(?:ngày|giờ|đơn vị|xã|phường))")
+_NUMBERED = re.compile(r"(?:,| và)\s*(?:số\s*)?\d{1,3}(?=\s|,)(?!\s+(?:ngày|giờ|đơn vị|xã|phường))")
 """As in "Tổ dân phố số 3, 4, 9"."""
 _OF_MANY = re.compile(r"(?:[Tt]ất cả\s+)?(?:[Cc]ác|[Nn]hững)\s")
 _COUNTS = re.compile(

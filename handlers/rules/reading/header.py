@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.rules import dates, directives, words
 from handlers.rules.reading import layout, letterhead, titles
+from handlers.rules.reading import vocabulary as v
 
 KINDS = {
     "chi thi": "Chỉ thị", "quyet dinh": "Quyết định", "ke hoach": "Kế hoạch", "thong bao": "Thông báo",
@@ -224,7 +225,10 @@ def _issuer(pieces: list[tuple[int, str]], end: int) -> str | None:
         ):
             continue
         if named and (
-            _PLACE.match(piece) or _COUNCIL.search(named[-1]) or re.search(r"\b(?:VÀ|VỀ|CỦA|CÁC)$", named[-1])
+            not v.CAPITAL_HEAD.match(piece)
+            or _PLACE.match(piece)
+            or _COUNCIL.search(named[-1])
+            or re.search(r"\b(?:VÀ|VỀ|CỦA|CÁC)$", named[-1])
         ):
             named[-1] += " " + piece
         else:

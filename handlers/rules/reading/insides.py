@@ -15,9 +15,10 @@ GOES_ON = re.compile(
 _FOR_WORK = re.compile(
     r"(?P<outside>(?:tất cả\s+)?(?:các\s+|chủ\s+(?:các\s+)?)?(?:cơ quan|đơn vị|địa phương|ngành|người|công ty"
     r"|doanh nghiệp"
-    r"|cơ sở|tổ chức|hộ|hộ gia đình|cá nhân|nhà thầu|thương nhân|phương tiện|điện lực))"
+    r"|cơ sở|tổ chức|hộ|hộ gia đình|cá nhân|nhà thầu|hội đoàn thể|thương nhân|phương tiện|điện lực))"
     r"|(?:các )?đồng chí"
-    r"|(?:các\s+|\w+ trưởng\s+|thành viên\s+)?(?:tổ|khối|cụm|đoàn|đội|nhóm|ban|hội đồng|trạm|trại|bộ phận|lực lượng"
+    r"|(?:(?:các\s+)?(?:thành viên|\w+ trưởng)\s+|các\s+)?(?:tổ|khối|cụm|đoàn|đội|nhóm|ban|hội đồng|trạm|trại|bộ phận"
+    r"|lực lượng"
     r"|cán bộ"
     r"|trung tâm|phòng|công chức|nhân viên|giáo viên|kho|phó chủ tịch|phó giám đốc|phó bí thư|lãnh đạo|thành viên)",
     re.IGNORECASE,
@@ -27,7 +28,7 @@ _FUNCTIONS = v.either(
     " | chăn nuôi | nuôi trồng | sử dụng | quản lý | khám bệnh, chữa bệnh | khám, chữa bệnh | khám chữa bệnh"
     "| cai nghiện"
     " | lưu trú | vận tải | dạy nghề | đào tạo | thuộc | trực thuộc | có | chủ quản | chủ trì | kinh doanh"
-    " | đầu mối | tham mưu, giúp việc | được giao | tham gia | bảo trợ"
+    " | nhận ủy thác | đầu mối | tham mưu, giúp việc | được giao | tham gia | bảo trợ"
 )
 _MEANS_OUTSIDE = re.compile(rf"(?:{_FUNCTIONS}){v.WORD}")
 _MEANS = re.compile(
@@ -44,6 +45,10 @@ _THEN_DOES = re.compile(
     rf"{{0,7}}?\s+(?P<doing>(?<!địa\s)(?!(?:trong|trước|sau|từ|đến|để|theo|với|khi){v.WORD}){verbs.STOP.pattern})"
 )
 """A few words that are no verb, and then one."""
+_OF_AN_ACT = re.compile(
+    r"\s(?:Quản lý|Kiểm tra|Giám sát|Hỗ trợ|Xúc tiến|Nghiên cứu|Điều phối|Cung cấp|Khai thác|Phòng chống)$"
+)
+"""A name so far that has not said of what: "Phòng Quản lý" goes on with "khai thác" where work follows."""
 _DEPUTIES = re.compile(r"(?:các\s+)?(?:đồng chí\s+)?(?:phó|ủy viên|uỷ viên|thành viên|lãnh đạo)\s", re.IGNORECASE)
 _IN_CHARGE = re.compile(r"(?:phụ trách|theo dõi)(?=\s)")
 """As in "Phó Chủ tịch UBND xã phụ trách kinh tế"."""
@@ -76,6 +81,8 @@ def qualified(text: str, start: int, place: int) -> int | None:
     wide = _FOR_WORK.fullmatch(said)
     if wide:
         means = (_MEANS_OUTSIDE if wide["outside"] else _MEANS).match(text, place)
+    elif _OF_AN_ACT.search(said):
+        means = verbs.STOP.match(text, place)
     else:
         means = _IN_CHARGE.match(text, place) if _DEPUTIES.match(said) else None
     if means is None:

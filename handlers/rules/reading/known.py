@@ -12,7 +12,7 @@ _TITLED = re.compile(rf"(?:{v.FRIEND})?(?:(?:{v.TITLES})\s+)?")
 _HEADED = re.compile(r"(?:Phó\s+)?(?:Trưởng|Chánh)\s+")
 """As in "Trưởng Ban Quản lý chợ" heads a "Ban Quản lý chợ"."""
 _LONGER = re.compile(
-    r"\s*[-–]|\s+(?:và|cùng)(?![^\W\d_])|\s+[\d(]|,\s*(?:ban|ngành|phòng|xã|phường|thị|quận|huyện|thành|đặc|đơn)"
+    r"\s*[-–&]|\s+(?:và|cùng)(?![^\W\d_])|\s+[\d(]|,\s*(?:ban|ngành|phòng|xã|phường|thị|quận|huyện|thành|đặc|đơn)"
     r"|\s+(?:tỉnh|huyện|xã|phường|thị|quận|thành|đặc|khu vực|các|cấp(?=\s+(?:xã|huyện|tỉnh|ủy|cơ sở|phường|trung"
     r"|nước))|thuộc|trên|liên quan|có|cơ sở|số|chi nhánh|liên|miền|còn lại|khác)(?![^\W\d_])"
 )

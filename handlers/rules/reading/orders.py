@@ -47,6 +47,7 @@ _NO_ONE = re.compile(
 )
 _STILL_A_NAME = re.compile(rf"và\s+[{v.SMALL}]+(?:\s+[{v.SMALL}]+){{0,4}}")
 """As in the heading "Phòng Phòng chống ma túy và tội phạm"."""
+_EACH = re.compile(r"(?:từng|mỗi)\s", re.IGNORECASE)
 _KNOWN_BY = 12
 """How many letters of a name find it again in its text."""
 _OWN_PEOPLE = re.compile(r"(?:phân công|bố trí|cử)\s+(?!các\s)", re.IGNORECASE)
@@ -70,7 +71,8 @@ def read(text: str, known: Known = NOTHING) -> Order | None:
     if found := _in_capitals(text):
         return found
     if found := _commanded(text, known):
-        uses_own = _OWN_PEOPLE.match(text) and not re.search(rf"[{v.UPPER}]", "".join(found.names))
+        own = _EACH.match(found.names[0]) or not re.search(rf"[{v.UPPER}]", "".join(found.names))
+        uses_own = _OWN_PEOPLE.match(text) and own
         return None if uses_own else found
     first = _FIRST.match(text)
     begins = first.end() if first else 0
@@ -100,7 +102,9 @@ def heading(text: str, known: Known = NOTHING) -> Order | None:
     if named is None:
         return None
     rest = text[named.end :].strip(" .:;,")
-    if _STILL_A_NAME.fullmatch(rest) and not verbs.STOP.search(rest):
+    of_whom = begun and re.match(r"(?:đối với|trách nhiệm của|nhiệm vụ của)", text, re.IGNORECASE)
+    is_more = of_whom and not re.search(r"[.;:,]", text[named.end :].rstrip(" .:;"))
+    if (rest and is_more) or (_STILL_A_NAME.fullmatch(rest) and not verbs.STOP.search(rest)):
         whole = text[start:].rstrip(" .:;,")
         at = max(whole.rfind(named.names[-1][:_KNOWN_BY]), 0)
         return Order((*named.names[:-1], " ".join(whole[at:].split())), bool(begun), len(text))
@@ -168,7 +172,7 @@ def _inside(text: str, known: Known) -> Order | None:
 
 def _after_a_beginning(text: str, known: Known) -> Order | None:
     """As in "Trong vòng 10 ngày …, các đơn vị xây dựng …", "Về thuế: Cục Thuế tỉnh nghiên cứu …"."""
-    topic = re.match(r"(?:Thứ \w+,\s*|[A-ZĐ]\w+ là,?\s*)?[^:.;,]{3,100}:\s+(?=\S)", text)
+    topic = re.match(r"[^:.;]{3,140}:\s+(?=\S)", text)
     places = [topic.end()] if topic else []
     if _BEGINNING.match(text):
         places += [match.end() for match in re.finditer(r",\s+", text[:260])]

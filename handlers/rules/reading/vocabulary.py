@@ -28,7 +28,9 @@ _POSTS = (
     "| Thủ tướng | Điều dưỡng trưởng | Thư ký | Trợ lý | Trưởng trạm | Tổng biên tập | Tổ phó | Đội phó | Chuyên viên"
     "| Kế toán trưởng | Quản đốc"
 )
-TITLES = rf"(?:[Cc]ác\s+)?(?:Phó\s+)?(?:{either(_POSTS)})"
+_LEADS = rf"(?!Tăng|Sinh|Môi)[{UPPER}][{SMALL}]+\s+trưởng"
+"""As "Thuyền trưởng", "Kíp trưởng"."""
+TITLES = rf"(?:[Cc]ác\s+)?(?:Phó\s+)?(?:{either(_POSTS)}|{_LEADS})"
 _PLACES = "Phường | Thị trấn | Huyện | Quận | Thành phố | Thị xã | Đặc khu | Thôn | Ấp | Tổ dân phố | Khu phố"
 _NOUNS = (
     "Sở | Văn phòng | UBND | HĐND | Hội đồng | Chi cục | Cục | Tổng cục | Công an | Trung tâm | Kho bạc | Ngân hàng"
@@ -40,7 +42,8 @@ _NOUNS = (
     "| Câu lạc bộ | Nông trường | Lâm trường | Nghiệp đoàn | Tòa án | Toà án | Tòa soạn | Đoàn thể | Chính quyền"
     "| Cấp ủy | Cấp uỷ | Bộ phận | Bộ đội | Cảnh sát | Dân quân | Lực lượng | Trung đoàn | Tiểu đoàn"
     "| Lữ đoàn | Sư đoàn | Quân khu | Quân đoàn | Đại đội | Trung đội | Hải đội | Hải đoàn | Trại giam | Trại tạm giam"
-    "| Truyền tải điện | Tiểu ban | Xưởng | Trung ương Đoàn | Trung ương Hội | Thông tấn xã | Phân xưởng | Bộ môn"
+    "| Truyền tải điện | Liên danh | Tiểu ban | Xưởng | Trung ương Đoàn | Trung ương Hội | Thông tấn xã | Phân xưởng"
+    "| Bộ môn"
     "| Quý cơ quan"
     "| Quý đơn vị | Quý công ty"
     "| VNPT | Viettel | MobiFone | EVN | Agribank | NHCSXH | NHNN | KBNN | BHXH | TTYT | BĐBP"
@@ -68,6 +71,7 @@ _NOUNS_WITH = {
     "Đơn vị": r"\s+(?:tư vấn|thi công|thiết kế|quản lý|vận hành|khai thác|cung|trúng thầu|kinh doanh|sản xuất"
     "|[{UPPER}])",
     "Cơ quan": rf"\s+(?:[{UPPER}]|quản lý|thường trực|cảnh sát|thuế|công an|quân sự|điều tra|thi hành|báo)",
+    "CT": rf"\s+[{UPPER}]", "PCT": rf"\s+[{UPPER}]", "GĐ": rf"\s+[{UPPER}]",
     "Chỉ huy": r"\s+(?:các\s|đơn vị)",
     "Ủy ban": r"\s+(?:nhân dân|Nhân dân|MTTQ|Mặt trận|[Kk]iểm tra|bầu cử|[Bb]ầu cử|Đoàn)",
 }  # fmt: skip
@@ -75,7 +79,7 @@ _NOUNS_WITH = {
 _OTHERS = (
     r"[ỦU][ỷỶyỲ]?\s?[Bb]an(?=\s+(?:nhân dân|Nhân dân|MTTQ|Mặt trận|[Kk]iểm tra|[Bb]ầu cử|Đoàn))|Uỷ ban"
     r"|Bộ\s+(?:Chỉ huy|Tư lệnh)|(?:Tỉnh|Thành|Huyện|Thị|Quận)\s?[đĐ]oàn|(?:Thành|Tỉnh|Huyện|Quận|Thị|Đảng) [ủu][ỷy]"
-    r"|Xã(?!\s+hội)"
+    r"|Xã(?!\s+hội)|Tư vấn\s+(?:giám sát|thiết kế)(?:\s+trưởng)?"
 )
 _PEOPLE = (
     "thôn trưởng | buôn trưởng | bản trưởng | ấp trưởng | tổ công nghệ số | già làng | người có uy tín | trưởng thôn"
@@ -83,7 +87,8 @@ _PEOPLE = (
     "| tổ trưởng | giáo viên | văn thư | cán bộ | công chức | viên chức | cộng tác viên | nhân viên | y tế thôn"
     "| hộ gia đình | hộ kinh doanh | hộ chăn nuôi | chủ hộ | chủ rừng | chủ tàu | chủ cơ sở | chủ đầu tư"
     "| chủ sở hữu | chủ nhà trọ | chủ bến | chủ trang trại | chủ doanh nghiệp | chủ nguồn thải | chủ hàng | chủ quán"
-    "| ban quản trị | chủ đập | chủ phương tiện | chủ hồ | người sử dụng lao động | đảng viên | đoàn viên | hội viên"
+    "| ban quản trị | ban quản lý | ban điều hành | ban đại diện | ban chỉ huy | chủ đập | chủ phương tiện | chủ hồ"
+    "| người sử dụng lao động | đảng viên | đoàn viên | hội viên"
     "| đại biểu"
     "| kiểm sát viên | thẩm phán | chấp hành viên | điều tra viên | thanh tra viên | hướng dẫn viên"
     "| báo cáo viên | tuyên truyền viên | điều dưỡng viên | bác sĩ | tổng phụ trách | thủ quỹ | thủ kho | lái xe"
@@ -140,13 +145,15 @@ FRIEND = (
 )
 HEAD = re.compile(rf"(?:{FRIEND})?(?:{GROUPS}|(?:{TITLES}){WORD}|(?:{BODIES})){WORD}|P\.(?=\s?[{UPPER}])")
 """With what the name of somebody who can be given work begins."""
+CAPITAL_HEAD = re.compile(rf"(?!KHOA HỌC|BỘ (?:MÁY|TIÊU)|CHỦ TRƯƠNG|CƠ SỞ)(?:{HEAD.pattern})", re.IGNORECASE)
+"""The same in capitals alone."""
 SMALL_NOUNS = (
     either(f"{_PLACES} | xã | {_NOUNS} | {_GROUPED} | viên chức | công chức | đoàn viên | hội viên | đảng viên".lower())
     .replace(r"nhà\s+thầu|", "")
     .replace("tổ|", r"tổ(?!\s+chức)|")
     .replace("phòng|", r"phòng(?!,?\s+(?:chống|ngừa))|")
 )
-SMALL_POST = re.compile(rf"(?:{_any_case(_PEOPLE)}|{_any_case(_POSTS)}){WORD}")
+SMALL_POST = re.compile(rf"(?:{_any_case(_PEOPLE)}|{_any_case(_POSTS)}|(?!tăng|sinh|môi)[{SMALL}]+\s+trưởng){WORD}")
 """Somebody named by what they are, wherever in a sentence."""
 SMALL_BODY = re.compile(
     rf"(?:phòng|ban|sở|khoa|đội|trạm|trung tâm|công an|đoàn|hội|văn phòng|bệnh viện|chi cục)\s+(?=[{UPPER}])"
