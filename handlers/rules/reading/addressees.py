@@ -68,7 +68,12 @@ def coordinating(text: str, known: Known = NOTHING) -> list[str]:
             found += named.names
     for begun in re.finditer(r"[,;(]\s*(?=\S)", text) if "phối hợp" in text else ():
         named = at(text, begun.end(), known=known)
-        if named and re.match(r"\s*(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*(?:[).;,]|$)", text[named.end :]):
+        # "…, Thanh tra Bộ phối hợp đề xuất …" behind whoever leads.
+        behind = "chủ trì" in text[: begun.start()] and text[begun.end()].isupper()
+        ends = "" if behind else r"\s*(?:[).;,]|$)"
+        if named and re.match(
+            rf"\s*(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng|chặt))(?:\s+thực hiện)?{ends}", text[named.end :]
+        ):
             found += named.names
     return list(dict.fromkeys(found))
 

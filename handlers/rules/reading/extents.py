@@ -101,7 +101,7 @@ def _of_a_body(text: str, start: int, head: re.Match[str]) -> int:
             qualified = insides.qualified(text, start, token.start())
             if qualified is None:
                 break
-            place, end, before = qualified, qualified, ""
+            place, end, before = qualified, qualified, text[:qualified].rsplit(maxsplit=1)[-1]
         else:
             before, place, end = said, token.end(), token.end()
             if said.endswith("./.") or (said.endswith(".") and not _SHORTENED.fullmatch(said)):

@@ -17,18 +17,20 @@ _FOR_WORK = re.compile(
     r"|doanh nghiệp"
     r"|cơ sở|tổ chức|hộ|hộ gia đình|cá nhân|nhà thầu|hội đoàn thể|thương nhân|phương tiện|điện lực))"
     r"|(?:các )?đồng chí"
-    r"|(?:(?:các\s+)?(?:thành viên|\w+ trưởng)\s+|các\s+)?(?:tổ|khối|cụm|đoàn|đội|nhóm|ban|hội đồng|trạm|trại|bộ phận"
+    r"|(?:(?:các\s+)?(?:thành viên|\w+ trưởng)\s+|các\s+)?(?:tổ|ban chỉ đạo|khối|cụm|đoàn|đội|nhóm|ban|hội đồng|trạm"
+    r"|trại|bộ phận"
     r"|lực lượng"
     r"|cán bộ"
     r"|trung tâm|phòng|công chức|nhân viên|giáo viên|kho|phó chủ tịch|phó giám đốc|phó bí thư|lãnh đạo|thành viên)",
     re.IGNORECASE,
 )
 _FUNCTIONS = v.either(
-    "tư vấn | thi công | thiết kế | vận hành | cung cấp | cung ứng | kinh doanh | sản xuất | khai thác | chế biến"
+    "tư vấn thiết kế | tư vấn giám sát | tư vấn | thi công | thiết kế | vận hành | cung cấp | cung ứng | kinh doanh"
+    "| sản xuất | khai thác | chế biến"
     " | chăn nuôi | nuôi trồng | sử dụng | quản lý | khám bệnh, chữa bệnh | khám, chữa bệnh | khám chữa bệnh"
     "| cai nghiện"
     " | lưu trú | vận tải | dạy nghề | đào tạo | thuộc | trực thuộc | có | chủ quản | chủ trì | kinh doanh"
-    " | nhận ủy thác | đầu mối | tham mưu, giúp việc | được giao | tham gia | bảo trợ"
+    " | nhận ủy thác | truyền thông | đầu mối | tham mưu, giúp việc | được giao | tham gia | bảo trợ"
 )
 _MEANS_OUTSIDE = re.compile(rf"(?:{_FUNCTIONS}){v.WORD}")
 _MEANS = re.compile(
@@ -36,7 +38,7 @@ _MEANS = re.compile(
     r"|bồi thường(?:,\s*hỗ trợ(?:\s+và|,)\s*tái định cư)?|giải phóng mặt bằng|xét tuyển|tuyển sinh|khảo sát|đánh giá"
     r"|xét duyệt|tiếp nhận|phản ứng nhanh|tuần tra|cứu hộ|ứng phó|xử lý|phụ trách"
     r"|thường trực|tiếp công dân|bảo vệ|trực|điều tra|rà soát|thu|hỗ trợ|theo dõi|làm việc|truyền thông|kiểm kê"
-    r"|hòa giải|tự quản|thi đua|chăn nuôi"
+    r"|hòa giải|tự quản|thi đua|chăn nuôi|chăm sóc"
     rf"|kiểm đếm|tổ chức|được phân công|trong|phối hợp|thu gom){v.WORD}"
 )
 _THEN_DOES = re.compile(
@@ -46,7 +48,9 @@ _THEN_DOES = re.compile(
 )
 """A few words that are no verb, and then one."""
 _OF_AN_ACT = re.compile(
-    r"\s(?:Quản lý|Kiểm tra|Giám sát|Hỗ trợ|Xúc tiến|Nghiên cứu|Điều phối|Cung cấp|Khai thác|Phòng chống)$"
+    r"(?<!ban)\s(?:Quản lý|Kiểm tra|Giám sát|Hỗ trợ|Xúc tiến|Nghiên cứu|Điều phối|Cung cấp|Khai thác|Phòng chống"
+    r"|Tổ chức|Trực"
+    r"|Vận hành)$"
 )
 """A name so far that has not said of what: "Phòng Quản lý" goes on with "khai thác" where work follows."""
 _DEPUTIES = re.compile(r"(?:các\s+)?(?:đồng chí\s+)?(?:phó|ủy viên|uỷ viên|thành viên|lãnh đạo)\s", re.IGNORECASE)

@@ -10,6 +10,7 @@ LABELS = {
         r"(?:(?:cơ quan|đơn vị|bộ phận|phòng)(?:,\s*(?:đơn vị|cá nhân))?\s+)?chủ trì"
         r"(?:\s+(?:thực hiện|tham mưu|triển khai|trình|soạn thảo))?"
         r"|(?:cơ quan|đơn vị|người|bộ phận)\s+(?:thực hiện|chịu trách nhiệm|tham mưu|đầu mối)|phân công thực hiện"
+        r"|(?:(?<=[.;(]\s)|^)thực hiện"
     ),
     "others": r"(?:(?:cơ quan|đơn vị|bộ phận)(?:,\s*(?:đơn vị|cá nhân))?\s+)?phối hợp(?:\s+thực hiện)?",
     "due": r"(?:thời gian|thời hạn|tiến độ|hạn)"

@@ -42,11 +42,14 @@ _ANSWERS = re.compile(
 _FIRST = re.compile(rf"\s*(?:{_BY_THE_WAY})(?=\S)", re.IGNORECASE)
 _NO_ONE = re.compile(
     r"(?:đơn vị|cơ quan|người đứng đầu|cán bộ|công chức|nhân viên|giáo viên|đoàn|trường|xã|huyện"
-    r"|trung tâm|ban|hội|tổ|báo|lãnh đạo|lực lượng(?: chức năng)?|thành viên|phường|thôn|thành phố|chuyên viên|trưởng)",
+    r"|trung tâm|ban|hội|tổ|báo|lãnh đạo|lực lượng(?: chức năng)?|thành viên|phường|thôn|thành phố|chuyên viên|trưởng"
+    r"|tiểu ban|các tiểu ban)",
     re.IGNORECASE,
 )
 _STILL_A_NAME = re.compile(rf"và\s+[{v.SMALL}]+(?:\s+[{v.SMALL}]+){{0,4}}")
 """As in the heading "Phòng Phòng chống ma túy và tội phạm"."""
+_HEADED_BY = re.compile(r"do\s+(?:đồng chí|đ/c|ông|bà)\s[^:.;]{5,120}:\s", re.IGNORECASE)
+"""As in "Tiểu ban Văn nghệ do đồng chí A làm Trưởng tiểu ban: tổ chức …"."""
 _EACH = re.compile(r"(?:từng|mỗi)\s", re.IGNORECASE)
 _KNOWN_BY = 12
 """How many letters of a name find it again in its text."""
@@ -125,7 +128,7 @@ def is_verb(text: str) -> bool:
 def _in_capitals(text: str) -> Order | None:
     begun = _ORDER.match(text)
     named = capitals.at(text, begun.end() if begun else 0)
-    return Order(named.names, bool(begun), named.end) if named else None
+    return Order(named.names, bool(begun), named.end) if named and _are_somebody(named.names) else None
 
 
 def _to_colon(text: str, start: int, named: addressees.Named | None) -> addressees.Named | None:
@@ -201,6 +204,8 @@ def _done_by(text: str, known: Known) -> Order | None:
 def _acts(rest: str) -> bool:
     """Whether what follows the names says what they do."""
     bare = rest.lstrip(" ,")
+    if _HEADED_BY.match(bare):
+        return True
     if rest.lstrip().startswith(":"):
         return len(rest.split()) > 2
     if re.match(

@@ -182,7 +182,9 @@ class Finder:
         inherited = self._names()
         if path and self._before_it[0] == path and self._before_it[1] and not text.startswith("("):
             inherited = self._before_it[1]
-        for part, order in groups.read(text, self.known, self.issued_on, self.days):
+        whole = "lead" in labels.read(text)
+        parts = [(text, None)] if whole else groups.read(text, self.known, self.issued_on, self.days)
+        for part, order in parts:
             own = None if order and inherited and orders.is_verb(part) else order
             self._judge(path, part, own, inherited)
 

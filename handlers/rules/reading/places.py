@@ -23,7 +23,11 @@ BEFORE_A_FIELD = frozenset(
     )
 )
 """Behind these one syllable with a capital begins what a body is for, and is no place."""
-NOUNS = frozenset(v.listed("tỉnh | huyện | xã | phường | quận | phố | bộ | sở | đoàn"))
+NOUNS = frozenset(
+    v.listed(
+        "tỉnh | huyện | xã | phường | quận | phố | bộ | sở | đoàn | cục | ban | viện | trường | đội | trạm | hội | tòa"
+    )
+)
 _HALVES = frozenset(
     v.listed(
         "Chủ | Giám | Bí | Chánh | Hiệu | Trưởng | Phó | Ủy | Thanh | Thiếu | Nông | Người | Chữ | Khuyến | Doanh"

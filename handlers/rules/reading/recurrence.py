@@ -26,7 +26,8 @@ _OF_QUARTER = re.compile(
     r"a\s+|moi\s+)?quy\b|\b(?:vao\s+)?cuoi\s+(?:moi|cac)\s+quy\b"
 )
 _OFTEN = re.compile(
-    r"\b(?:0?1|mot)\s+lan\s*/\s*(?P<unit>tuan|thang|quy|nam)\b|\b(?P<count>\d{1,2})\s+thang\s*/\s*(?:0?1\s+)?la"
+    r"\b(?:0?1|mot)\s+lan\s*/\s*(?P<unit>tuan|thang|quy|nam)\b|\b(?P<count>\d{1,2})\s+(?P<of>thang|tuan|ngay"
+    r"|gio)\s*/\s*(?:0?1\s+)?la"
     r"n\b|\bmoi\s+(?P<unit2>gio|ngay|tuan|thang|quy|nam)\s+(?:mot|0?1)\s+lan\b"
 )
 
@@ -71,6 +72,8 @@ def _rule(match: re.Match[str]) -> str | None:
     unit = said.get("unit") or said.get("unit2")
     if unit == "nam" and not {"dinh", "moi"} & set(match[0].split()) and not said.get("day"):
         return None  # "kế hoạch hằng năm" is a kind of plan
+    if said.get("of") and said["of"] != "thang":
+        return f"FREQ={UNITS[said['of']]};INTERVAL={int(said['count'])}"
     if said.get("half") or said.get("count"):
         return f"FREQ=MONTHLY;INTERVAL={int(said.get('count') or 6)}"
     if said.get("days"):

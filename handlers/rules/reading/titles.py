@@ -62,7 +62,8 @@ def _is_more(said: list[str], line: str) -> bool:
 
 def tidy(said: list[str]) -> str | None:
     """The lines of a subject as one, without "Về việc" before it."""
-    if len(said) > 1 and said[0].startswith("CỦA ") and said[0].isupper():
-        said = said[1:]  # "KẾT LUẬN / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về …": who concludes it is not what about
+    about = next((at for at, line in enumerate(said) if line.startswith("về ")), 0)
+    if about and all(line.isupper() for line in said[:about]):
+        said = said[about:]  # "KẾT LUẬN / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về …": who concludes it is not what about
     text = _ABOUT.sub("", " ".join(said)).strip(' .-–—"“”*_')
     return " ".join(text.split()) or None

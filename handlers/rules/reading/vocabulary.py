@@ -28,8 +28,9 @@ _POSTS = (
     "| Thủ tướng | Điều dưỡng trưởng | Thư ký | Trợ lý | Trưởng trạm | Tổng biên tập | Tổ phó | Đội phó | Chuyên viên"
     "| Kế toán trưởng | Quản đốc"
 )
-_LEADS = rf"(?!Tăng|Sinh|Môi)[{UPPER}][{SMALL}]+\s+trưởng"
-"""As "Thuyền trưởng", "Kíp trưởng"."""
+_SKILLED = "kỹ thuật|kiểm soát|giao dịch|đăng kiểm|phát thanh|thiết kế|giám sát|khuyến nông"
+_LEADS = rf"(?!Tăng|Sinh|Môi)[{UPPER}][{SMALL}]+\s+trưởng|(?i:{_SKILLED})\s+viên"
+"""As "Thuyền trưởng", "Kíp trưởng", "Kỹ thuật viên"."""
 TITLES = rf"(?:[Cc]ác\s+)?(?:Phó\s+)?(?:{either(_POSTS)}|{_LEADS})"
 _PLACES = "Phường | Thị trấn | Huyện | Quận | Thành phố | Thị xã | Đặc khu | Thôn | Ấp | Tổ dân phố | Khu phố"
 _NOUNS = (
