@@ -74,7 +74,7 @@ def _part(part: str) -> float:
     manner = verbs.MANNER.match(part)
     rest = part[manner.end() :] if manner else part
     if not rest:
-        return 0.0
+        return 0.5 if part.endswith("chỉ đạo") else 0.0
     if verbs.ATTITUDES.match(rest) or verbs.GENERIC.match(rest):
         return 0.0
     doing = re.match(r"(?:tổ chức\s+|triển khai\s+)*thực hiện\s+", rest)

@@ -131,6 +131,8 @@ def _joins(text: str, start: int, end: int, token: re.Match[str]) -> bool:
     here, said = _first_letter(text, token), token[0]
     dash = said in {"-", "–"}
     glued = bool(_GLUED.search(text[start : token.start()].rstrip()) and _IN_ONE.match(text, here))
+    if said == "," and verbs.STOP.match(text, here) and insides.qualified(text, start, here):
+        return True
     if not dash and not glued and _is_another(text, here) and not _plain_sector(text, start, here):
         return False
     if places.ANOTHER.match(text, end) and places.OF_A_COMMUNE.match(text[start:end]):

@@ -81,7 +81,7 @@ _BEHIND = {
 
 def qualified(text: str, start: int, place: int) -> int | None:
     """Where what a body is for ends: "Tổ giúp việc", "các cơ sở kinh doanh karaoke" then do something else."""
-    said = text[start:place].strip()
+    said = text[start:place].strip(" ,")
     wide = _FOR_WORK.fullmatch(said)
     if wide:
         means = (_MEANS_OUTSIDE if wide["outside"] else _MEANS).match(text, place)

@@ -48,8 +48,6 @@ _NO_ONE = re.compile(
 )
 _STILL_A_NAME = re.compile(rf"và\s+[{v.SMALL}]+(?:\s+[{v.SMALL}]+){{0,4}}")
 """As in the heading "Phòng Phòng chống ma túy và tội phạm"."""
-_HEADED_BY = re.compile(r"do\s+(?:đồng chí|đ/c|ông|bà)\s[^:.;]{5,120}:\s", re.IGNORECASE)
-"""As in "Tiểu ban Văn nghệ do đồng chí A làm Trưởng tiểu ban: tổ chức …"."""
 _EACH = re.compile(r"(?:từng|mỗi)\s", re.IGNORECASE)
 _KNOWN_BY = 12
 """How many letters of a name find it again in its text."""
@@ -90,7 +88,7 @@ def read(text: str, known: Known = NOTHING) -> Order | None:
             and _is_issuer(named.names, known.issuer)
         ):
             return Order(told.names, True, told.end)
-        if _acts(rest) or (named.sure and _DOES.match(rest) and rest.lstrip()[0].islower()):
+        if verbs.acts(rest) or (named.sure and _DOES.match(rest) and rest.lstrip()[0].islower()):
             return Order(named.names, False, named.end)
     return _inside(text, known) or _after_a_beginning(text, known) or _done_by(text, known)
 
@@ -181,7 +179,15 @@ def _after_a_beginning(text: str, known: Known) -> Order | None:
         places += [match.end() for match in re.finditer(r",\s+", text[:260])]
     for place in places:
         named = addressees.at(text, place, known=known)
-        if named and _are_somebody(named.names) and _acts(text[named.end :]):
+        if (
+            named
+            and topic
+            and place == topic.end()
+            and not text[named.end :].strip(" .;")
+            and verbs.CONCRETES.match(text)
+        ):
+            return Order(named.names, False, 0)  # "Tiếp nhận vắc xin: Trung tâm Y tế huyện."
+        if named and _are_somebody(named.names) and verbs.acts(text[named.end :]):
             return Order(named.names, False, named.end)
     return None
 
@@ -199,29 +205,6 @@ def _done_by(text: str, known: Known) -> Order | None:
         if _ANSWERS.match(rest) or work.match(rest.lstrip()):
             return Order(named.names, False, 0)
     return None
-
-
-def _acts(rest: str) -> bool:
-    """Whether what follows the names says what they do."""
-    bare = rest.lstrip(" ,")
-    if _HEADED_BY.match(bare):
-        return True
-    if rest.lstrip().startswith(":"):
-        return len(rest.split()) > 2
-    if re.match(
-        r"(?:là|đã|đang|sẽ|không|trong|của|theo|về|từ|đến|sau|có văn bản số|được giao tại|với|và|do|tự)(?![^\W\d_])",
-        bare,
-    ):
-        return bool(
-            re.match(
-                r"(?:là (?:cơ quan|đơn vị|đầu mối)|theo (?:chức năng|thẩm quyền|nhiệm vụ|dõi|lĩnh vực)"
-                r"|không |tự |trong (?:phạm vi|quá trình|tháng|quý|thời))",
-                bare,
-            )
-        )
-    return bool(verbs.STOP.match(bare)) or bool(
-        re.match(r"(?:có trách nhiệm|có ý kiến|\([^)]*\)|thuộc|thường|tùy|tuỳ|quản lý)", bare)
-    )
 
 
 def _are_somebody(names: tuple[str, ...]) -> bool:

@@ -27,7 +27,7 @@ _OF_QUARTER = re.compile(
 )
 _OFTEN = re.compile(
     r"\b(?:0?1|mot)\s+lan\s*/\s*(?P<unit>tuan|thang|quy|nam)\b|\b(?P<count>\d{1,2})\s+(?P<of>thang|tuan|ngay"
-    r"|gio)\s*/\s*(?:0?1\s+)?la"
+    r"|gio)\s*(?:/|mot|0?1)\s*(?:0?1\s+)?la"
     r"n\b|\bmoi\s+(?P<unit2>gio|ngay|tuan|thang|quy|nam)\s+(?:mot|0?1)\s+lan\b"
 )
 

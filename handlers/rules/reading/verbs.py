@@ -111,3 +111,28 @@ _LONGER = " | ".join(
 )
 STOP = re.compile(rf"(?:{v.either(f'{deeds.STOPS} | {deeds.DEEDS} | {_LONGER}')}|{deeds.SHORT}){v.WORD}")
 """With what the work begins, and a name ends."""
+_HEADED_BY = re.compile(r"do\s+(?:đồng chí|đ/c|ông|bà)\s[^:.;]{5,120}:\s", re.IGNORECASE)
+"""As in "Tiểu ban Văn nghệ do đồng chí A làm Trưởng tiểu ban: tổ chức …"."""
+
+
+def acts(rest: str) -> bool:
+    """Whether what follows the names says what they do."""
+    bare = rest.lstrip(" ,")
+    if _HEADED_BY.match(bare):
+        return True
+    if rest.lstrip().startswith(":"):
+        return len(rest.split()) > 2
+    if re.match(
+        r"(?:là|đã|đang|sẽ|không|trong|của|theo|về|từ|đến|sau|có văn bản số|được giao tại|với|và|do|tự)(?![^\W\d_])",
+        bare,
+    ):
+        return bool(
+            re.match(
+                r"(?:là (?:cơ quan|đơn vị|đầu mối)|theo (?:chức năng|thẩm quyền|nhiệm vụ|dõi|lĩnh vực)"
+                r"|không |tự |đến (?:từng|tận|các|nhà) |trong (?:phạm vi|quá trình|tháng|quý|thời))",
+                bare,
+            )
+        )
+    return bool(STOP.match(bare)) or bool(
+        re.match(r"(?:có trách nhiệm|có ý kiến|\([^)]*\)|thuộc|thường|tùy|tuỳ|quản lý)", bare)
+    )
