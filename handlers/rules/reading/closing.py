@@ -20,8 +20,8 @@ _SYLLABLE = rf"(?:(?:[{v.UPPER}]['’]\s?)?[{v.UPPER}][{v.SMALL}]+(?:['’-][{v.
 """One of a person's name, that of highlanders too: "K'Brôi Hà", "Y Thuông", "H'Len Niê"."""
 _NAME = re.compile(rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,5}}$|[KH]['’]\s?[{v.UPPER}][{v.SMALL}]+$")
 _TITLES = re.compile(
-    r"^(?:Đã ký|\(Đã ký\)|\(đã ký\)|\(Ký\)|\(Đã kí\)|(?:PGS|GS|TS|ThS|BS\.?\s?CK\s?I{1,2}|BS|KS|CN)\.?"
-    r"|(?:Thiếu|Trung|Thượng|Đại)\s+(?:úy|uý|tá|tướng)(?:\s+QNCN)?)\s*"
+    r"^(?:(?:Đã ký|\(Đã ký\)|\(đã ký\)|\(Ký\)|\(Đã kí\)|(?:PGS|GS|TS|ThS|BS\.?\s?CK\s?I{1,2}|BS|KS|CN)\.?"
+    r"|(?:Thiếu|Trung|Thượng|Đại)\s+(?:úy|uý|tá|tướng)(?:\s+QNCN)?)\s*)+"
 )
 _TO_REPORT = re.compile(r"\((?:để\s+)?(?:b/c|báo cáo|bc)\)|\bđể\s+báo cáo\b|\(b/c\)", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\(?\s*(?:Ban hành\s+)?[Kk]èm theo\b")

@@ -61,7 +61,7 @@ DEEDS = (
     " | vẽ | bêtông hóa | bê tông hóa | cứng hóa | nhựa hóa | may | chở | chuyển tải | dán | phát tờ rơi | phát thuốc"
     " | điều hành | thương lượng | thừa ủy quyền | thừa uỷ quyền | chi lương | chi tiền | chi thưởng | dập lửa"
     "| sưu tầm | cài đặt | dâng hương | treo"
-    " | súc rửa | nối mạng | thiết kế | ứng trước | vãng gia | phúc tra | trông giữ | phong tỏa | cứu chữa"
+    " | súc rửa | nối mạng | thiết kế | ứng trước | vãng gia | phúc tra | triệu tập | trông giữ | phong tỏa | cứu chữa"
 )
 """What is to be done; it ends a name, but where `insides` says otherwise."""
 STOPS = (

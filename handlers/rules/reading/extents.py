@@ -19,6 +19,12 @@ PERSON = re.compile(
 """As "đồng chí Nguyễn Văn An", "ông Y Thuông Niê"."""
 _POST = re.compile(rf"\s*(?:,|[-–])\s*(?=(?:nguyên\s+)?(?:{v.TITLES}|[Cc]ông chức|[Cc]án bộ){v.WORD})")
 """What may stand behind a person's name: ", Phó Bí thư Đảng ủy, Chủ tịch UBND xã"."""
+_ABBREVIATED = re.compile(
+    r"(?!GRDP|PCCC|BHYT|TTHC|ATTP|ANTT|ATGT)[A-ZĐ]{3,}(?:[-&][A-ZĐ]+)*(?=\s+(?:phối hợp|chủ trì|tham mưu|báo cáo"
+    r"|rà soát"
+    r"|tổng hợp|xây dựng|hướng dẫn|kiểm tra|lập|gửi|chuẩn bị|bố trí|đôn đốc|hoàn thiện|hoàn thành|niêm yết)\s)"
+)
+"""A body by its letters alone, where its work begins: "VHXH phối hợp …"."""
 _POST_TO_COLON = re.compile(r"\s*(?:,|[-–])\s*[^:;.,\d]{2,60}(?=:\s)")
 _GLUED = re.compile(
     r"(?:^Báo$|HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Đoàn ĐBQH|Đoàn đại biểu Quốc hội|Đoàn Đại biểu Quốc"
@@ -55,7 +61,9 @@ def of_one(text: str, start: int, *, after_order: bool) -> int | None:
     if person := PERSON.match(text, start):
         return _of_a_person(text, person.end())
     head = v.HEAD.match(text, start) or (AFTER_ORDER.match(text, start) if after_order else None)
-    if head is None and start > 0:
+    if head is None and start == 0:
+        head = _ABBREVIATED.match(text)
+    elif head is None:
         head = v.SMALL_POST.match(text, start) or v.SMALL_BODY.match(text, start)
     return _of_a_body(text, start, head) if head else None
 
@@ -64,6 +72,8 @@ def _of_a_person(text: str, end: int) -> int:
     """Past the posts behind a person's name."""
     if labelled := _POST_TO_COLON.match(text, end):
         return labelled.end()
+    if of := re.compile(r"\s+(?:xã|phường|thị trấn|huyện|thôn)(?=\s)").match(text, end):
+        end = of.end()
     while post := _POST.match(text, end):
         end = of_one(text, post.end(), after_order=True) or end
         if end <= post.end():

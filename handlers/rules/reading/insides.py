@@ -66,6 +66,7 @@ _FUNCTION_WORDS = frozenset(
         " | cùng | hằng | mỗi | ngay | sớm | tự"
     )
 )
+_OF_PLACES = frozenset(v.listed("thôn | xã | phường | bản | ấp | phố | khu | huyện | buôn | làng | khóm"))
 _OF_A_BODY = ("tâm", "cục", "Quản", "quản")
 _BEHIND = {
     "xây dựng": ("-", "–", "tư", "án", "hoạch", "liệu"), "phát triển": ("tư", "trợ", "cứu", "và", "tiến", "hợp"),
@@ -74,7 +75,8 @@ _BEHIND = {
     "tổng hợp": ("Nội", "Ngoại"), "tổ chức": ("và",), "thông tin": ("và", "vụ"),
     "đào tạo": (*_OF_A_BODY, "lý"), "kiểm soát": _OF_A_BODY, "bảo vệ": _OF_A_BODY, "hỗ trợ": _OF_A_BODY,
     "bồi dưỡng": _OF_A_BODY, "cung cấp": _OF_A_BODY, "quản lý và": _OF_A_BODY, "tham gia": ("người",),
-    "thông quan": ("sau",), "trực tiếp": ("trên",), "phát thanh": ("và", "Đài", "Báo"),
+    "thông quan": ("sau",), "tiếp công dân": ("ban", "Ban", "sở", "phòng"), "trực tiếp": ("trên",),
+    "phát thanh": ("và", "Đài", "Báo"),
 }  # fmt: skip
 """Which words of a name a verb stands behind that is part of it: "dự án đầu tư xây dựng"."""
 
@@ -118,9 +120,7 @@ def is_one(before: str, text: str, place: int) -> bool:
         return before.lower().endswith(("chí", "các", "và", "của"))
     if rest.startswith("tổ chức") and text[:place].rstrip().endswith((",", " và")) and GOES_ON.match(rest):
         return True
-    return rest.startswith(
-        ("trong khu", "sau thông quan", "sau đại học", "xây dựng Đảng", "theo dõi, kiểm tra của", "tiếp công dân")
-    )
+    return rest.startswith(("trong khu", "sau thông quan", "sau đại học", "xây dựng Đảng", "theo dõi, kiểm tra của"))
 
 
 def _is_half(said: str, before: str) -> bool:
@@ -128,4 +128,6 @@ def _is_half(said: str, before: str) -> bool:
     if not before.istitle() or len(before) < 2 or before.lower() in places.NOUNS:
         return False
     above = said.split()[-2:-1]
+    if above and above[0].lower() in _OF_PLACES:
+        return False
     return bool(above) and (above[0] in places.BEFORE_A_FIELD or above[0].islower() or above[0] == "-")

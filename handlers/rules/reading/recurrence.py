@@ -37,6 +37,7 @@ _OF_A_MONTH = re.compile(
 """Ngày 20 của tháng trước tháng trình."""
 _SO_OFTEN = re.compile(
     r"\b(?:moi )?(?P<unit>ngay|tuan|thang)\s+(?:\S+\s+){0,2}?\d{1,2}\s+(?:lan|buoi|ky|luot)\b"
+    r"|\bit nhat \d{1,2} (?:ngay|lan|buoi) (?:trong|moi) (?:mot )?(?P<unit3>tuan|thang|quy|nam)\b"
     r"|\b\d{1,2}\s+(?:lan|buoi|ky|luot)\s*/\s*(?P<unit2>ngay|tuan|thang|quy|nam)\b"
 )
 """Ngày 03 lần, tuần làm việc 02 buổi."""
@@ -69,7 +70,7 @@ def find(bare: str) -> Again | None:
 
 def _rule(match: re.Match[str]) -> str | None:
     said = match.groupdict()
-    unit = said.get("unit") or said.get("unit2")
+    unit = said.get("unit") or said.get("unit2") or said.get("unit3")
     if unit == "nam" and not {"dinh", "moi"} & set(match[0].split()) and not said.get("day"):
         return None  # "kế hoạch hằng năm" is a kind of plan
     if said.get("of") and said["of"] != "thang":

@@ -98,7 +98,7 @@ _PEOPLE = (
 )
 """Who is given work by what they are; written small within a sentence."""
 _GROUPED = (
-    "nhà mạng | thương nhân | khu, điểm | cơ quan | đơn vị | trưởng | đồng chí | ngành | địa phương | thành viên"
+    "nhà mạng | khoa | thương nhân | khu, điểm | cơ quan | đơn vị | trưởng | đồng chí | ngành | địa phương | thành viên"
     "| cá nhân"
     "| phó chủ tịch | tỉnh ủy"
     "| huyện ủy"
@@ -131,7 +131,7 @@ BODIES = (
 _NO_GROUP = (
     r"(?!(?i:tổ chức\s+thực hiện|hội\s+(?:nghị|thảo|thi|chợ)|trường hợp|ban hành|cơ sở\s+(?:pháp lý|dữ liệu|vật chất"
     r"|hạ tầng)|đoàn kết|đội hình|chủ\s+(?:trương|đề|thể)|nhóm\s+(?:nhiệm|giải|chỉ)|bản\s+(?:án|vẽ|sao|ghi|đồ|cam)|quỹ"
-    r"\s+đất|khối lượng|phòng\s+(?:học|ngừa)|viện\s+dẫn|phường\s+hội))"
+    r"\s+đất|khối lượng|phòng\s+(?:học|ngừa)|viện\s+dẫn|khoa\s+học|phường\s+hội))"
 )
 GROUPS = (
     rf"(?:[Tt]ất cả\s+)?(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng)\s+{_NO_GROUP}(?:cấp(?=,|\s+[ủu][ỷy]|\s+chính)|(?i:bộ)(?=,"
@@ -166,7 +166,7 @@ SMALL_HEAD = re.compile(
     rf"(?:{_any_case(_PEOPLE)}|{_any_case(_POSTS)}"
     r"|(?i:phòng(?!,?\s+(?:chống|ngừa))|sở|ban quản lý|văn phòng|công an|trung tâm|[ủu][ỷy] ban|đồng chí|đ/c"
     r"|đơn vị|cơ quan|bộ phận|nhà thầu|bệnh viện|công ty|mặt trận|đảng ủy|chi cục|thôn|tổ công tác)"
-    rf"|ngành(?=\s+[{UPPER}]))"
+    rf"|ngành(?=\s+(?:[{UPPER}]|giáo dục|y tế|nông nghiệp|điện|văn hóa|công an|thuế|du lịch)))"
     rf"{WORD}"
 )
 """The same where a name may begin small: after "giao", and in a list after another."""

@@ -273,7 +273,8 @@ def test_directives_are_read_as_a_person_reads_them(kind):
     tasks 0.93, leads 0.86, coordinating 0.93, deadlines 0.96, header 1.00 (102 to 116);
     tasks 0.95, leads 0.72, coordinating 0.95, deadlines 0.94, header 0.98 (200 to 211);
     tasks 0.97, leads 0.80, coordinating 0.00 of 2, deadlines 0.96, header 0.98 (212 to 222);
-    tasks 0.99, leads 0.93, coordinating 1.00, deadlines 0.97, header 1.00 (230 to 238).
+    tasks 0.99, leads 0.93, coordinating 1.00, deadlines 0.97, header 1.00 (230 to 238);
+    tasks 0.96, leads 0.92, coordinating 0.80, deadlines 1.00, header 0.99 (240 to 248).
 
     The real ones are read where they lie beside the project.
     """
