@@ -49,7 +49,8 @@ class Paper:
 class Screen:
     """What a person sees.
 
-    `title` is set off from the text where a channel can; `table` is kept in columns where it can; `foot` is small.
+    `title` is set off from the text where a channel can; `table` is shown in columns where it can, elsewhere what it
+    says is `listed` in lines; `legend` tells what the heads of its columns mean; `foot` is small.
     `awaits` names the step that takes the next words or file, `draft` is what that step remembers.
     `passing` screens are not kept once they are told: they bear something that only the reader may have.
     `brings` says that a file may be brought here, where a messenger hands none over, by a page of our own.
@@ -59,6 +60,8 @@ class Screen:
     text: str
     title: str = ""
     table: str = ""
+    listed: str = ""
+    legend: str = ""
     foot: str = ""
     choices: tuple[tuple[Choice, ...], ...] = ()
     awaits: str | None = None

@@ -8,6 +8,7 @@ numbers. The same conversations run over HTTP in `tests/bot`.
 import dataclasses
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -32,6 +33,8 @@ CHANNEL = "phone"
 BUTTONS = Abilities(text_max=4096, buttons_max=100, label_max=64, edits=True, files=True)
 FEW = dataclasses.replace(ZaloOa.abilities, files=True)
 """As an Official Account of Zalo draws it; what was sent stays as it is."""
+COLUMNS = 34
+"""Letters of one width that stand beside each other on a phone."""
 OWNER = "test"
 HEARD = frozenset(time(*at) for at in ((6, 30), (7, 0), (7, 30), (8, 0), (8, 30), (12, 0), (14, 0), (17, 0)))
 """When an office hears something: the end of the quiet, the digest, the working day, and what was put off to it."""
@@ -60,10 +63,46 @@ class Message:
         return "\n".join(piece for piece in (self.title, self.body, self.table, self.foot, self.numbered) if piece)
 
     @property
+    def rows(self) -> list[tuple[str, dict[str, str]]]:
+        """The table's rows below its head: a name, and its figures by column; by their place where it has columns."""
+        found = []
+        for line in self.table.splitlines():
+            name, listed, told = line.partition(": ")
+            if listed:
+                cells = {head: cell for head, _space, cell in (one.rpartition(" ") for one in told.split(" · "))}
+            else:
+                name, cells = _in_columns(line)
+            if any(map(str.isdigit, "".join(cells.values()))):
+                found.append((name, cells))
+        return found
+
+    @property
+    def reckoned(self) -> tuple[Counter[str], Counter[str]]:
+        """The figures of all rows added up, and those of the last row, by column; no column where all is 0."""
+        *rows, total = [Counter({head: int(cell) for head, cell in cells.items()}) for _name, cells in self.rows]
+        return sum(rows, Counter()), +total
+
+    @property
+    def fits(self) -> bool:
+        """Whether the table stands on a phone without a broken line; what is listed may be broken."""
+        return all(len(line) <= COLUMNS or ": " in line for line in self.table.splitlines())
+
+    @property
+    def facts(self) -> str:
+        """The table of a card in one line, without the marks between a fact and its name."""
+        return " ".join(re.sub(r"^([^:\n]{1,12}): ", r"\1 ", self.table, flags=re.MULTILINE).split())
+
+    @property
     def labels(self) -> list[str]:
         """What can be chosen, top to bottom: the buttons, then what is behind numbers."""
         by_number = re.findall(r"^\d+\. (.*)$", self.numbered, re.MULTILINE) if self.buttons else []
         return [*(button.label for row in self.buttons for button in row), *by_number]
+
+
+def _in_columns(line: str) -> tuple[str, dict[str, str]]:
+    pieces = line.split()
+    cells = list(itertools.takewhile(re.compile(r"[\d.,%*?/–]+").fullmatch, reversed(pieces)))[::-1]
+    return " ".join(pieces[: len(pieces) - len(cells)]), {str(place): cell for place, cell in enumerate(cells)}
 
 
 @dataclass
@@ -264,6 +303,7 @@ class Office:
     def _show(self, phone: Phone, claimed: outbox.Claimed) -> Message:
         numbers = phone.numbers or claimed.numbers
         abilities = FEW if phone.few else BUTTONS
+        assert claimed.screen.listed or not claimed.screen.table, "a table that nobody on Zalo can read"
         drawn = showing.drawn(claimed, abilities, self.regulation.language, numbers=numbers)
         edits = abilities.edits and not numbers
         old = next((m for m in phone.messages if m.ref == claimed.edits), None) if edits else None

@@ -9,7 +9,6 @@ from handlers.refusals import UnknownChoice
 from locales import LANGUAGES, _, speaking, update
 from tests.office import BUTTONS, Message, here
 
-TABLE_MAX = 34
 NOTICE_MAX = 200
 """Telegram's limit on the answer to a tap."""
 TOKEN_MAX = 64
@@ -33,8 +32,8 @@ def faults(message: Message, language: str) -> Iterator[str]:
         yield "half a sentence"
     if menu.units(said) > BUTTONS.text_max:
         yield f"{menu.units(said)} characters"
-    if any(len(line) > TABLE_MAX for line in message.table.splitlines()):
-        yield f"a table wider than {TABLE_MAX}"
+    if not message.fits:
+        yield "a table wider than a phone"
     for row in message.buttons:
         for button in row:
             if menu.units(button.label) >= BUTTONS.label_max and button.label.endswith("…"):

@@ -19,6 +19,8 @@ class Abilities:
     label_max: int
     edits: bool
     files: bool
+    columns: bool = True
+    """Whether it has letters of one width, in which a table stays one."""
     hands_over: bool = True
     """Whether the files that people send come to us."""
 

@@ -12,8 +12,11 @@ def draw(screen: Screen, abilities: Abilities, *, numbers: bool = False, label: 
     buttons = 0 if numbers else abilities.buttons_max
     rows = tuple(row for given in _first(screen.choices, buttons) if (row := _buttons(given, abilities.label_max)))
     lines = numbered(screen, buttons)
-    room = abilities.text_max - sum(map(units, (screen.title, screen.table, screen.foot, lines))) - 8
-    return Drawn(screen.title, tuple(split(text, max(room, 200))), screen.table, screen.foot, lines, rows)
+    table, foot = screen.listed or screen.table, screen.foot
+    if abilities.columns:
+        table, foot = screen.table, "\n".join(piece for piece in (screen.legend, screen.foot) if piece)
+    room = abilities.text_max - sum(map(units, (screen.title, table, foot, lines))) - 8
+    return Drawn(screen.title, tuple(split(text, max(room, 200))), table, foot, lines, rows)
 
 
 def _label(label: str, limit: int) -> str:

@@ -75,7 +75,9 @@ def digest(
         if screen is None:
             typer.echo(wording.nothing_to_say(official.name))
             return
-        typer.echo("\n".join(piece for piece in (screen.title, screen.text, screen.table, screen.foot) if piece))
+        typer.echo(
+            "\n".join(piece for piece in (screen.title, screen.text, screen.table, screen.legend, screen.foot) if piece)
+        )
 
 
 def _json(found: Any) -> str:

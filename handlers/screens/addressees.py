@@ -6,7 +6,7 @@ from typing import Any
 from handlers.rules import words
 from handlers.rules.announcements import Asking, Count
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import announcements, days, undoing
+from handlers.screens import announcements, columns, days, undoing
 from handlers.screens import tasks as task_screens
 from handlers.screens.undoing import Undo
 from handlers.visit import Visit
@@ -60,6 +60,7 @@ def show(
         "\n".join(line for at, line in enumerate(lines) if line or at > 1).strip(),
         title=f"{announcements.title(one)} {one.id:02d}",
         table="\n".join(table) if shown else "",
+        listed=columns.listed((head,), [(name, f"{c.noted:02d}/{c.all:02d}") for _unit, name, c in shown]),
         choices=(
             *(((undoing.choice(undo),),) if undo else ()),
             *names,

@@ -16,7 +16,7 @@ from handlers.rules.digest import (
     Own,
 )
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import awaited, codes, decisions, deputies, escalation
+from handlers.screens import awaited, codes, columns, decisions, deputies, escalation
 from locales import _, ngettext
 
 ROWS = 12
@@ -47,7 +47,8 @@ def morning(said: Morning, day: Day, silent_days: int, late: Late | None) -> Scr
     return Screen(
         "\n\n".join(parts),
         title=_("Morning digest {day}", day=escalation.day_label(day.today)),
-        table=_table(said.units) if said.units else "",
+        table=_table(said.units),
+        listed=_listed(said.units),
         choices=tuple(_choices(said)),
     )
 
@@ -178,15 +179,30 @@ def _counts(counts: Counts) -> str:
 
 def _table(units: Sequence[tuple[str, Counts]]) -> str:
     """By unit: late, of them long late, silent; the unit that owes most first, a unit that owes nothing not at all."""
-    rows = [(_("Unit"), _("Late"), ">5", _("Silent"))]
-    owing = [(name, c) for name, c in units if c.late or c.silent]
-    if not owing:
+    rows, more = _owing(units)
+    if not rows:
         return ""
-    rows += [(name, f"{c.late:02d}", f"{c.long:02d}", f"{c.silent:02d}") for name, c in owing[:ROWS]]
-    shown = [f"{name[:NAME_WIDTH]:<{NAME_WIDTH}}{late:>4}{long:>4}{silent:>9}" for name, late, long, silent in rows]
-    if (left := len(owing) - ROWS) > 0:
-        shown.append(_("and {n:02d} more units", n=left))
-    return "\n".join(shown)
+    shown = [
+        f"{name[:NAME_WIDTH]:<{NAME_WIDTH}}{late:>4}{long:>4}{silent:>9}"
+        for name, late, long, silent in ((_("Unit"), _("Late"), ">5", _("Silent")), *rows)
+    ]
+    return "\n".join([*shown, *more])
+
+
+def _listed(units: Sequence[tuple[str, Counts]]) -> str:
+    """The same in lines."""
+    rows, more = _owing(units)
+    return "\n".join([columns.listed((_("late"), _("over 5 days"), _("silent")), rows), *more])
+
+
+def _owing(units: Sequence[tuple[str, Counts]]) -> tuple[list[tuple[str, str, str, str]], list[str]]:
+    """The units that owe something, with their figures, and a line for those not shown."""
+    owing = [(name, c) for name, c in units if c.late or c.silent]
+    left = len(owing) - ROWS
+    return (
+        [(name, f"{c.late:02d}", f"{c.long:02d}", f"{c.silent:02d}") for name, c in owing[:ROWS]],
+        [_("and {n:02d} more units", n=left)] if left > 0 else [],
+    )
 
 
 def _choices(said: Morning) -> list[tuple[Choice, ...]]:

@@ -8,6 +8,7 @@ from handlers.regulation import Hearer
 from handlers.rules import escalation as rules
 from handlers.rules import words
 from handlers.screen import Choice, Screen, Style, action
+from handlers.screens import columns
 from handlers.visit import Moment
 from locales import N_, _, ngettext
 from storage.escalation import Facts
@@ -67,6 +68,7 @@ def report(slip: Slip, reader: Official, moment: Moment, notice: str = "") -> Sc
         "\n".join(filter(None, told)),
         title=_("Overdue · {code}", code=slip.task.code),
         table=facts_table(slip, moment),
+        listed=columns.facts(facts(slip, moment)),
         foot="\n".join(filter(None, [why(slip), _next(slip, moment.today)])),
         choices=decisions(slip),
         task_id=slip.task.id,
@@ -167,6 +169,12 @@ def _request(slip: Slip) -> str:
 
 
 def facts_table(slip: Slip, moment: Moment) -> str:
+    """The facts of an overdue task in two columns."""
+    return "\n".join(f"{name:<9} {value}" for name, value in facts(slip, moment))
+
+
+def facts(slip: Slip, moment: Moment) -> list[tuple[str, str]]:
+    """Whose it is, since when it is due, what was last heard of it and when it was last urged."""
     rows = [(_("Unit"), slip.facts.unit), (_("Due"), f"{slip.task.due_on:%d/%m/%Y}")]
     if slip.task.reported_at:
         rows.append((_("Progress"), f"{slip.task.percent}% · {moment.local(slip.task.reported_at):%d/%m}"))
@@ -174,7 +182,7 @@ def facts_table(slip: Slip, moment: Moment) -> str:
         rows.append((_("Progress"), _("no report yet")))
     if slip.facts.urged_at:
         rows.append((_("Urged"), f"{moment.local(slip.facts.urged_at):%d/%m/%Y}"))
-    return "\n".join(f"{name:<9} {value}" for name, value in rows)
+    return rows
 
 
 def why(slip: Slip) -> str:

@@ -7,7 +7,7 @@ from handlers.rules import words
 from handlers.rules.indicators import Colour, Judgement
 from handlers.rules.ledgers import Ledger
 from handlers.screen import Choice, Screen, action
-from handlers.screens import measures
+from handlers.screens import columns, measures
 from handlers.screens import tasks as task_screens
 from handlers.visit import Visit
 from locales import _, ngettext, number
@@ -61,14 +61,15 @@ def units(rows: Sequence[tuple[Unit, Mapping[Colour, int]]], name: str, code: st
     """A bloc, or everything, unit by unit; the totals equal the rows."""
     shown = rows[page * PAGE * 2 : (page + 1) * PAGE * 2]
     total = {colour: sum(of[colour] for _unit, of in rows) for colour in rules.COLOURS}
-    table = [_columns(_("Unit"), _("Red"), _("Org"), _("Grn"), "–")]
-    table += [_columns(unit.short_name or unit.name, *_two_digits(of)) for unit, of in shown]
-    table.append(_columns(_("Total"), *_two_digits(total)))
+    lines = [*((unit.short_name or unit.name, of) for unit, of in shown), (_("Total"), total)]
+    figures = [(name, *_two_digits(of)) for name, of in lines]
+    head = _("Unit"), _("Red"), _("Org"), _("Grn"), "–"
     picks = [Choice(unit.short_name or unit.name, action("indicator.page", f"u{unit.id}", 0)) for unit, _of in shown]
     return Screen(
         counts(total),
         title=_("INDICATORS BY UNIT · {name}", name=name) if name else _("INDICATORS BY UNIT"),
-        table="\n".join(table),
+        table="\n".join(_columns(*row) for row in (head, *figures)),
+        listed=columns.listed((_("red"), _("orange"), _("green"), _("not judged yet")), figures),
         choices=(
             *(tuple(picks[at : at + 2]) for at in range(0, len(picks), 2)),
             *task_screens.turns("indicator.units", page, (len(rows) - 1) // (PAGE * 2), code),

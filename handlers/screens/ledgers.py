@@ -7,8 +7,8 @@ from handlers.rules import ledgers, words
 from handlers.rules.indicators import Judgement
 from handlers.rules.ledgers import Ledger, Line
 from handlers.screen import Choice, Paper, Screen, Style, action
+from handlers.screens import columns, indicators, measures, undoing
 from handlers.screens import history as told
-from handlers.screens import indicators, measures, undoing
 from handlers.screens import tasks as task_screens
 from handlers.screens.undoing import Undo
 from handlers.visit import Moment, Visit
@@ -45,6 +45,7 @@ def card(
         "\n".join(lines).strip(),
         title=f"{of.code} · {indicators.colour(judged.colour)}",
         table=_table(ledger),
+        listed=_listed(ledger),
         choices=(
             *(((undoing.choice(undo),),) if undo else ()),
             (*picks, *(explain if may_report else ())),
@@ -141,6 +142,13 @@ def _table(ledger: Ledger) -> str:
         )
         for row in rows
     )
+
+
+def _listed(ledger: Ledger) -> str:
+    """The same in lines, however wide."""
+    heads = (_("plan"), _("carried over"), _("actual")) if ledger.carries else (_("plan"), _("actual"))
+    rows = [_cells(ledger, line) for line in ledger.quarters]
+    return columns.listed(heads, [(_("Quarter {number}", number=number), *cells) for number, *cells in rows])
 
 
 def _cells(ledger: Ledger, line: Line) -> tuple[str, ...]:

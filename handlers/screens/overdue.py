@@ -8,7 +8,7 @@ from handlers.rules import words
 from handlers.rules.overdue import Counts, Overdue, TaskLine, UnitLine
 from handlers.rules.urging import Plan
 from handlers.screen import Choice, Paper, Screen, Style, action
-from handlers.screens import assignments, causes, chair, requests
+from handlers.screens import assignments, causes, chair, columns, requests
 from handlers.screens import urging as urging_screens
 from handlers.visit import Visit
 from locales import _, language
@@ -37,7 +37,8 @@ def units(found: Overdue, code: str, page: int, visit: Visit, unit: Unit | None,
         _totals(found.total),
         title=_title(found, unit.name if unit else everything(), visit),
         table=table(shown, found.total),
-        foot=_legend(visit),
+        listed=listed(shown, found.total),
+        legend=_legend(visit),
         choices=(*rows, *turn, *_beside(found.total, code), _deeds(found.total, code), *draft),
     )
 
@@ -113,6 +114,13 @@ def table(lines: tuple[UnitLine, ...], total: Counts) -> str:
     head = _row(_("Unit"), _("Late"), ">5", _("Sil"), _("Nev"))
     rows = [_row(line.name, *_figures(line.counts)) for line in lines]
     return "\n".join([head, *rows, _row(_("Total"), *_figures(total))])
+
+
+def listed(lines: tuple[UnitLine, ...], total: Counts) -> str:
+    """The same in lines."""
+    heads = _("late"), _("over 5 days"), _("silent"), _("no report yet")
+    rows = [(line.name, *_figures(line.counts)) for line in lines]
+    return columns.listed(heads, [*rows, (_("Total"), *_figures(total))])
 
 
 def excel(code: str, visit: Visit, name: str) -> Screen:

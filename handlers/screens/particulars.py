@@ -28,6 +28,11 @@ WIDTH, LABEL = 34, 10
 
 def table(task: Task, moment: Moment, around: Particulars) -> str:
     """The card's facts in two columns, at most 34 characters wide."""
+    return "\n".join(_row(label, value) for label, value in facts(task, moment, around))
+
+
+def facts(task: Task, moment: Moment, around: Particulars) -> list[tuple[str, str]]:
+    """What stands on a card beside the task itself, each behind its name."""
     rows = [
         (_("Source"), _source(task, around)),
         (_("Lead"), " · ".join((_unit_name(around), around.lead.name if around.lead else _("not yet given")))),
@@ -49,7 +54,7 @@ def table(task: Task, moment: Moment, around: Particulars) -> str:
         objections.fact(around.objection) if around.objection else ("", ""),
         withdrawals.fact(around.withdrawal, moment) if around.withdrawal else ("", ""),
     ]
-    return "\n".join(_row(label, value) for label, value in rows if value)
+    return [(label, value) for label, value in rows if value]
 
 
 def _row(label: str, value: str) -> str:

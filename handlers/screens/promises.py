@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.rules import words
 from handlers.screen import Choice, Screen, action
-from handlers.screens import escalation, undoing
+from handlers.screens import columns, escalation, undoing
 from handlers.screens.undoing import Undo
 from handlers.visit import Moment, Visit
 from locales import _
@@ -83,6 +83,7 @@ def asked_again(slips: Sequence[escalation.Slip], _reader: Official, moment: Mom
         ),
         title=_("Promised for today · {code}", code=slip.task.code),
         table=escalation.facts_table(slip, moment),
+        listed=columns.facts(escalation.facts(slip, moment)),
         choices=escalation.decisions(slip),
         foot=escalation.why(slip),
         task_id=slip.task.id,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from handlers.rules.rankings import Ranked
 from handlers.screen import Screen
-from handlers.screens import assignments, statements
+from handlers.screens import assignments, columns, statements
 from locales import _
 
 UNITS_SHOWN, NAME_WIDE = 12, 15
@@ -16,7 +16,7 @@ def table(
     """Twelve units to a page; what has no place stands below, with a dash."""
     shown = found[page * UNITS_SHOWN : (page + 1) * UNITS_SHOWN]
     rows = [
-        _row(
+        (
             f"{one.place:02d}" if one.place else "–",
             short[one.unit_id],
             statements.figure(one.of_due),
@@ -24,11 +24,13 @@ def table(
         )
         for one in shown
     ]
+    heads = _("on time of all that fell due, %:"), _("on time of all done, %:")
     small = sum(one.place is None for one in found)
     return Screen(
         _("Units by the share of what fell due that was done on time.") if found else _("No unit led a task in it."),
         title=_("RANKING · {period}", period=name),
-        table="\n".join([_row(_("No."), _("Unit"), _("Due"), _("Dn")), *rows]) if found else "",
+        table="\n".join(_row(*row) for row in ((_("No."), _("Unit"), _("Due"), _("Dn")), *rows)) if found else "",
+        listed=columns.listed(heads, [(f"{place} · {name}", *figures) for place, name, *figures in rows]),
         foot=_(
             "Due: done on time of all that fell due, %. Dn: done on time of all done, %. –: fewer than {few:02d} tasks "
             "fell due, not ranked ({small:02d} units).",

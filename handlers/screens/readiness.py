@@ -6,7 +6,7 @@ from handlers.rules import words
 from handlers.rules.calendar import Period
 from handlers.rules.readiness import Missing, Plan
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import days, undoing
+from handlers.screens import columns, days, undoing
 from handlers.screens.undoing import Undo
 from handlers.visit import Moment, Visit
 from locales import _
@@ -19,9 +19,8 @@ NAME_WIDE = 28
 def to_office(period: Period, by_unit: Sequence[tuple[str, int]], moment: Moment) -> Screen:
     """How many tasks have no report in the period, by unit, the most first."""
     total = sum(count for _name, count in by_unit)
-    rows = [f"{_cut(name):<{NAME_WIDE}}{count:>5}" for name, count in by_unit[:UNITS_SHOWN]]
-    if (left := len(by_unit) - UNITS_SHOWN) > 0:
-        rows.append(_("and {n:02d} more units", n=left))
+    shown, left = by_unit[:UNITS_SHOWN], len(by_unit) - UNITS_SHOWN
+    more = [_("and {n:02d} more units", n=left)] if left > 0 else []
     left_days = moment.calendar.working_days_between(moment.today, period.last)
     return Screen(
         _(
@@ -32,7 +31,8 @@ def to_office(period: Period, by_unit: Sequence[tuple[str, int]], moment: Moment
             n=total,
         ),
         title=_title(period),
-        table="\n".join(rows),
+        table="\n".join([*(f"{_cut(name):<{NAME_WIDE}}{count:>5}" for name, count in shown), *more]),
+        listed="\n".join([columns.facts([(name, f"{count:02d}") for name, count in shown]), *more]),
         choices=(
             (Choice(_("Ask for the reports ({n:02d})…", n=total), action("readiness.preview"), Style.PRIMARY),),
             (Choice(_("Figures of the period"), action("stats.show", "all")),),

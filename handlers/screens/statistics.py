@@ -5,7 +5,7 @@ from typing import NamedTuple
 from handlers.rules.decisions import Waits
 from handlers.rules.statistics import Classes, Statistics
 from handlers.screen import Choice, Paper, Screen, action
-from handlers.screens import assignments, decisions, forecasts, overdue, readiness
+from handlers.screens import assignments, columns, decisions, forecasts, overdue, readiness
 from handlers.visit import Visit
 from locales import _
 
@@ -46,17 +46,17 @@ def _awaited(by_unit: str) -> str:
 def table(found: Statistics, code: str, name: str, page: int) -> Screen:
     """The classes by unit in columns that fit a phone."""
     shown = found.units[page * UNITS_SHOWN : (page + 1) * UNITS_SHOWN]
-    head = _row(_("Unit"), _("OnT"), _("DLt"), _("Trm"), _("Ovd"), _("Non"))
-    rows = [_row(line.name, *_figures(line.classes)) for line in shown]
+    head = _("Unit"), _("OnT"), _("DLt"), _("Trm"), _("Ovd"), _("Non")
+    in_full = _("done on time"), _("done late"), _("in term"), _("overdue"), _("no deadline")
+    rows = [*((line.name, *_figures(line.classes)) for line in shown), (_("Total"), *_figures(found.total))]
     more = len(found.units) > (page + 1) * UNITS_SHOWN
     return Screen(
         _("{n:02d} tasks in {units:02d} units.", n=found.total.total, units=len(found.units)),
         title=_title(found, name),
-        table="\n".join([head, *rows, _row(_("Total"), *_figures(found.total))]),
-        foot=_(
-            "OnT: done on time. DLt: done late. Trm: open, in term. Ovd: open, overdue. Non: no deadline. "
-            "A result counts on the day it was submitted."
-        ),
+        table="\n".join(_row(*row) for row in (head, *rows)),
+        listed=columns.listed(in_full, rows),
+        legend=_("OnT: done on time. DLt: done late. Trm: open, in term. Ovd: open, overdue. Non: no deadline."),
+        foot=_("A result counts on the day it was submitted."),
         choices=assignments.turns("stats.table", page, more=more, before=(code,)),
         fresh=True,
     )

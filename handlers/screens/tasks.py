@@ -6,7 +6,7 @@ from handlers.rules import reports as report_rules
 from handlers.rules import rights, words
 from handlers.rules.rights import Deed, Standing
 from handlers.screen import Choice, Screen, Style, action
-from handlers.screens import clocks, deeds, particulars, results, undoing
+from handlers.screens import clocks, columns, deeds, particulars, results, undoing
 from handlers.screens.deeds import Place
 from handlers.screens.undoing import Undo
 from handlers.visit import Moment, Visit
@@ -29,6 +29,7 @@ def card(
         text="\n\n".join(piece for piece in (said, task.text, particulars.passage(task)) if piece),
         title=f"{clocks.state(task, visit)} · {task.code}",
         table=particulars.table(task, visit, around),
+        listed=columns.facts(particulars.facts(task, visit, around)),
         foot=undoing.until(undo, visit) if undo else "",
         choices=_choices(task, standing, undo, around),
         task_id=task.id,
@@ -73,6 +74,7 @@ def waiting_for_you(task: Task, report: Report, moment: Moment) -> Screen:
         ),
         title=_("WAITING FOR YOUR CONFIRMATION · {code}", code=task.code),
         table=particulars.table(task, moment, around),
+        listed=columns.facts(particulars.facts(task, moment, around)),
         foot=_("You receive this because you confirm the results of {unit}.", unit=around.line[0].name),
         choices=(
             results.verdicts(task),

@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.rules.statistics import Classes
 from handlers.screen import Choice, Screen, action
-from handlers.screens import deputies, statistics
+from handlers.screens import columns, deputies, statistics
 from locales import _
 from storage.tables import Official, Unit
 
@@ -37,10 +37,8 @@ def show(
     `waits` are how often the unit is awaited, and how often it waits itself.
     """
     busiest = sorted(staff, key=lambda one: tuple(-n for n in reversed(loads.get(one.id, (0, 0)))))
-    rows = [_row(_("Leads"), _("In hand"), _("Late"))]
-    for person in busiest[:PEOPLE_SHOWN]:
-        count, late = loads.get(person.id, (0, 0))
-        rows.append(_row(person.name, f"{count:02d}", f"{late:02d}"))
+    held = [(person.name, *loads.get(person.id, (0, 0))) for person in busiest[:PEOPLE_SHOWN]]
+    rows = [(name, f"{count:02d}", f"{late:02d}") for name, count, late in held]
     more = len(staff) - PEOPLE_SHOWN
     choices = []
     if waiting:
@@ -62,7 +60,8 @@ def show(
     return Screen(
         "\n\n".join(told),
         title=unit.name,
-        table="\n".join(rows),
+        table="\n".join(_row(*row) for row in ((_("Leads"), _("In hand"), _("Late")), *rows)) if rows else "",
+        listed=columns.listed((_("in hand"), _("late")), rows),
         foot=_("and {more:02d} more people", more=more) if more > 0 else "",
         choices=tuple(choices),
     )

@@ -19,7 +19,7 @@ class ZaloBot:
     """One bot on the Zalo Bot Platform. Every call ends in an outcome, never in an exception."""
 
     abilities = Abilities(
-        text_max=words.TEXT_MAX, buttons_max=0, label_max=200, edits=False, files=False, hands_over=False
+        text_max=words.TEXT_MAX, buttons_max=0, label_max=200, edits=False, files=False, columns=False, hands_over=False
     )
 
     def __init__(self, token: str, api: str) -> None:

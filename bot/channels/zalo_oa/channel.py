@@ -22,7 +22,9 @@ FREE = "reply"
 class ZaloOa:
     """One Official Account. Every call ends in an outcome, never in an exception."""
 
-    abilities = Abilities(text_max=words.TEXT_MAX, buttons_max=5, label_max=100, edits=False, files=False)
+    abilities = Abilities(
+        text_max=words.TEXT_MAX, buttons_max=5, label_max=100, edits=False, files=False, columns=False
+    )
 
     def __init__(self, app_id: str, api: str, client: Client, keeper: Keeper, payloads: Payloads) -> None:
         self.name = updates.channel(app_id)

@@ -8,7 +8,7 @@ from bot.channels.channel import Abilities
 from handlers.screen import Choice, Screen
 
 TELEGRAM = Abilities(text_max=4096, buttons_max=100, label_max=64, edits=True, files=True)
-ZALO = Abilities(text_max=2000, buttons_max=0, label_max=0, edits=False, files=False)
+ZALO = Abilities(text_max=2000, buttons_max=0, label_max=0, edits=False, files=False, columns=False)
 SCREEN = Screen(
     "Chọn việc.", choices=((Choice("Báo cáo", "a:1"), Choice("Xin gia hạn", "b:1")), (Choice("Thêm", "c:1"),))
 )
@@ -29,6 +29,13 @@ def test_choices_are_numbered_lines_where_there_are_none() -> None:
     assert drawn.rows == ()
     assert drawn.parts == ("Chọn việc.",)
     assert drawn.numbered == "1. Báo cáo\n2. Xin gia hạn\n3. Thêm"
+
+
+def test_a_table_stands_in_columns_where_letters_have_one_width_and_is_listed_elsewhere() -> None:
+    screen = Screen("x", table="Đơn vị   Trễ\nP. TC-KH  02", listed="P. TC-KH: trễ 02")
+
+    assert menu.draw(screen, TELEGRAM).table == "Đơn vị   Trễ\nP. TC-KH  02"
+    assert menu.draw(screen, ZALO).table == "P. TC-KH: trễ 02"
 
 
 def test_the_numbers_are_those_of_the_tokens() -> None:

@@ -153,7 +153,7 @@ def test_the_leader_sees_the_bloc_by_unit_and_no_names(office: Office) -> None:
     assert "P. KT-HT" in message.table
     assert "P. TC-KH" in message.table
     assert LEAD not in message.text
-    assert max(len(line) for line in message.table.splitlines()) <= 34
+    assert message.fits
 
 
 def lost(office: Office, name: str, why: str) -> None:
