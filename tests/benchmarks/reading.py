@@ -19,9 +19,6 @@ HEADER = ("kind", "number", "symbol", "issued_on", "issuer", "subject", "signer"
 AIMS = {"tasks": 0.95, "leads": 0.95, "coordinating": 0.95, "deadlines": 0.98, "header": 0.98}
 HELD_OUT = "held-"
 """Samples written before the rules were tried on them, by the beginning of their names."""
-FRESH = "fresh-"
-"""Lots X (120 to 143) and Y (144 to 151), by the beginning of their names: told of, and asserted by no test before the
-reading's author has first measured them and said which of them stay held out."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +74,9 @@ class Score:
 
 
 def samples(held_out: bool | None = None) -> Iterator[Sample]:
-    """Our samples: all, those the rules were written on, or those that were held out; the fresh ones only among all."""
+    """Our samples: all, those the rules were written on, or those that were held out."""
     for path in sorted(SAMPLES.glob("*.txt")):
-        known = not path.name.startswith(FRESH)
-        if held_out is None or (known and path.name.startswith(HELD_OUT) is held_out):
+        if held_out is None or path.name.startswith(HELD_OUT) is held_out:
             yield sample(path)
 
 
@@ -188,9 +184,8 @@ def measured(ones: Iterator[Sample]) -> tuple[dict[str, Score], list[str], float
 
 
 def directives(_sizes: Sizes) -> Iterator[Figure]:
-    """What is told of directives the rules were written from, of those held out, fresh and real ones; and how fast."""
+    """What is told of directives the rules were written from, of those held out, and of real ones; and how fast."""
     sets = {"written from": list(samples(held_out=False)), "held out": list(samples(held_out=True))}
-    sets["fresh"] = [one for one in samples() if one.name.startswith(FRESH)]
     for kind, ones in (sets | {"real": list(seeds())}).items():
         if not ones:
             continue

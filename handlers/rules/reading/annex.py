@@ -31,7 +31,7 @@ COLUMNS = (
             "don vi chu tri thuc hien", "co quan don vi chu tri", "phan cong thuc hien", "bo phan chu tri",
             "don vi chu tri tham muu", "co quan chu tri thuc hien", "co quan chu tri tham muu", "don vi dau moi",
             "phong ban chu tri", "nguoi thuc hien", "trach nhiem thuc hien", "don vi duoc giao",
-            "co quan don vi thuc hien", "thuc hien", "lead unit",
+            "co quan don vi thuc hien", "thuc hien", "ho va ten", "ho ten", "nguoi phu trach", "lead unit",
         ),
     ),
     Column(
@@ -39,7 +39,7 @@ COLUMNS = (
         (
             "co quan phoi hop", "don vi phoi hop", "phoi hop", "co quan don vi phoi hop",
             "don vi phoi hop thuc hien", "co quan phoi hop thuc hien", "bo phan phoi hop", "phong ban phoi hop",
-            "coordinating units",
+            "nguoi phoi hop", "coordinating units",
         ),
     ),
     Column(
@@ -71,7 +71,10 @@ _KNOWN_BY = (
     ),
     ("thoi han", re.compile(r"^(?:thoi (?:gian|han|diem)|tien do|han|ngay hoan thanh|hoan thanh|moc thoi gian)\b")),
     ("san pham", re.compile(r"^(?:du kien )?(?:san pham|ket qua)\b")),
-    ("noi dung", re.compile(r"\b(?:noi dung|nhiem vu|cong viec|de an|hoat dong|giai phap|dau viec|viec)\b")),
+    (
+        "noi dung",
+        re.compile(r"\b(?:noi dung|nhiem vu|cong viec|de an|hoat dong|giai phap|dau viec|viec|y kien chi dao)\b"),
+    ),
 )
 """By which words a heading of another wording is known; the first that fits counts."""
 _HEADING_WITHIN, _HEADING_LONGEST, _AT_LEAST = 12, 70, 2

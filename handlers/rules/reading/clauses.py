@@ -10,10 +10,11 @@ _NAMED = re.compile(r"(Điều|Phần|Mục|Chương)\s+(\d{1,3}|[IVXLC]{1,6})\s
 _ROMAN = re.compile(r"([IVXLC]{1,6}|[ABDE](?=\.))\s?[.)/–-]\s*")
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s*")
 _NUMBER = re.compile(r"(\d{1,3})\s?(?:/-|[.)/–-])\s*")
-_LETTER = re.compile(r"([a-zđ]{1,2})\s?[.)]\s*")
+_LETTER = re.compile(r"([a-zđ]{1,2})\s?[.)/]\s*")
 _PARENTHESIS = re.compile(r"\((\w{1,2})\)\s*")
-_BULLET = re.compile(r"([-–—+•●▪■◦·])\s*")
+_BULLET = re.compile(r"([-–—+•●▪■◦·👉►▶➤✔✅🔸🔹])\s*")
 _NAMED_DEPTH, _ROMAN_DEPTH, _NUMBER_DEPTH, LETTER, _PARENTHESIS_DEPTH, _BULLET_DEPTH = 0, 10, 20, 30, 35, 40
+_SMALL_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 PLAIN = 99
 """The depth of a paragraph without a mark."""
 
@@ -95,9 +96,10 @@ def _path(stack: Iterable[tuple[int, str]]) -> str:
 def items(text: str) -> list[tuple[str, int, int]]:
     """The items of a list inside one paragraph, "(1) … (2) …": label, start and end; none for fewer than two."""
     found: list[re.Match[str]] = []
-    for match in re.finditer(r"(?<!\w)\((\d{1,2}|[a-zđ])\)\s*(?=\S)", text):
+    for match in re.finditer(r"(?<!\w)\((\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s*(?=\S)", text):
         label = match[1]
-        wanted = _after(found[-1][1]) if found else ("1" if label.isdigit() else "a")
+        first = "1" if label.isdigit() else "i" if label == "i" else "a"
+        wanted = _after(found[-1][1], small_roman=found[0][1] == "i") if found else first
         if label == wanted:
             found.append(match)
     if len(found) < 2:
@@ -106,7 +108,9 @@ def items(text: str) -> list[tuple[str, int, int]]:
     return [(f"({match[1]})", match.start(), end) for match, end in zip(found, ends, strict=True)]
 
 
-def _after(label: str) -> str:
+def _after(label: str, *, small_roman: bool) -> str:
+    if small_roman:
+        return _SMALL_ROMAN[_SMALL_ROMAN.index(label) + 1] if label in _SMALL_ROMAN[:-1] else "?"
     if label.isdigit():
         return str(int(label) + 1)
     letters = "abcdđeghiklmnopqrstuvxy"

@@ -61,7 +61,9 @@ DEEDS = (
     " | vẽ | bêtông hóa | bê tông hóa | cứng hóa | nhựa hóa | may | chở | chuyển tải | dán | phát tờ rơi | phát thuốc"
     " | điều hành | thương lượng | thừa ủy quyền | thừa uỷ quyền | chi lương | chi tiền | chi thưởng | dập lửa"
     "| sưu tầm | cài đặt | dâng hương | treo"
-    " | súc rửa | nối mạng | thiết kế | ứng trước | vãng gia | phúc tra | triệu tập | trông giữ | phong tỏa | cứu chữa"
+    " | súc rửa | nối mạng | thiết kế | ứng trước | vãng gia | phúc tra | triệu tập | khởi kiện | có mặt"
+    "| mặc đồng phục"
+    "| trông giữ | phong tỏa | cứu chữa"
 )
 """What is to be done; it ends a name, but where `insides` says otherwise."""
 STOPS = (
@@ -80,7 +82,8 @@ STOPS = (
 )
 """What ends a name too: how something is done, and the small words of a sentence."""
 SHORT = (
-    r"ghi(?=\s)|hạ(?!\s+(?:tầng|du|lưu))|nêu(?!\s+trên)|trực(?!\s+thuộc)|họp(?!\s+(?:báo|tác))|nhắc|giao(?!\s+(?:thông|dịch|lưu"
+    r"ghi(?=\s)|hạ(?!\s+(?:tầng|du|lưu))|nêu(?!\s+trên)|trực(?!\s+thuộc)|họp(?!\s+(?:báo|tác))|nhắc|giao(?!\s+(?:thông"
+    r"|dịch|lưu"
     r"|khoán|nhận))"
     r"|đo(?!\s+(?:lường|đạc))|cho(?=\s+(?:học sinh|nghỉ|phép|dừng))|xóa|xoá|dọn|thả"
     r"|dựng|xây(?!\s+(?:lắp|dựng))"

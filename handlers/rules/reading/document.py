@@ -171,7 +171,9 @@ def _annexes(reading: Reading, grids: Sequence[Grid], days: WorkCalendar) -> Non
     tables = [(table, grid) for grid in grids if (table := annex.find(grid))]
     if any(not table.headings for table, _grid in tables):
         reading.warnings.append(Look(Caution.NO_HEADINGS))
-    for found in annex.read(tables, reading.header.issued_on, days, after_clauses=bool(reading.tasks)):
+    for found in annex.read(
+        tables, reading.header.issued_on, days, after_clauses=any(task.clause for task in reading.tasks)
+    ):
         if isinstance(found, Duty):
             reading.tasks.append(found)
         else:

@@ -60,7 +60,7 @@ _CITED = re.compile(
 )
 _PERIOD = re.compile(
     r"\b(?P<before>truoc|trong|den het|het|den cuoi|cuoi|den|xong|hoan thanh|cham nhat|thoi gian|thoi"
-    r" han)(?:\s+(?:trong|het|cuoi|den|la|nua dau|vao|ngay))*\s*:?\s+"
+    r" han)(?:\s+(?:trong|het|cuoi|den|la|nua dau|vao|ngay|suot))*\s*:?\s+"
     r"(?P<what>(?:cuoi\s+|het\s+)?(?:quy\s+(?:[ivx]+|[1-4])\b(?:\s*(?:/|-|nam)\s*\d{4})?"
     r"|thang\s+\d{1,2}(?!\d)(?:\s*(?:,|va|-)\s*thang\s+\d{1,2}(?!\d))*("
     r"?:\s*(?:/|-|nam)\s*\d{4})?"
@@ -73,7 +73,7 @@ _FROM = re.compile(
     r"|sau khi\s+)(?:(?P<date>" + _DAY + r")|(?:(?!\btruoc\b)[^,;.]){2,60}))?"
 )
 _MARK = re.compile(
-    r"\b(?:(?:dat|toi thieu|it nhat|tren|giam|tang|vuot)\b[^.;%]{0,45}?|tu\s+)"
+    r"\b(?:(?:dat|khong qua|toi thieu|it nhat|tren|giam|tang|vuot)\b[^.;%]{0,45}?|tu\s+)"
     r"(?P<n>\d{1,3}(?:,\d+)?)\s*%(?:\s*tro len)?"
 )
 _TARGETS = re.compile(r"\b(?:hoan thanh |phan dau )?dat,?\s*(?:va\s+)?vuot (?:muc )?(?:cac )?(?P<n>\d{1,3}) chi tieu")

@@ -26,7 +26,8 @@ class Why(StrEnum):
 
 
 _PURPOSE = re.compile(
-    r"^(?:về\s+)?(?:mục đích|mục tiêu|yêu cầu|mục đích,? yêu cầu|(?:các )?chỉ tiêu|quan điểm|phạm vi|đối tượng|căn cứ"
+    r"^(?:về\s+)?(?:mục đích|mục tiêu|yêu cầu|mục đích,? yêu cầu|(?:các )?chỉ tiêu|quan điểm|thành phần|diễn biến"
+    r"|phạm vi|đối tượng|căn cứ"
     r"|cơ sở|nguyên tắc|kết quả|đánh giá|tình hình|tồn tại|hạn chế|nguyên nhân|đặc điểm|kinh phí|sự cần thiết|thực"
     r" trạng)(?![^\W\d_])",
     re.IGNORECASE,

@@ -14,7 +14,8 @@ KINDS = {
     "chuong trinh": "Chương trình", "huong dan": "Hướng dẫn", "phuong an": "Phương án", "de an": "Đề án",
     "bao cao": "Báo cáo", "to trinh": "Tờ trình", "thong bao ket luan": "Thông báo kết luận", "quy che": "Quy chế",
     "ke hoach hanh dong": "Kế hoạch hành động", "chuong trinh hanh dong": "Chương trình hành động",
-    "thong tri": "Thông tri", "quy dinh": "Quy định", "giay moi": "Giấy mời", "phieu giao viec": "Phiếu giao việc",
+    "thong tri": "Thông tri", "quy dinh": "Quy định", "giay moi": "Giấy mời", "bien ban": "Biên bản",
+    "lich cong tac": "Lịch công tác", "phieu giao viec": "Phiếu giao việc",
 }  # fmt: skip
 _BY_SYMBOL = {
     "ct": "Chỉ thị", "qd": "Quyết định", "kh": "Kế hoạch", "tb": "Thông báo", "kl": "Kết luận", "cd": "Công điện",
@@ -81,7 +82,9 @@ def read(lines: list[str]) -> tuple[Header, int]:
     header.issuer = _issuer(pieces, end)
     if header.issued_on is None and end:
         _dated(header, "\n".join(lines[:end]))
-    if header.issued_on is None and (last := [line for line in lines[-_FOOT:] if letterhead.DATED.match(line)]):
+    if header.issued_on is None and (
+        last := [line for line in lines[-_FOOT:] if letterhead.DATED.match(line) and not line.startswith("Tuần")]
+    ):
         _dated(header, last[0])
     letter = bool(header.to) or any(re.search(r"\bV/v\b", line, re.IGNORECASE) for line in lines[: end + 1])
     if header.kind is None and header.symbol and not letter:

@@ -26,13 +26,19 @@ class Above:
 
 
 def above(
-    clause: Clause, below: Clause | None, names: tuple[str, ...] = (), intro: str = "", *, purpose: bool = False
+    clause: Clause,
+    below: Clause | None,
+    names: tuple[str, ...] = (),
+    intro: str = "",
+    others: tuple[str, ...] = (),
+    *,
+    purpose: bool = False,
 ) -> Above:
     """A heading; a paragraph without a mark that leads up to letters or dashes stands just above them."""
     depth = clause.depth
     if depth == PLAIN:
         depth = min(_ABOVE_DASHES, below.depth - 1) if below else _ABOVE_DASHES
-    return Above(depth, clause.path, names, intro=intro, purpose=purpose, plain=clause.depth == PLAIN)
+    return Above(depth, clause.path, names, others, intro=intro, purpose=purpose, plain=clause.depth == PLAIN)
 
 
 def parent(clause: Clause) -> str:

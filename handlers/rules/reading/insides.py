@@ -42,12 +42,13 @@ _MEANS = re.compile(
     rf"|kiểm đếm|tổ chức|được phân công|trong|phối hợp|thu gom){v.WORD}"
 )
 _THEN_DOES = re.compile(
-    rf"(?:,?\s+(?!(?:việc|công tác|sự|những|cho|để|từng|toàn bộ|tất cả|(?<!số\s)\d)\b)(?!(?:{verbs.STOP.pattern}))"
+    rf"(?:,?\s+(?!(?:việc|công tác|sự|những|cho|để|từng|toàn bộ|tất cả"
+    rf"|(?<!số\s)(?<!thôn\s)(?<!ấp\s)(?<!khu\s)(?<!tổ\s)\d)\b)(?!(?:{verbs.STOP.pattern}))"
     r"[^\s,;:.]+)"
     rf"{{0,7}}?\s+(?P<doing>(?<!địa\s)(?!(?:trong|trước|sau|từ|đến|để|theo|với|khi){v.WORD}){verbs.STOP.pattern})"
 )
 """A few words that are no verb, and then one."""
-_OF_AN_ACT = re.compile(
+OF_AN_ACT = re.compile(
     r"(?<!ban)\s(?:Quản lý|Kiểm tra|Giám sát|Hỗ trợ|Xúc tiến|Nghiên cứu|Điều phối|Cung cấp|Khai thác|Phòng chống"
     r"|Tổ chức|Trực"
     r"|Vận hành)$"
@@ -87,7 +88,7 @@ def qualified(text: str, start: int, place: int) -> int | None:
     wide = _FOR_WORK.fullmatch(said)
     if wide:
         means = (_MEANS_OUTSIDE if wide["outside"] else _MEANS).match(text, place)
-    elif _OF_AN_ACT.search(said):
+    elif OF_AN_ACT.search(said):
         means = verbs.STOP.match(text, place)
     else:
         means = _IN_CHARGE.match(text, place) if _DEPUTIES.match(said) else None

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from handlers.rules.reading import addressees, capitals, verbs
+from handlers.rules.reading import addressees, capitals, insides, verbs
 from handlers.rules.reading import vocabulary as v
 from handlers.rules.reading.known import NOTHING, Known
 
@@ -35,7 +35,7 @@ _DOES = re.compile(
     r"|nơi|khi|để|từ|đến|sau|không|tự|nhận|nói|như|cho|ở|thì|mà|vừa)(?![^\W\d_]))[^\W\d_]"
 )
 """What follows a name that is known to end there, where its verb is none we know."""
-_BY = re.compile(r"\b(?P<do>do)\s+(?=\S)|\((?=\S)|\s[-–]\s+(?=\S)")
+_BY = re.compile(r"\b(?P<do>[Dd]o)\s+(?=\S)|\((?=\S)|\s[-–]\s+(?=\S)")
 _ANSWERS = re.compile(
     r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|làm đầu mối|đầu mối|chịu trách nhiệm|thực hiện|phụ trách)"
 )
@@ -54,7 +54,7 @@ _KNOWN_BY = 12
 _OWN_PEOPLE = re.compile(r"(?:phân công|bố trí|cử)\s+(?!các\s)", re.IGNORECASE)
 """As in "Phân công viên chức bám từng đơn vị": whoever is told to do it uses their own people."""
 _TO_COLON = re.compile(
-    r",?\s+(?!có|chịu|chủ|đầu|phối|thực|tổ chức|triển|tập|khẩn|tiếp|cần|phải)[a-zđ][^:;.,\d]{1,28}(?=:\s+\S)"
+    r",?\s+(?!có|chịu|chủ|đầu|phối|thực|tổ chức|triển|tập|khẩn|tiếp tục|cần|phải)[a-zđ][^:;.,\d]{1,28}(?=:\s+\S)"
 )
 
 
@@ -105,7 +105,8 @@ def heading(text: str, known: Known = NOTHING) -> Order | None:
     rest = text[named.end :].strip(" .:;,")
     of_whom = begun and re.match(r"(?:đối với|trách nhiệm của|nhiệm vụ của)", text, re.IGNORECASE)
     is_more = of_whom and not re.search(r"[.;:,]", text[named.end :].rstrip(" .:;"))
-    if (rest and is_more) or (_STILL_A_NAME.fullmatch(rest) and not verbs.STOP.search(rest)):
+    of_an_act = insides.OF_AN_ACT.search(named.names[-1]) and re.fullmatch(rf"[{v.SMALL},\s]{{3,60}}", rest)
+    if (rest and is_more) or of_an_act or (_STILL_A_NAME.fullmatch(rest) and not verbs.STOP.search(rest)):
         whole = text[start:].rstrip(" .:;,")
         at = max(whole.rfind(named.names[-1][:_KNOWN_BY]), 0)
         return Order((*named.names[:-1], " ".join(whole[at:].split())), bool(begun), len(text))
@@ -201,8 +202,15 @@ def _done_by(text: str, known: Known) -> Order | None:
         rest = text[named.end :]
         # What is there by somebody's doing is told by a thing: "Danh sách do Ban X lập, trình …".
         in_brackets = match[0] == "("
-        work = verbs.CONCRETES if in_brackets else verbs.STOP if match["do"] and not is_work else _ANSWERS
-        if _ANSWERS.match(rest) or work.match(rest.lstrip()):
+        work = (
+            verbs.CONCRETES
+            if in_brackets
+            else verbs.STOP
+            if match["do"] == "Do" or (match["do"] and not is_work)
+            else _ANSWERS
+        )
+        only_them = in_brackets and re.fullmatch(r"\s*\)[\s.;]*", rest)
+        if only_them or _ANSWERS.match(rest) or work.match(rest.lstrip()):
             return Order(named.names, False, 0)
     return None
 

@@ -105,7 +105,8 @@ class Finder:
         if purpose is None:
             purpose = self._above[-1].purpose if self._above else False
         intro = text.rstrip(": ") if ends else ""
-        self._above.append(headings.above(clause, below, order.names if order else (), intro, purpose=purpose))
+        names, others = (order.names, tuple(addressees.coordinating(text, self.known))) if order else ((), ())
+        self._above.append(headings.above(clause, below, names, intro, others, purpose=purpose))
         self._aside(clause, text, Why.HEADING)
         return True
 
@@ -151,7 +152,9 @@ class Finder:
         names: tuple[str, ...] = ()
         others: tuple[str, ...] = ()
         if intro:
-            order = orders.read(intro, self.known) or orders.heading(intro, self.known)
+            last = intro.rstrip(": ").rsplit(", ", 1)[-1]
+            order = next(filter(None, (kind(intro, self.known) for kind in (orders.read, orders.heading))), None)
+            order = order or orders.heading(last, self.known)
             names, others = order.names if order else (), tuple(addressees.coordinating(intro, self.known))
             self._aside(clause, intro, Why.HEADING)
         self._above.append(

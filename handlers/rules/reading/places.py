@@ -25,7 +25,8 @@ BEFORE_A_FIELD = frozenset(
 """Behind these one syllable with a capital begins what a body is for, and is no place."""
 NOUNS = frozenset(
     v.listed(
-        "tỉnh | huyện | xã | phường | quận | phố | bộ | sở | đoàn | cục | ban | viện | trường | đội | trạm | hội | tòa"
+        "tỉnh | huyện | xã | phường | quận | phố | bộ | sở | đoàn | cục | ban | viện | trường | đội | trạm | hội"
+        "| tòa | đảng"
     )
 )
 _HALVES = frozenset(

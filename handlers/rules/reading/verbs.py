@@ -93,9 +93,10 @@ REPORTS = re.compile(
 )
 """What all of it comes to is sent: "Báo cáo gửi về Sở Nội vụ trước ngày 20/3"."""
 CLOSING = re.compile(
-    r"^(?:Trên đây là|.{0,60}\bkính trình\b.{3,80}\b(?:xem xét|phê duyệt)|Trong quá trình (?:tổ chức "
+    r"^(?:Trên đây là|Đề nghị .{3,80}\bđến dự\b|.{0,60}\bkính trình\b.{3,80}\b(?:xem xét|phê duyệt)"
+    r"|Trong quá trình (?:tổ chức "
     r"|triển khai )*thực hiện|Quá trình (?:tổ chức |triển"
-    r" khai )*thực hiện|Nhận được (?:Chỉ thị|Công văn|văn bản|Kế hoạch|Công điện)|.{5,120}\bthông báo"
+    r" khai )*thực hiện|Nhận được (?:Chỉ thị|Công văn|văn bản|Kế hoạch|Công điện)|.{5,120}\b(?:thông báo|trả lời)"
     r" (?:để|đến|ý kiến|kết luận).{3,120}\b(?:biết|thực hiện)|(?:[^.;:]{3,70}\s)?(?:Yêu cầu|Đề nghị"
     r"|Kính đề nghị|Rất mong)\s+.{5,1"
     r"60}\s+(?:khẩn trương\s+|nghiêm túc\s+|kịp thời\s+|quan tâm,?\s+|phối hợp,?\s+|chỉ đạo,?\s+)*(?:tổ"

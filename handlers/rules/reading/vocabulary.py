@@ -20,7 +20,7 @@ WORD = r"(?![^\W\d_])"
 """The end of a word."""
 
 _POSTS = (
-    "Giám đốc | Tổng Giám đốc | Tổng giám đốc | Trưởng | Chánh Văn phòng | Chánh văn phòng | Chánh Thanh tra"
+    "Giám đốc | GĐ | PGĐ | Tổng Giám đốc | Tổng giám đốc | Trưởng | Chánh Văn phòng | Chánh văn phòng | Chánh Thanh tra"
     "| Chánh thanh tra | Chánh án | Chủ tịch | Thủ trưởng | Thường trực | Cục trưởng | Chi cục trưởng | Vụ trưởng"
     "| Viện trưởng | Hiệu trưởng | Bí thư | Lãnh đạo | Người đứng đầu | Thành viên | Ủy viên | Uỷ viên"
     "| Chỉ huy trưởng | Chỉ huy phó | Chính ủy | Chính trị viên | Tư lệnh | Đồn trưởng | Trạm trưởng | Hạt trưởng"
@@ -98,7 +98,8 @@ _PEOPLE = (
 )
 """Who is given work by what they are; written small within a sentence."""
 _GROUPED = (
-    "nhà mạng | khoa | thương nhân | khu, điểm | cơ quan | đơn vị | trưởng | đồng chí | ngành | địa phương | thành viên"
+    "nhà mạng | nhà cung cấp | khoa | thương nhân | khu, điểm | cơ quan | đơn vị | trưởng | đồng chí | ngành"
+    "| địa phương | thành viên"
     "| cá nhân"
     "| phó chủ tịch | tỉnh ủy"
     "| huyện ủy"

@@ -252,7 +252,7 @@ def test_of_two_documents_in_one_text_only_the_first_is_read():
 
 FLOORS = {
     "written from": {"tasks": 0.99, "leads": 0.99, "coordinating": 0.99, "deadlines": 0.99, "header": 0.99},
-    "held out": {"tasks": 0.94, "leads": 0.91, "coordinating": 0.95, "deadlines": 0.97, "header": 0.98},
+    "held out": {"tasks": 0.97, "leads": 0.86, "coordinating": 0.95, "deadlines": 0.96, "header": 0.98},
     "real": golden.AIMS,
 }
 """Below which the reading of each set is broken; the held-out ones stand where they were first read."""
@@ -269,12 +269,15 @@ def test_directives_are_read_as_a_person_reads_them(kind):
     tasks 0.97, leads 0.88, coordinating 1.00, deadlines 0.96, header 0.97 (57 to 74);
     tasks 0.97, leads 0.99, coordinating 1.00, deadlines 0.96, header 1.00 (75 to 88);
     tasks 0.97, leads 0.88, coordinating 0.67, deadlines 0.88, header 0.97 (89 to 100);
-    tasks 0.95, leads 0.92, coordinating 1.00, deadlines 0.98, header 0.99 (held out, and 101);
+    tasks 0.95, leads 0.92, coordinating 1.00, deadlines 0.98, header 0.99 (302 to 313, and 101);
     tasks 0.93, leads 0.86, coordinating 0.93, deadlines 0.96, header 1.00 (102 to 116);
     tasks 0.95, leads 0.72, coordinating 0.95, deadlines 0.94, header 0.98 (200 to 211);
     tasks 0.97, leads 0.80, coordinating 0.00 of 2, deadlines 0.96, header 0.98 (212 to 222);
     tasks 0.99, leads 0.93, coordinating 1.00, deadlines 0.97, header 1.00 (230 to 238);
-    tasks 0.96, leads 0.92, coordinating 0.80, deadlines 1.00, header 0.99 (240 to 248).
+    tasks 0.96, leads 0.92, coordinating 0.80, deadlines 1.00, header 0.99 (240 to 248);
+    tasks 0.93, leads 0.92, coordinating 0.92, deadlines 0.97, header 0.99 (120 to 143, by another hand);
+    tasks 0.58, leads 0.72, coordinating 0.40, deadlines 1.00, header 0.83 (144 to 151, letters, minutes, odd tables);
+    tasks 0.98, leads 0.87, coordinating 1.00, deadlines 0.97, header 1.00 (held out).
 
     The real ones are read where they lie beside the project.
     """
