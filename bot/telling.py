@@ -4,6 +4,7 @@ import asyncio
 import dataclasses
 import functools
 import logging
+import re
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import DBAPIError
@@ -133,7 +134,7 @@ class Telling:
         outcome = self._heard(claimed, await self._paced(claimed))
         tallies.SENDS.labels(outcome.ending.value).inc()
         if outcome.ending in (Ending.REFUSED, Ending.DOUBT):
-            log.warning("letter %d: %s (%s)", claimed.letter_id, outcome.ending.value, outcome.detail)
+            log.warning("letter %d: %s (%s)", claimed.letter_id, outcome.ending.value, _sayable(outcome.detail))
         await self._settled(claimed, outcome)
         self.bell.ring()
 
@@ -237,3 +238,9 @@ class Telling:
         ):
             content = routes.paper(Moment(session, self.clock.now(), self.regulation), paper)
         return Attachment(paper.file_name, content, paper.picture)
+
+
+def _sayable(detail: str) -> str:
+    """Why a letter did not arrive, for the log. Zalo numbers its reasons; what it adds in words may repeat ours."""
+    number = re.match(r"-?\d+\b", detail)
+    return number[0] if number else detail

@@ -21,11 +21,20 @@ def office_url(database_url: str) -> str:
     return database_url
 
 
-def test_no_log_and_no_answer_repeats_a_canary(office_url: str) -> None:
-    lines, answers = canaries.provoked(office_url, "json")
+def test_no_log_and_no_answer_repeats_a_canary_on_zalo(office_url: str) -> None:
+    lines, answers, words = canaries.provoked(office_url, "json", "zalo")
 
     told = [json.loads(line) for line in lines]
-    assert canaries.hits(lines, answers) == []
+    assert canaries.hits(lines, answers, words) == []
+    assert [one for one in told if "zalo" in one["from"]]
+    assert [one for one in told if one["level"] == "ERROR"]
+
+
+def test_no_log_and_no_answer_repeats_a_canary(office_url: str) -> None:
+    lines, answers, words = canaries.provoked(office_url, "json")
+
+    told = [json.loads(line) for line in lines]
+    assert canaries.hits(lines, answers, words) == []
     assert [one for one in told if one["level"] == "ERROR" and one.get("visit", "").startswith("YC-")]
     assert {"RuntimeError", "ValueError"} <= {place for one in told for place in one.get("error", ())}
 
@@ -44,9 +53,9 @@ def test_the_trial_sees_a_leak(leak: str, sqlite_url: str, monkeypatch: pytest.M
         monkeypatch.setattr(logs.Lines, "_clean", lambda _lines, said: said)
         monkeypatch.setattr("bot.watch.log", _Chatty())
 
-    lines, answers = canaries.provoked(sqlite_url, "text")
+    lines, answers, words = canaries.provoked(sqlite_url, "text")
 
-    assert canaries.hits(lines, answers)
+    assert canaries.hits(lines, answers, words)
 
 
 class _Chatty:

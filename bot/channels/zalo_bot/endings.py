@@ -21,7 +21,7 @@ def of(error: ZaloError) -> Outcome:
         case Refused(code=401):
             return Outcome(Ending.LOCKED_OUT, detail="the token is not accepted")
         case Refused(code=404) if any(words in error.description.lower() for words in NOBODY_THERE):
-            return Outcome(Ending.GONE, detail=error.description)
+            return Outcome(Ending.GONE, detail=str(error))
         case Refused(code=code) if code in (INTERNAL, TIMED_OUT) or code >= 500:
             return Outcome(Ending.DOUBT, detail=str(error))
     return Outcome(Ending.REFUSED, detail=str(error))
