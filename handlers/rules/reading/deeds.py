@@ -61,7 +61,8 @@ DEEDS = (
     " | vẽ | bêtông hóa | bê tông hóa | cứng hóa | nhựa hóa | may | chở | chuyển tải | dán | phát tờ rơi | phát thuốc"
     " | điều hành | thương lượng | thừa ủy quyền | thừa uỷ quyền | chi lương | chi tiền | chi thưởng | dập lửa"
     "| sưu tầm | cài đặt | dâng hương | treo"
-    " | súc rửa | nối mạng | thiết kế | ứng trước | vãng gia | phúc tra | triệu tập | khởi kiện | có mặt"
+    " | súc rửa | nối mạng | thiết kế | ứng trước | vãng gia | phúc tra | triệu tập | cụ thể hóa | cụ thể hoá"
+    "| khởi kiện | có mặt"
     "| mặc đồng phục"
     "| trông giữ | phong tỏa | cứu chữa"
 )
@@ -82,7 +83,9 @@ STOPS = (
 )
 """What ends a name too: how something is done, and the small words of a sentence."""
 SHORT = (
-    r"ghi(?=\s)|hạ(?!\s+(?:tầng|du|lưu))|nêu(?!\s+trên)|trực(?!\s+thuộc)|họp(?!\s+(?:báo|tác))|nhắc|giao(?!\s+(?:thông"
+    r"tái(?=\s+(?:giám sát|kiểm tra|thiết lập|cơ cấu|cấu trúc|khởi động))"
+    r"|tập(?=\s+(?:văn nghệ|diễn|duyệt))|ghi(?=\s)|hạ(?!\s+(?:tầng|du|lưu))|nêu(?!\s+trên)|trực(?!\s+thuộc)"
+    r"|họp(?!\s+(?:báo|tác))|nhắc|giao(?!\s+(?:thông"
     r"|dịch|lưu"
     r"|khoán|nhận))"
     r"|đo(?!\s+(?:lường|đạc))|cho(?=\s+(?:học sinh|nghỉ|phép|dừng))|xóa|xoá|dọn|thả"

@@ -45,8 +45,8 @@ _DATED = re.compile(
 )
 _LAST_DAY = re.compile(
     r"\b(?:bao cao|trinh|gui|nop|(?<!du )khai mac|khoi cong|to chuc|ban giao"
-    r"|duyet|tang|trao|phat|ra mat|ra quan|don|don dep|phuc vu|dang huong"
-    r"|lam viec)\b[^.;]{0,90}?(?<!tu )(?<!den )(?P<said>\b(?:(?:ngay|sang|chieu|toi)\s+"
+    r"|duyet|tang|trao|day|phat|ra mat|ra quan|don|don dep|phuc vu|dang huong"
+    r"|lam viec)\b[^.;]{0,90}?(?<!tu )(?<!den )(?P<said>\b(?:(?:ngay|sang|chieu|toi)\s+(?:thu \w{2,3},?\s+)?"
     r"|(?<!ngay )(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))" + _DAY + r")\s*(?:\.|;|:|$)"
 )
 """As in "báo cáo Chủ tịch ngày 16/9/2025", at the end of what is said."""
@@ -55,7 +55,7 @@ _CITED = re.compile(
     r"|của [^,;.]{3,60})?\s*ngày\s+\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4"
     r"}))?"
     r"|(?<![\w/])\d{1,6}-[A-ZĐ]{1,4}/[A-ZĐ]{1,6}(?:,?\s*ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4})?"
-    r"|(?:[Cc]uộc họp|[Hh]ội nghị|[Pp]hiên họp|[Cc]ông văn|[Vv]ăn bản|[Bb]áo cáo|[Tt]ờ trình)\s+(?:số\s+\S+\s+)"
+    r"|(?:[Cc]uộc họp|[Hh]ội nghị|[Pp]hiên họp|[Cc]ông văn|[Vv]ăn bản|Báo cáo|[Tt]ờ trình)\s+(?:số\s+\S+\s+)"
     r"?ngày\s+\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 )
 _PERIOD = re.compile(

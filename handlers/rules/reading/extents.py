@@ -171,6 +171,7 @@ def _is_past_the_place(text: str, start: int, end: int, token: re.Match[str]) ->
         and places.ends(text[start:end])
         and not insides.GOES_ON.match(text, token.start())
         and not places.GOES_ON.match(text, token.start())
+        and not insides.qualified(text, start, token.start())
     )
 
 

@@ -121,7 +121,9 @@ def is_one(before: str, text: str, place: int) -> bool:
         return before.lower().endswith(("chí", "các", "và", "của"))
     if rest.startswith("tổ chức") and text[:place].rstrip().endswith((",", " và")) and GOES_ON.match(rest):
         return True
-    return rest.startswith(("trong khu", "sau thông quan", "sau đại học", "xây dựng Đảng", "theo dõi, kiểm tra của"))
+    return rest.startswith(
+        ("trong khu", "công bố trí", "sau thông quan", "sau đại học", "xây dựng Đảng", "theo dõi, kiểm tra của")
+    )
 
 
 def _is_half(said: str, before: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from handlers.rules.reading import bodies, sectors
+from handlers.rules.reading import bodies, places, sectors
 from handlers.rules.reading import vocabulary as v
 
 _TITLED = re.compile(rf"(?:{v.FRIEND})?(?:(?:{v.TITLES})\s+)?")
@@ -63,6 +63,8 @@ def known(issuer: str, to: Iterable[str], copies: Iterable[str]) -> Known:
         for lines, is_for_them in ((to, True), (copies, False))
         for line in lines
         for name in sectors.apart(re.sub(r"\([^)]*\)", "", line))
-        if (is_for_them or v.HEAD.match(name)) and 1 < len(name.split()) <= _MOST_WORDS
+        if not places.ANOTHER.search(name)
+        and (is_for_them or v.HEAD.match(name))
+        and 1 < len(name.split()) <= _MOST_WORDS
     }
     return Known(issuer, tuple(names.union(bodies.NAMES)))

@@ -48,7 +48,7 @@ _NOUNS = (
     "| Quý cơ quan"
     "| Quý đơn vị | Quý công ty"
     "| VNPT | Viettel | MobiFone | EVN | Agribank | NHCSXH | NHNN | KBNN | BHXH | TTYT | BĐBP"
-    "| VKSND | TAND | THADS | UBMTTQ | BCHQS | CĐCS | TYT | BQLDA | CSGT | QLTT | CAX | CAP"
+    "| VKSND | TAND | THADS | UBMTTQ | BCHQS | CĐCS | TYT | BQLDA | CSGT | QLTT | CAX | CAP | GVCN"
 )
 """Nouns that begin the name of a body, whatever comes behind them."""
 _NOUNS_BUT = {
@@ -142,7 +142,8 @@ GROUPS = (
     r"|[Hh]ệ thống\s+Mặt trận|chủ đầu tư"
 )
 FRIEND = (
-    rf"(?:[Đđ]ồng chí|[Đđ]/c|(?:[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô|[Aa]nh|[Cc]hị|[Bb]ác sĩ)(?=\s+[{UPPER}])"
+    rf"(?:[Đđ]ồng chí|[Đđ]/c|[Cc]ác ông(?:,|,? và)? ?\(?bà\)?|(?:[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô|[Aa]nh|[Cc]hị"
+    rf"|[Bb]ác sĩ)(?=\s+[{UPPER}])"
     r"|(?:Thiếu|Trung|Thượng|Đại)\s+(?:úy|uý|tá|tướng))\s+(?:(?:Thiếu|Trung|Thượng|Đại)\s+(?:úy|uý|tá|tướng)\s+)?"
 )
 HEAD = re.compile(rf"(?:{FRIEND})?(?:{GROUPS}|(?:{TITLES}){WORD}|(?:{BODIES})){WORD}|P\.(?=\s?[{UPPER}])")
