@@ -10,17 +10,16 @@ from typing import Any
 
 import aiohttp
 import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import col
 
 from bot import logs
 from bot.channels.simulator import faults
-from bot.channels.simulator.person import Person
 from bot.channels.simulator.zalo_bot.world import Habits
 from bot.channels.simulator.zalo_oa.emulator import refused
 from bot.channels.simulator.zalo_oa.world import Habits as OaHabits
 from handlers import routes
 from handlers.visit import Visit
-from storage.tables import Account, IncomingState, Official
+from storage.tables import IncomingState, Official
 from tests.bot.machine import OA_APP, OA_SECRET, ZALO_TOKEN, Machine, at_work, free_port
 from tests.faults import stage
 from tests.faults.gates import Gate, Size
@@ -35,9 +34,9 @@ AN = "Nguyễn Văn An"
 
 def gates(_size: Size) -> Iterator[Gate]:
     """Both databases, in lines of text and of JSON, on Telegram and on both products of Zalo."""
-    with stage.urls() as urls:
-        for kind, url in urls.items():
-            for how, where in itertools.product(("text", "json"), SCENES):
+    for how, where in itertools.product(("text", "json"), SCENES):
+        with stage.urls() as urls:
+            for kind, url in urls.items():
                 lines, answers, words = provoked(url, how, where)
                 found = hits(lines, answers, words)
                 yield Gate(
@@ -81,7 +80,7 @@ async def _on_telegram(url: str) -> tuple[list[str], list[str]]:
     }
     more |= {"heartbeat_url": HEARTBEAT, "telegram_token": token(), "http_port": port}
     async with at_work(url, cast_in=False, token=token(), **more) as machine:
-        an = _phone(machine)
+        an = machine.phone(AN)
         _named(machine)
         await machine.until(lambda: machine.emulator.calls.of("setWebhook"))
         for fault in _API_FAULTS:
@@ -104,7 +103,6 @@ async def _on_telegram(url: str) -> tuple[list[str], list[str]]:
         _break_storage(machine)
         answers += [await _said(machine, *call) for call in _CALLS]
         await asyncio.sleep(0.3)
-        _mend_storage(machine)
         return answers, [token(), token().partition(":")[2], SECRET]
 
 
@@ -131,22 +129,10 @@ async def _on_zalo(url: str) -> tuple[list[str], list[str]]:
         _break_storage(machine)
         answers += [await _said(machine, *call) for call in _ZALO_CALLS]
         await asyncio.sleep(0.3)
-        _mend_storage(machine)
         return answers, [*words, SIGNATURE]
 
 
 SCENES = {"telegram": _on_telegram, "zalo": _on_zalo}
-
-
-def _phone(machine: Machine) -> Person:
-    """The lead's phone, linked when the first scene on this database began."""
-    with machine.database.reading() as session:
-        known = session.exec(select(Account.address).where(Account.channel == "telegram")).first()
-    if known is None:
-        return machine.phone(AN)
-    person = machine.emulator.add_person(AN, id=int(known))
-    person.private().started = True
-    return person
 
 
 def _named(machine: Machine) -> None:
@@ -175,11 +161,6 @@ def _break_storage(machine: Machine) -> None:
     """From here on nothing can be stored."""
     with machine.database.transaction() as session:
         session.connection().execute(sa.text("ALTER TABLE inbox RENAME TO gone"))
-
-
-def _mend_storage(machine: Machine) -> None:
-    with machine.database.transaction() as session:
-        session.connection().execute(sa.text("ALTER TABLE gone RENAME TO inbox"))
 
 
 _API_FAULTS = (
