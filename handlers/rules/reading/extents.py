@@ -34,7 +34,7 @@ _IN_ONE = re.compile(r"UBND|[ỦU][ỷỷy] ban|Đoàn|HĐND|Hội đồng|[Pp]h
 """As in "Văn phòng HĐND và UBND", "Báo và Phát thanh"."""
 _LIST_IN_A_NAME = re.compile(r"(?:[a-zđ]\S*\s){1,4}?và\s+[a-zđ]")
 """Xúc tiến đầu tư, thương mại và du lịch."""
-_NUMBERED = re.compile(r"(?:,| và)\s*(?:số\s*)?\d{1,3}(?=\s|,)(?!\s+(?:ngày|giờ|đơn vị|xã|phường))")
+_NUMBERED = re.compile(r"(?:,| và)\s*(?:số\s*)?\d{1,3}(?=[\s,:;])(?!\s+(?:ngày|giờ|đơn vị|xã|phường))")
 """As in "Tổ dân phố số 3, 4, 9"."""
 _OF_MANY = re.compile(r"(?:[Tt]ất cả\s+)?(?:[Cc]ác|[Nn]hững)\s")
 _COUNTS = re.compile(

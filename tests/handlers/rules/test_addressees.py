@@ -43,6 +43,8 @@ Từ nay đến hết tháng 9, Công an xã mở đợt cao điểm. | Công an
 Cán bộ y tế thôn, bản cấp phát hóa chất. | Cán bộ y tế thôn, bản
 Các chủ hồ thủy lợi, thủy điện vận hành theo quy trình. | Các chủ hồ thủy lợi, thủy điện
 Chủ sở hữu nhà trọ, ban quản trị chung cư mở lối thoát nạn. | Chủ sở hữu nhà trọ; ban quản trị chung cư
+Khối trưởng các khối 3, 5, 9: báo số nhà ngập. | Khối trưởng các khối 3, 5, 9
+Trung tâm Phục vụ hành chính công bố trí người trực trưa. | Trung tâm Phục vụ hành chính công
 Tổ dân phố số 3, 4, 9 thông báo nhân dân. | Tổ dân phố số 3, 4, 9
 Viện trưởng VKSND khu vực 1, khu vực 4 khắc phục vi phạm. | Viện trưởng VKSND khu vực 1; Viện trưởng VKSND khu vực 4
 Rà soát 17 dự án tồn đọng (Đảng ủy UBND tỉnh chủ trì; xong trước ngày 30/9). | Đảng ủy UBND tỉnh
