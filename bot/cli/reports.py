@@ -10,6 +10,7 @@ from bot.cli import invitations, office
 if TYPE_CHECKING:
     from handlers.rules.periods import Printed
     from handlers.visit import Moment
+    from storage.tables import Official
 
 Period = Annotated[
     str | None,
@@ -26,6 +27,7 @@ def report(
     period: Period = None,
     week: Annotated[bool, typer.Option("--week", help="The current week instead.")] = False,
     unit: Annotated[str | None, typer.Option(help="Only this unit and everything below it.")] = None,
+    bloc: Annotated[str | None, typer.Option(help="Only the bloc of this leader, by name.")] = None,
     directive: Annotated[str | None, typer.Option(help="Only the tasks of this directive: 612/UBND-TH.")] = None,
     excel: Annotated[Path | None, typer.Option(help="Write the Excel file here.")] = None,
     word: Annotated[Path | None, typer.Option(help="Write the Word document here.")] = None,
@@ -51,6 +53,10 @@ def report(
         if unit:
             home = invitations.unit_of(now, unit)
             about, scope = _name(now, home), units.subtrees(now.session, [home])
+        if bloc:
+            leader = _leader(now, bloc)
+            led = units.subtrees(now.session, units.held_by(now.session, [leader.id])[1])
+            about, scope = overdue.bloc(leader.name), led if scope is None else led & scope
         if directive:
             found = directives.numbered(now.session, directive)
             if not found:
@@ -84,6 +90,20 @@ def _statements(now: "Moment", printed: "Printed", units: frozenset[int] | None)
         raise NobodyLed
     ranked = rankings.ranking(printed.account.rows, now.regulation.few_tasks)
     return statement_sheets.sheet(now, of, told, ranked)
+
+
+def _leader(now: "Moment", said: str) -> "Official":
+    """The leader of a bloc who is meant; one who is not plain names the candidates."""
+    from handlers.refusals import NoneSoCalled, NotOneOfThem
+    from handlers.rules import words
+    from storage import units
+
+    found = [one for one in units.leaders(now.session) if words.folded(said) in one.folded]
+    if not found:
+        raise NoneSoCalled(said)
+    if len(found) > 1:
+        raise NotOneOfThem(said, ", ".join(one.name for one in found))
+    return found[0]
 
 
 def _name(now: "Moment", unit_id: int) -> str:

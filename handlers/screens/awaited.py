@@ -21,14 +21,15 @@ def said(one: Awaited) -> Said:
     return SUBJECTS[one.subject](one)
 
 
+def _late(one: Awaited) -> str:
+    return " " + _("Past the set day: {late:02d}.", late=one.late) if one.late else ""
+
+
 def _objections(one: Awaited) -> Said:
     text = _(
-        "Opinions of units that wait for an answer: {n:02d}, past the answer's deadline: {late:02d} ({codes}).",
-        n=one.count,
-        late=one.late,
-        codes=codes.listed(one.tasks),
+        "Opinions of units that wait for an answer: {n:02d} ({codes}).", n=one.count, codes=codes.listed(one.tasks)
     )
-    return Said(text, Choice(_("Opinions ({n:02d})", n=one.count), action("objection.list")))
+    return Said(text + _late(one), Choice(_("Opinions ({n:02d})", n=one.count), action("objection.list")))
 
 
 def _figures(one: Awaited) -> Said:
@@ -41,9 +42,8 @@ def _figures(one: Awaited) -> Said:
 
 
 def _announcements(one: Awaited) -> Said:
-    late = " " + _("Past the set day: {late:02d}.", late=one.late) if one.late else ""
-    text = _("Announcements that wait for you to take note: {n:02d}.", n=one.count) + late
-    return Said(text, Choice(_("Take note ({n:02d})", n=one.count), action("notice.list", 0)))
+    text = _("Announcements that wait for you to take note: {n:02d}.", n=one.count)
+    return Said(text + _late(one), Choice(_("Take note ({n:02d})", n=one.count), action("notice.list", 0)))
 
 
 def _unnoted(one: Awaited) -> Said:
@@ -61,13 +61,13 @@ def _causes(one: Awaited) -> Said:
 
 
 def _opinions(one: Awaited) -> Said:
-    text = _("Your unit is asked for its opinion: {n:02d}, late: {late:02d}.", n=one.count, late=one.late)
-    return Said(text, Choice(_("To answer ({n:02d})", n=one.count), action("consultation.list")))
+    text = _("Your unit is asked for its opinion: {n:02d}.", n=one.count)
+    return Said(text + _late(one), Choice(_("To answer ({n:02d})", n=one.count), action("consultation.list")))
 
 
 def _consultations(one: Awaited) -> Said:
-    text = _("Waiting for opinions of other units: {n:02d}, late: {late:02d}.", n=one.count, late=one.late)
-    return Said(text, Choice(_("Opinions asked ({n:02d})", n=one.count), action("consultation.list")))
+    text = _("Waiting for opinions of other units: {n:02d}.", n=one.count)
+    return Said(text + _late(one), Choice(_("Opinions asked ({n:02d})", n=one.count), action("consultation.list")))
 
 
 def _obstacles(one: Awaited) -> Said:
@@ -82,14 +82,13 @@ def _obstacles(one: Awaited) -> Said:
 
 def _parts(one: Awaited) -> Said:
     text = _(
-        "Parts you coordinate that are due soon or late: {n:02d}, late: {late:02d}, the first due {on} ({codes}).",
+        "Parts you coordinate that are due soon or late: {n:02d}, the first due {on} ({codes}).",
         n=one.count,
-        late=one.late,
         on=days.short_day(one.on) if one.on else "",
         codes=codes.listed(one.tasks),
     )
     first = Choice(_("Your part in {code}", code=f"NV-{one.tasks[0]:04d}"), action("task.show", one.tasks[0]))
-    return Said(text, first)
+    return Said(text + _late(one), first)
 
 
 def _awaited(one: Awaited) -> Said:
@@ -138,22 +137,21 @@ def _readings(one: Awaited) -> Said:
 
 def _inquiries(one: Awaited) -> Said:
     text = _(
-        "Questions about statements that wait for an answer: {n:02d}, past the answer's day: {late:02d} ({codes}).",
+        "Questions about statements that wait for an answer: {n:02d} ({codes}).",
         n=one.count,
-        late=one.late,
         codes=codes.listed(one.tasks),
     )
-    return Said(text, Choice(_("Statements ({n:02d})", n=one.count), action("inquiry.list")))
+    return Said(text + _late(one), Choice(_("Statements ({n:02d})", n=one.count), action("inquiry.list")))
 
 
 def _petitions(one: Awaited) -> Said:
-    text = _("Petitions your unit has to answer: {n:02d}, late: {late:02d}.", n=one.count, late=one.late)
-    return Said(text, Choice(_("Petitions ({n:02d})", n=one.count), action("petition.list")))
+    text = _("Petitions your unit has to answer: {n:02d}.", n=one.count)
+    return Said(text + _late(one), Choice(_("Petitions ({n:02d})", n=one.count), action("petition.list")))
 
 
 def _unrouted(one: Awaited) -> Said:
-    text = _("Petitions without a focal unit: {n:02d}, late: {late:02d}.", n=one.count, late=one.late)
-    return Said(text, Choice(_("To route ({n:02d})", n=one.count), action("petition.list")))
+    text = _("Petitions without a focal unit: {n:02d}.", n=one.count)
+    return Said(text + _late(one), Choice(_("To route ({n:02d})", n=one.count), action("petition.list")))
 
 
 SUBJECTS: dict[str, Callable[[Awaited], Said]] = {

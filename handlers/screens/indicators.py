@@ -11,7 +11,7 @@ from handlers.screens import columns, measures
 from handlers.screens import tasks as task_screens
 from handlers.visit import Visit
 from locales import _, ngettext, number
-from storage.tables import Every, Indicator, Unit
+from storage.tables import Every, Indicator, Role, Unit
 
 PAGE = 6
 GIVEN_SHOWN = 10
@@ -47,12 +47,18 @@ def list_(
 
 
 def nothing(visit: Visit) -> Screen:
-    """There is none for this reader."""
+    """There is none for this reader; who can bring the plan is told how."""
+    if visit.official.role in (Role.OFFICE, Role.ADMIN):
+        how = _("Bring the plan in on the server: dondoc indicators import FILE.")
+    else:
+        how = _("The office brings the plan in; then you are asked for its figures.")
     return Screen(
-        _(
-            "No indicator of {year} is yours to see. The office brings the plan: dondoc indicators import FILE. "
-            "Send /trogiup to see what can be done.",
-            year=visit.today.year,
+        " ".join(
+            (
+                _("No indicator of {year} is yours to see.", year=visit.today.year),
+                how,
+                _("Send /trogiup to see what can be done."),
+            )
         )
     )
 

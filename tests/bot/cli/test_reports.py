@@ -44,6 +44,21 @@ def test_the_report_is_told_and_written(run, tmp_path):
     assert (row[1], row[3], row[4]) == ("Nguyễn Văn An", 1, 0)
 
 
+def test_a_bloc_is_reported_by_the_name_of_its_leader(run):
+    result = run("--bloc", "phạm thị hạnh")
+
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("khối đồng chí Phạm Thị Hạnh")
+    assert "quá hạn: 01" in result.stdout
+
+
+def test_a_unit_outside_the_bloc_has_nothing_in_it(run):
+    result = run("--bloc", "phạm thị hạnh", "--unit", "Phòng Nội vụ")
+
+    assert result.exit_code == 0, result.output
+    assert "Tổng số: 00" in result.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -52,6 +67,7 @@ def test_the_report_is_told_and_written(run, tmp_path):
         (("--unit", "Phòng Nội vụ", "--statements", "x.xlsx"), "không có phiếu nào"),
         (("--directive", "999/QĐ-UBND"), "999/QĐ-UBND"),
         (("1/2099",), "mới bắt đầu"),
+        (("--bloc", "Nguyễn Văn An"), "Nguyễn Văn An"),
     ],
 )
 def test_what_cannot_be_reported_is_refused_in_one_sentence(run, tmp_path, words, said):

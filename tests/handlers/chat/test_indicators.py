@@ -259,6 +259,7 @@ def test_who_sees_and_who_reports(office: Office) -> None:
     assert "không thuộc phần của đồng chí" in an.newest.text
     an.types("/chitieu")
     assert "chưa có chỉ tiêu nào thuộc phần của đồng chí" in an.newest.text
+    assert "dondoc" not in an.newest.text
     an.taps("indicator.units:all:0")
     assert "dành cho Văn phòng" in an.newest.text
     an.types("/chitieu CT99")

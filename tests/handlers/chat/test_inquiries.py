@@ -145,14 +145,14 @@ def test_what_waits_is_in_the_morning_and_among_the_decisions(late: Office) -> N
     asks(late)
     binh, chau = late.of(BINH), late.of(CHAU)
     late.jump_to("08:00 16/07/2026")
-    assert any("Hỏi lại về phiếu chờ trả lời: 01, quá ngày trả lời: 00 (NV-0001)" in one.text for one in binh.reads())
+    assert any("Hỏi lại về phiếu chờ trả lời: 01 (NV-0001)." in one.text for one in binh.reads())
     assert not any("Hỏi lại về phiếu chờ" in one.text for one in chau.reads())
     binh.types("/choduyet")
     assert "Hỏi lại về phiếu: 01" in binh.newest.text
 
     late.jump_to("08:00 21/07/2026")
 
-    assert any("quá ngày trả lời: 01 (NV-0001)" in one.text for one in chau.reads())
+    assert any("(NV-0001). Quá hạn: 01." in one.text for one in chau.reads())
     chau.taps("inquiry.list")
     chau.picks("HL-0001")
     assert ASKS in chau.newest.body

@@ -39,7 +39,7 @@ def test_while_an_opinion_waits_the_clock_stands_and_everybody_sees_since_when(o
 
     office.turn_to("09:00 24/06/2026")
     assert not any("quá hạn" in letter.text and "hạn trả lời" not in letter.text for letter in an.reads())
-    assert any("Ý kiến của đơn vị chờ trả lời: 01, quá hạn trả lời: 01 (NV-0001)" in one.text for one in chau.reads())
+    assert any("Ý kiến của đơn vị chờ trả lời: 01 (NV-0001). Quá hạn: 01." in one.text for one in chau.reads())
 
 
 def test_the_office_gives_it_to_another_unit_whose_head_is_told(office: Office) -> None:
