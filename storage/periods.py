@@ -47,7 +47,7 @@ def _tasks(session: Session, since: datetime, until: datetime, *which: sa.Column
     columns: list[Any] = [
         *(Task.id, Task.text, Task.product, Task.directive_id, Task.lead_unit_id, Task.lead_id),
         *(Task.original_due_on, Task.due_on, Task.progress, Task.result, Task.percent, Task.extended),
-        *(Task.submitted_at, Task.closed_at, Task.reported_at, Task.given_at, Task.created_at),
+        *(Task.submitted_at, Task.closed_at, Task.reported_at, Task.given_at, Task.created_at, Task.parent_id),
         *(col(Unit.name).label("unit"), col(Official.name).label("lead")),
         *(col(Directive.number).label("directive"), col(Directive.issued_on).label("directive_on")),
     ]

@@ -15,10 +15,12 @@ from storage.tasks import OPEN
 def done(session: Session, since: datetime, units: Collection[int] | None, lead_id: int | None) -> Iterator[Any]:
     """What was done since an instant, read as it is used.
 
-    Unit, deadline, submitted at, closed at, original deadline of an extended one, what became of a claimed cause.
+    Unit, deadline, submitted at, closed at, original deadline of an extended one, what became of a claimed cause,
+    the task it is a part of.
     """
     original = sa.case((col(Task.extended) > 0, col(Task.original_due_on)))
     columns: list[Any] = [Task.lead_unit_id, Task.due_on, Task.submitted_at, Task.closed_at, original, Task.cause]
+    columns.append(Task.parent_id)
     query = sa.select(*columns).where(*overdue.closed_since(since, units, lead_id), col(Task.progress) == Progress.DONE)
     query = query.execution_options(yield_per=1000)
     return iter(session.connection().execute(query))
@@ -36,6 +38,12 @@ def withdrawn_by_unit(
 def undated_by_unit(session: Session, units: Collection[int] | None, lead_id: int | None) -> dict[int, int]:
     """How many open tasks have no deadline: unit → count."""
     query = select(Task.lead_unit_id, sa.func.count()).where(OPEN, col(Task.due_on).is_(None))
+    return dict(session.exec(_within(query, units, lead_id).group_by(col(Task.lead_unit_id))).all())
+
+
+def parts_by_unit(session: Session, units: Collection[int] | None, lead_id: int | None) -> dict[int, int]:
+    """How many open tasks are a part of another: unit → count."""
+    query = select(Task.lead_unit_id, sa.func.count()).where(OPEN, col(Task.parent_id).is_not(None))
     return dict(session.exec(_within(query, units, lead_id).group_by(col(Task.lead_unit_id))).all())
 
 

@@ -64,31 +64,30 @@ def _title(document: Any, account: Account, about: str) -> None:
 def _overview(document: Any, account: Account) -> None:
     total = account.total
     form.heading(document, _("I. Overview"))
-    form.text(
-        document,
-        _(
-            "Tasks followed in the period: {n:02d}. Of these: done on time {on_time:02d}, done late {late:02d}, open "
-            "in term {in_term:02d}, open overdue {overdue:02d}, without a deadline {none:02d}.",
-            n=total.total,
-            on_time=total.done_on_time,
-            late=total.done_late,
-            in_term=total.open_in_term,
-            overdue=total.open_overdue,
-            none=total.no_deadline,
-        ),
+    counted = _(
+        "Tasks followed in the period: {n:02d}. Of these: done on time {on_time:02d}, done late {late:02d}, open "
+        "in term {in_term:02d}, open overdue {overdue:02d}, without a deadline {none:02d}.",
+        n=total.total,
+        on_time=total.done_on_time,
+        late=total.done_late,
+        in_term=total.open_in_term,
+        overdue=total.open_overdue,
+        none=total.no_deadline,
     )
+    form.text(document, counted)
     form.text(
         document,
         _(
             "Overdue of all open tasks: {open}; overdue of all that fell due in the period: {due}. Not yet given to "
             "anybody: {ungiven:02d}; results that wait for confirmation: {waiting:02d}; late by the original deadline: "
-            "{original:02d}; withdrawn or merged, outside these: {withdrawn:02d}.",
+            "{original:02d}; withdrawn or merged, outside these: {withdrawn:02d}; parts of other tasks: {parts:02d}.",
             open=said.percent(total.open_overdue, total.in_hand),
             due=said.percent(total.open_overdue, total.fell_due),
             ungiven=total.ungiven,
             waiting=total.waiting,
             original=total.late_by_original,
             withdrawn=total.withdrawn,
+            parts=total.parts,
         ),
     )
 

@@ -100,6 +100,7 @@ def rows(
             and (legal == lateness.LegalClass.OPEN_OVERDUE or bool(closed_on and due_on and due_on <= late_on)),
             returned=returned.get(one.id, 0),
             slipped=slipped.get(one.id, 0),
+            part_of=one.parent_id,
         )
 
 

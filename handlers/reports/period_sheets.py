@@ -104,12 +104,14 @@ def _units(moment: Moment, account: Account) -> Iterator[dict[str, Any]]:
             *(_("No deadline"), _("Not yet given"), _("Waiting for confirmation"), _("Late by the original deadline")),
             *(_("Withdrawn or merged"), _("Overdue of all open, %"), _("Overdue of all that fell due, %")),
             *(_("Done on time of all done, %"), _("Times urged"), _("Fell due"), _("Late with a confirmed cause")),
+            _("Parts of other tasks"),
         )
         values = (
             *(name, of.total, of.done_on_time, of.done_late, of.open_in_term, of.open_overdue),
             *(of.no_deadline, of.ungiven, of.waiting, of.late_by_original),
             *(of.withdrawn, said.share(of.open_overdue, of.in_hand), said.share(of.open_overdue, of.fell_due)),
             *(said.share(of.done_on_time, of.done_on_time + of.done_late), urged, of.fell_due, of.excused),
+            of.parts,
         )
         yield dict(zip(heads, values, strict=True))
 
@@ -121,7 +123,7 @@ def _tasks(account: Account) -> Iterator[dict[str, Any]]:
         *(_("Original deadline"), _("Deadline"), _("Class"), _("Working days late")),
         *(_("Working days late by the original deadline"), _("Submitted"), _("Last report")),
         *(_("Days since last report"), _("Percent done"), _("Times urged"), _("Times extended"), _("Product")),
-        *(_("Confirmed objective cause"), _("Confirmed by")),
+        *(_("Confirmed objective cause"), _("Confirmed by"), _("Part of")),
     )
     names, nobody = said.legal_names(), _("not yet given")
     for number, row in enumerate(account.rows, 1):
@@ -130,7 +132,7 @@ def _tasks(account: Account) -> Iterator[dict[str, Any]]:
             *(row.original_due_on, row.due_on, names[row.legal], row.days_late),
             *(row.late_by_original, row.submitted_on, row.reported_on),
             *(row.days_silent, row.percent, row.urged, row.extended, row.product or ""),
-            *(row.cause or "", row.confirmed_by or ""),
+            *(row.cause or "", row.confirmed_by or "", f"NV-{row.part_of:04d}" if row.part_of else ""),
         )
         yield dict(zip(heads, values, strict=True))
 

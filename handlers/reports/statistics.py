@@ -37,17 +37,21 @@ def compose(moment: Moment, scope: Scope, *, under: int | None = None) -> Statis
     def add(unit_id: int, more: Classes) -> None:
         by_unit[unit_id] = by_unit.get(unit_id, Classes()) + more
 
-    for unit_id, due_on, submitted_at, closed_at, original_on, cause in statistics.done(moment.session, since, *part):
+    for unit_id, due_on, submitted_at, closed_at, original_on, cause, whole in statistics.done(
+        moment.session, since, *part
+    ):
         on = moment.local(submitted_at or closed_at).date()
         add(unit_id, _by_original(moment, original_on, due_on, on))
         found = lateness.class_of(due_on, on, moment.today, moment.calendar, is_closed=True)
         excused = found is LegalClass.DONE_LATE and cause is CauseState.CONFIRMED
-        add(unit_id, Classes(**{found: 1}, excused=int(excused)))
+        add(unit_id, Classes(**{found: 1}, excused=int(excused), parts=int(whole is not None)))
     for unit_id, original_on, due_on, submitted_at, paused_on in questions.extended(moment.session, *part):
         on = moment.local(submitted_at).date() if submitted_at else paused_on or moment.today
         add(unit_id, _by_original(moment, original_on, due_on, on))
     for unit_id, count in statistics.withdrawn_by_unit(moment.session, since, *part).items():
         add(unit_id, Classes(withdrawn=count))
+    for unit_id, count in statistics.parts_by_unit(moment.session, *part).items():
+        add(unit_id, Classes(parts=count))
     undated = statistics.undated_by_unit(moment.session, *part)
     for unit_id, counts in overdue.by_unit(moment, scope).items():
         without = undated.get(unit_id, 0)

@@ -50,6 +50,8 @@ class Row(NamedTuple):
     """How often its result was returned."""
     slipped: int = 0
     """How many deadlines had passed before a later one was granted."""
+    part_of: int | None = None
+    """The task it is a part of."""
 
     @property
     def code(self) -> str:
@@ -194,6 +196,7 @@ def classes(row: Row) -> Classes:
         in_hand=int(row.is_open),
         fell_due=int(row.fell_due),
         excused=int(is_late and row.cause is not None),
+        parts=int(row.part_of is not None),
         extended_late=int(bool(row.extended and row.late_by_original and not is_late)),
     )
 

@@ -26,6 +26,9 @@ class Classes:
     """Late by the deadline in force, done or open, with a confirmed objective cause."""
     withdrawn: int = 0
     """Withdrawn or merged in the period: outside the classes, with a count of its own."""
+    parts: int = 0
+    """Of all counted, those that are a part of another task: each has a lead and a day of its own, so each counts; but
+    whoever signs must see that a task and its parts are both in the total."""
 
     def __add__(self, other: "Classes") -> "Classes":
         return Classes(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))

@@ -64,8 +64,9 @@ def table(found: Statistics, code: str, name: str, page: int) -> Screen:
 
 def classes(total: Classes) -> str:
     """The four legal classes, those beside them, and both rates, line by line."""
+    parts = " " + _("(of these {n:02d} parts of other tasks)", n=total.parts) if total.parts else ""
     lines = [
-        _("Total: {n:02d}", n=total.total),
+        _("Total: {n:02d}", n=total.total) + parts,
         _("Done on time: {n:02d} · done late: {late:02d}", n=total.done_on_time, late=total.done_late),
         _("Open, in term: {n:02d} · open, overdue: {late:02d}", n=total.open_in_term, late=total.open_overdue),
         _(

@@ -1,5 +1,8 @@
 """A lead or a head divides a task: each part has its own lead and date, and the whole says how its parts stand."""
 
+import io
+
+import openpyxl
 import pytest
 from sqlmodel import col, select
 
@@ -65,7 +68,7 @@ def test_the_card_of_a_part_says_what_it_belongs_to_and_its_lead_may_look_at_the
     part = divides(office, an, whole, "Đo đạc hiện trạng; Cúc; 18/6/2026")
 
     cuc.types(part.code)
-    said = " ".join(cuc.newest.text.split())
+    said = cuc.newest.facts
     cuc.types(whole.code)
 
     assert f"Thuộc {whole.code}" in said
@@ -290,3 +293,26 @@ def test_the_clock_of_the_parts_stands_with_that_of_the_whole(office: Office, di
     chau.picks("Hoàn tác")
     assert progress(office, divided[:3]) == [Progress.SUSPENDED] * 3
     assert office.task(divided[1].id).due_on == day("18/06/2026")
+
+
+def test_who_reads_the_figures_sees_how_many_of_them_are_parts(office: Office) -> None:
+    """A task and its parts are both in the total: each has a lead and a day of its own."""
+    whole = office.gives(PLAN, to=AN, due="26/06/2026")
+    an, chau = office.of(AN), office.of(CHAU)
+    divides(office, an, whole, "Đo đạc hiện trạng; Cúc; 18/6/2026")
+    chau.types("/thongke")
+    live = chau.newest.text
+    chau.types("/xuat 7/2026")
+    told = chau.newest.text
+    office.turn_to("08:00 16/07/2026")
+    chau.types("/xuat 7/2026")
+    closed = chau.newest.text
+    chau.picks("Excel")
+
+    assert "Chưa chốt" in told
+    assert "Chưa chốt" not in closed
+    for said in (live, told, closed):
+        assert "Tổng số: 02 (trong đó 01 việc thành phần)" in said
+    book = openpyxl.load_workbook(io.BytesIO(chau.newest.paper or b""))
+    [column] = [column for sheet in book for column in sheet.columns if any(cell.value == "Thuộc" for cell in column)]
+    assert [cell.value for cell in column][-2:] == [None, whole.code]
