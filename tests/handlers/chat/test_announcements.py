@@ -79,7 +79,7 @@ def test_the_office_makes_a_directive_known_and_asks_only_those_who_have_not_not
     assert "đã nhắc hôm nay 01" in chau.newest.text
 
     office.turn_to("07:30 17/06/2026")
-    assert "Văn bản phổ biến chờ đồng chí xác nhận đã nắm: 01. Quá hạn nắm: 01" in binh.reads()[-1].text
+    assert "Văn bản phổ biến chờ đồng chí xác nhận đã nắm: 01. Quá hạn: 01" in binh.reads()[-1].text
     office.turn_to("08:00 17/06/2026")
     assert "Đã quá hạn nắm nội dung (T3 16/06/2026)" in binh.reads()[-1].text
     assert any("đã nắm 01; chưa nắm 01; đang vắng 01" in one.text for one in chau.reads())

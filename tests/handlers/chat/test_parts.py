@@ -82,8 +82,7 @@ def test_the_morning_tells_of_the_part_by_its_own_day(office: Office) -> None:
 
     letters = dung.reads()
     assert any(
-        "Phần phối hợp sắp đến hạn hoặc trễ: 01, trễ: 00, sớm nhất hạn T5 18/06 (NV-0001)" in one.text
-        for one in letters
+        "Phần phối hợp sắp đến hạn hoặc trễ: 01, sớm nhất hạn T5 18/06 (NV-0001)." in one.text for one in letters
     )
     dung.picks("Phần phối hợp NV-0001")
     assert PLAN in dung.newest.text
