@@ -32,9 +32,9 @@ class Scale:
     """How a month's statement is reckoned. The defaults are those of Decree 335/2025/NĐ-CP, in force since 01/01/2026.
 
     100 points: `general` for the general criteria, which people judge, and `results` for quantity, quality and
-    progress of products. Each time a result is found wanting takes `returned_percent` of that product's points of
-    quality, each late instance `late_percent` of its points of progress; but not where the competent authority
-    confirmed an objective cause. `classes` are the points from which on each class begins.
+    progress of products. Each late instance takes `late_percent` of that product's points of progress, but not where
+    the competent authority confirmed an objective cause; each time a result is found wanting `returned_percent` of its
+    points of quality. `classes` are the points from which on each class begins.
     """
 
     general: int = 30

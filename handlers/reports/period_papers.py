@@ -203,7 +203,7 @@ def _indicators(document: Any, account: Account) -> None:
     ]
     rows = [
         [
-            f"{one.name} ({one.measure})",
+            ", ".join(filter(None, (f"{one.name} ({one.measure})", said.figure_period(one)))),
             one.unit,
             _target(one),
             _figure(one.actual),

@@ -9,7 +9,7 @@ from handlers.rules import periods as rules
 from handlers.rules.calendar import Period
 from handlers.rules.periods import Row
 from handlers.visit import Moment
-from storage import causes, corrections, periods
+from storage import causes, corrections, periods, tasks
 from storage.tables import Progress, Result
 
 SOON = timedelta(seconds=1)
@@ -42,6 +42,7 @@ def rows(
     paused = corrections.paused_then(moment.session, until)
     gone = corrections.taken_away(moment.session, until) if corrected else set()
     confirmed = causes.confirmed_between(moment.session, since, moment.now + SOON if corrected else until)
+    others = tasks.coordinating(moment.session) if lead_id is None and ids is None else {}
     late_on = moment.calendar.plus_working_days(today, -1)
     late_by: dict[tuple[date, date], int] = {}
 
@@ -101,6 +102,7 @@ def rows(
             returned=returned.get(one.id, 0),
             slipped=slipped.get(one.id, 0),
             part_of=one.parent_id,
+            coordinating="; ".join(others.get(one.id, ())),
         )
 
 

@@ -120,6 +120,7 @@ def _tasks(account: Account) -> Iterator[dict[str, Any]]:
     """The columns of the annex offices attach, then the legal class and both clocks."""
     heads = (
         *(_("No."), _("Code"), _("Task"), _("Directive"), _("Directive date"), _("Lead unit"), _("Lead official")),
+        _("Coordinating units"),
         *(_("Original deadline"), _("Deadline"), _("Class"), _("Working days late")),
         *(_("Working days late by the original deadline"), _("Submitted"), _("Last report")),
         *(_("Days since last report"), _("Percent done"), _("Times urged"), _("Times extended"), _("Product")),
@@ -129,6 +130,7 @@ def _tasks(account: Account) -> Iterator[dict[str, Any]]:
     for number, row in enumerate(account.rows, 1):
         values = (
             *(number, row.code, row.text, row.directive or "", row.directive_on, row.unit, row.lead or nobody),
+            row.coordinating,
             *(row.original_due_on, row.due_on, names[row.legal], row.days_late),
             *(row.late_by_original, row.submitted_on, row.reported_on),
             *(row.days_silent, row.percent, row.urged, row.extended, row.product or ""),

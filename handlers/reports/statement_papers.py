@@ -84,8 +84,8 @@ def _points(document: Any, found: Statement, *, again: bool = False) -> None:
         document,
         _(
             "Points for results: {points} of {most} = (quantity + quality + progress) ÷ 3. Each late instance takes "
-            "{late}% of the progress of its product, each return {returned}% of its quality, except where the "
-            "competent authority confirmed an objective cause. Each task is one product. The general criteria, "
+            "{late}% of the progress of its product, except where the competent authority confirmed an objective "
+            "cause, each return {returned}% of its quality. Each task is one product. The general criteria, "
             "{general} points, are judged by people.",
             points=_figure(found.points),
             most=found.scale.results,

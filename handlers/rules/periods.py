@@ -52,6 +52,8 @@ class Row(NamedTuple):
     """How many deadlines had passed before a later one was granted."""
     part_of: int | None = None
     """The task it is a part of."""
+    coordinating: str = ""
+    """The units that coordinate it; said where all tasks of a period are."""
 
     @property
     def code(self) -> str:

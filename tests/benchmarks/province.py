@@ -32,7 +32,7 @@ from tests.benchmarks.figures import Figure, Sizes
 
 Made = TypeVar("Made")
 OFFICE = 2
-TASK_COLUMNS, FIGURE_COLUMNS = 22, 17
+TASK_COLUMNS, FIGURE_COLUMNS = 23, 17
 ABOUT = "Toàn tỉnh"
 
 
