@@ -38,29 +38,32 @@ def report(
     """The report of a period: as it was closed, else as it stands now; the same as /xuat in the chat."""
     from handlers.chat import periods
     from handlers.refusals import NoneSoCalled
-    from handlers.refusals.periods import PeriodUnreadable
+    from handlers.refusals.periods import NotOneDirective, PeriodUnreadable
     from handlers.reports import period_papers, period_sheets, period_words
     from handlers.rules import periods as rules
     from handlers.screens import overdue, statistics
+    from handlers.screens import periods as screens
     from storage import directives, units
 
     with office.office() as regulation, office.moment(regulation, writing=False) as now:
         named = rules.named(period, now.period()) if period else None
-        if period and named is None:
-            raise PeriodUnreadable(period)
+        if period and (named is None or week):
+            raise PeriodUnreadable(f"--week {period}" if week else period)
         of = periods.period_of(now, *named) if named else now.period("week" if week else "month")
         about, scope, directive_id = overdue.everything(), None, None
-        if unit:
+        if unit is not None:
             home = invitations.unit_of(now, unit)
             about, scope = _name(now, home), units.subtrees(now.session, [home])
-        if bloc:
+        if bloc is not None:
             leader = _leader(now, bloc)
             led = units.subtrees(now.session, units.held_by(now.session, [leader.id])[1])
             about, scope = overdue.bloc(leader.name), led if scope is None else led & scope
-        if directive:
+        if directive is not None:
             found = directives.numbered(now.session, directive)
             if not found:
                 raise NoneSoCalled(directive)
+            if len(found) > 1:
+                raise NotOneDirective(directive, "; ".join(screens.dated(one) for one in found))
             about, directive_id = found[0].number or directive, found[0].id
         printed = periods.of_part(now, of, "all", about, scope, directive_id)
         typer.echo(f"{about} · {period_words.period(of)}")
@@ -98,7 +101,7 @@ def _leader(now: "Moment", said: str) -> "Official":
     from handlers.rules import words
     from storage import units
 
-    found = [one for one in units.leaders(now.session) if words.folded(said) in one.folded]
+    found = [one for one in units.leaders(now.session) if said.strip() and words.folded(said) in one.folded]
     if not found:
         raise NoneSoCalled(said)
     if len(found) > 1:

@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.chat import overdue, scopes, search, tokens
 from handlers.refusals import NotAllowed, UnknownChoice
-from handlers.refusals.periods import NoSuchPeriod
+from handlers.refusals.periods import NoSuchPeriod, PeriodUnreadable
 from handlers.reports import adjustments, period_papers, period_sheets, period_words
 from handlers.reports import periods as reports
 from handlers.rules import calendar, names
@@ -36,12 +36,16 @@ def list_(visit: Visit, argument: str) -> Screen:
     if (named := rules.named(said, visit.period())) is not None:
         return show(visit, *named, "all")
     if found := directives.numbered(visit.session, said):
+        if len(found) > 1:
+            return screens.which(said, found)
         return choose(visit, f"d{found[0].id}")
     found_units = search.units_named(visit, said)
     if len(found_units) == 1:
         return choose(visit, f"u{found_units[0].id}")
     if found_units:
         return search_screens.which(found_units, (), said, "period.choose")
+    if rules.is_like_one(said):
+        raise PeriodUnreadable(said)
     return search_screens.nobody(said, names.alike(said, people.units(visit.session)), "period.choose")
 
 

@@ -20,6 +20,13 @@ class PeriodUnreadable(Refusal):
 
 
 @dataclass(eq=False)
+class NotOneDirective(Refusal):
+    says = N_("Several documents bear the number {said}: {candidates}. The chat lets you choose: /xuat {said}")
+    said: str
+    candidates: str
+
+
+@dataclass(eq=False)
 class NotAMonth(Refusal):
     says = N_("Statements of officials are made by the month. Name one, like 6/2026.")
 

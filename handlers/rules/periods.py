@@ -224,6 +224,14 @@ _NAMED = re.compile(
 )
 
 
+_LIKE = re.compile(r"(thang|month|quy|quarter|nam|year)\s+\S.*|\d{1,2}\s*[/-]\s*\d{2,4}")
+
+
+def is_like_one(said: str) -> bool:
+    """Whether somebody means a period, though none that there is: "13/2026", "quy V/2026"."""
+    return _LIKE.fullmatch(words.unaccented(words.clean(said)).strip()) is not None
+
+
 def named(said: str, today: Period) -> tuple[calendar.Every, int, int] | None:
     """The period somebody names: "6/2026", "thang 6", "quy II/2026", "nam 2026"; None where it is not plain."""
     found = _NAMED.fullmatch(words.unaccented(words.clean(said)).strip())

@@ -8,9 +8,10 @@ from handlers.screen import Choice, Paper, Screen, Style, action
 from handlers.screens import overdue, statistics
 from handlers.visit import Visit
 from locales import _
-from storage.tables import Official
+from storage.tables import Directive, Official
 
 WORD = "docx"
+DIRECTIVES = 6
 
 
 Named = tuple[str, Period]
@@ -34,6 +35,21 @@ def choose(
         foot=_("Or write it: /xuat 6/2026, /xuat quý II/2026, /xuat P. KT-HT, /xuat 612/UBND-TH"),
         fresh=True,
     )
+
+
+def which(said: str, found: Sequence[Directive]) -> Screen:
+    """A number is unique only within a year and an issuer."""
+    return Screen(
+        _("{n:02d} documents bear the number {number}. Which one?", n=len(found), number=said),
+        choices=tuple((Choice(dated(one), action("period.choose", f"d{one.id}")),) for one in found[:DIRECTIVES]),
+        fresh=True,
+    )
+
+
+def dated(one: Directive) -> str:
+    """A document by its number, day and issuer."""
+    of = _("{number} of {on:%d/%m/%Y}", number=one.number, on=one.issued_on) if one.issued_on else one.number or ""
+    return ", ".join(filter(None, (of, one.issuer)))
 
 
 def show(found: Printed, name: str, visit: Visit) -> Screen:

@@ -29,10 +29,10 @@ def table(
     return Screen(
         _("Units by the share of what fell due that was done on time.") if found else _("No unit led a task in it."),
         title=_("RANKING · {period}", period=name),
-        table="\n".join(_row(*row) for row in ((_("No."), _("Unit"), _("Due"), _("Dn")), *rows)) if found else "",
+        table="\n".join(_row(*row) for row in ((_("No."), _("Unit"), _("FD"), _("Dn")), *rows)) if found else "",
         listed=columns.listed(heads, [(f"{place} · {name}", *figures) for place, name, *figures in rows]),
         foot=_(
-            "Due: done on time of all that fell due, %. Dn: done on time of all done, %. –: fewer than {few:02d} tasks "
+            "FD: done on time of all that fell due, %. Dn: done on time of all done, %. –: fewer than {few:02d} tasks "
             "fell due, not ranked ({small:02d} units).",
             few=few,
             small=small,

@@ -67,6 +67,9 @@ def test_a_unit_outside_the_bloc_has_nothing_in_it(run):
         (("--unit", "Phòng Nội vụ", "--statements", "x.xlsx"), "không có phiếu nào"),
         (("--directive", "999/QĐ-UBND"), "999/QĐ-UBND"),
         (("1/2099",), "mới bắt đầu"),
+        (("--week", "6/2026"), "Không đọc được kỳ"),
+        (("--bloc", ""), "tên"),
+        (("--unit", ""), "tên"),
         (("--bloc", "Nguyễn Văn An"), "Nguyễn Văn An"),
     ],
 )

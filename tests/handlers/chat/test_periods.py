@@ -18,7 +18,7 @@ from handlers.rules.scopes import Scope
 from handlers.visit import Moment
 from locales import speaking
 from storage import cursors
-from storage.tables import Cause, CauseState, Closing, Task
+from storage.tables import Cause, CauseState, Closing, Directive, Task
 from tests.handlers.chat.measuring import indicator
 from tests.handlers.chat.measuring import reports as reports_figure
 from tests.handlers.chat.submitting import submitted
@@ -255,7 +255,8 @@ def test_a_leader_prints_the_bloc_and_an_official_nothing(month: Office) -> None
     ("typed", "said"),
     [
         ("/xuat 9/2026", "mới bắt đầu"),
-        ("/xuat 13/2026", "Không có đơn vị hoặc cán bộ nào tên"),
+        ("/xuat 13/2026", "“13/2026”"),
+        ("/xuat quý V/2026", "Không đọc được kỳ “quý V/2026”"),
         ("/xuat đâu đó", "Không có đơn vị hoặc cán bộ nào tên"),
         ("/xuat quý III/2026", "quý III/2026"),
         ("/xuat 2026", "năm 2026"),
@@ -351,3 +352,23 @@ def test_the_week_of_tet_counts_the_days_that_are_worked(office: Office) -> None
         moment = Moment(session, office.now, office.regulation)
 
         assert moment.calendar.days_late(date(2026, 2, 13), date(2026, 2, 24)) == 2
+
+
+def test_a_number_that_two_documents_bear_is_asked_about(office: Office) -> None:
+    """A number is unique only within a year and an issuer; the first that is found may be the wrong one."""
+    task = office.gives("Rà soát", to=AN, due="26/06/2026")
+    with office.database.transaction() as session:
+        for year in (2025, 2026):
+            session.add(Directive(identity=str(year), number="612/UBND-TH", issued_on=date(year, 4, 24)))
+        session.flush()
+        older = session.exec(select(Directive).where(Directive.identity == "2025")).one()
+        session.get_one(Task, task.id).directive_id = older.id
+    chau = office.of(CHAU)
+
+    chau.types("/xuat 612/ubnd-th")
+    asked = chau.newest
+    chau.picks("612/UBND-TH ngày 24/04/2025")
+    chau.picks("tháng 07/2026")
+
+    assert "02 văn bản cùng số" in asked.text
+    assert "Tổng số: 01" in chau.newest.text
