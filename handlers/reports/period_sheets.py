@@ -16,13 +16,16 @@ from handlers.visit import Moment
 from locales import _
 from storage import people
 
-A4 = 9
-HEADINGS_HIGH = 64.0
-"""Points: four lines of a heading."""
+A3, A4 = 8, 9
+"""Excel's numbers of paper."""
+WIDE = 12
+"""More columns than these cannot be read on A4."""
+HEADINGS_HIGH = 80.0
+"""Points: five lines of a heading."""
 _TASK_WIDTHS: list[float] = [
-    *(6, 11, 60, 20, 12, 26, 22, 12, 12, 24, 10, 14, 12, 12, 10, 10, 10, 10, 28, 40, 22),
+    *(6, 11, 60, 20, 12, 26, 22, 30, 12, 12, 24, 10, 14, 12, 12, 10, 10, 10, 10, 28, 40, 22, 11),
 ]
-_TASK_DATES = (4, 7, 8, 12, 13)
+_TASK_DATES = (4, 8, 9, 13, 14)
 _FIGURE_WIDTHS: list[float] = [10, 44, 12, 26, 16, 12, 12, 12, 14, 12, 12, 12, 12, 12, 18, 40, 40]
 
 
@@ -35,7 +38,7 @@ def sheet(moment: Moment, account: Account, about: str) -> bytes:
     units = list(_units(moment, account))
     ranked = rules_of_ranking.ranking(account.rows, moment.regulation.few_tasks)
     pages: tuple[tuple[str, Any, list[float], tuple[int, ...], Sequence[Any]], ...] = (
-        (_("Summary"), units, [34, *[11.0] * 16], (), units),
+        (_("Summary"), units, [34, *[11.0] * 17], (), units),
         (_("Tasks"), _tasks(account), _TASK_WIDTHS, _TASK_DATES, account.rows),
         (_("Indicators"), _figures(account), _FIGURE_WIDTHS, (), account.figures),
         (_("Ranking"), ranking.rows(ranked), ranking.WIDTHS, (), ranked),
@@ -68,7 +71,12 @@ def looks(title: str, at: str, widths: list[float], dates: tuple[int, ...]) -> d
         "row_heights": {2: HEADINGS_HIGH},
         "merge_ranges": [(0, 0, 0, last, title, banner), (1, 0, 1, last, at, small)],
         "autofilter": True,
-        "page_setup": {"landscape": True, "paper_size": A4, "fit_to_pages": (1, 0), "repeat_rows": (2, 2)},
+        "page_setup": {
+            "landscape": True,
+            "paper_size": A3 if len(widths) > WIDE else A4,
+            "fit_to_pages": (1, 0),
+            "repeat_rows": (2, 2),
+        },
     }
 
 

@@ -372,3 +372,28 @@ def test_a_number_that_two_documents_bear_is_asked_about(office: Office) -> None
 
     assert "02 văn bản cùng số" in asked.text
     assert "Tổng số: 01" in chau.newest.text
+
+
+def test_every_column_of_the_sheets_has_its_width_and_dates_are_shown_as_dates(month: Office) -> None:
+    indicator(month)
+    with month.database.reading() as session, speaking("vi"):
+        moment = Moment(session, month.now, month.regulation)
+        content = period_sheets.sheet(moment, reports.compose(moment, moment.period()), "x")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+
+    dated = {sheet.title: set[str]() for sheet in book}
+    for sheet in book:
+        heads = [cell for cell in sheet[3] if cell.value]
+        assert len(heads) == sheet.max_column
+        wide = {n for one in sheet.column_dimensions.values() for n in range(one.min or 0, (one.max or 0) + 1)}
+        assert {cell.column for cell in heads} <= wide, sheet.title
+        for head in heads:
+            cells = [sheet.cell(row, head.column) for row in range(4, sheet.max_row + 1)]
+            shown = {cell.number_format for cell in cells if isinstance(cell.value, datetime | date)}
+            assert shown <= {"dd/mm/yyyy"}, head.value
+            if shown:
+                dated[sheet.title].add(str(head.value))
+            elif any(cell.value is not None for cell in cells):
+                assert "dd/mm/yyyy" not in {cell.number_format for cell in cells}, head.value
+
+    assert {"Thời hạn", "Thời hạn gốc"} <= dated["Nhiệm vụ"]
