@@ -7,6 +7,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+PATIENCE = 15.0
+"""Seconds a person looks at a phone: longer than a database may keep its writer waiting."""
+
 
 class Bell:
     def __init__(self) -> None:

@@ -14,6 +14,7 @@ Without `chat` a person speaks with the emulator's first bot in private. What a 
 import secrets
 
 from bot.channels.simulator import entities, pictures, screen
+from bot.channels.simulator.bell import PATIENCE
 from bot.channels.simulator.screen import Seen
 from bot.channels.simulator.taps import NotPossible, Tap, button_of
 from bot.channels.simulator.world import Account, Bot, Change, Chat, Json, Message, Query, StoredFile, World
@@ -160,7 +161,7 @@ class Person:
         mine = {id(chat): chat for chat in self._world.chats.values() if self.id in chat.people}
         return sorted(mine.values(), key=lambda chat: -chat.id)
 
-    async def next_change(self, *kinds: str, timeout: float = 5.0) -> Change:  # noqa: ASYNC109
+    async def next_change(self, *kinds: str, timeout: float = PATIENCE) -> Change:  # noqa: ASYNC109
         """
         The next change after the last one returned; TimeoutError when none comes.
 
@@ -173,7 +174,7 @@ class Person:
         self._cursor = change.number
         return change
 
-    async def next_message(self, timeout: float = 5.0) -> Seen:  # noqa: ASYNC109
+    async def next_message(self, timeout: float = PATIENCE) -> Seen:  # noqa: ASYNC109
         """The next message of a bot after the last change returned, as it looks by now."""
         while True:
             change = await self.next_change("message", timeout=timeout)

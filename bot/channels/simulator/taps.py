@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.channels.simulator.bell import PATIENCE
 from bot.channels.simulator.world import Message, Query
 
 
@@ -17,7 +18,7 @@ class Tap:
         self.url = url
         self.copied = copied
 
-    async def answer(self, timeout: float = 5.0) -> str | None:  # noqa: ASYNC109
+    async def answer(self, timeout: float = PATIENCE) -> str | None:  # noqa: ASYNC109
         """The words the bot answered the tap with ("" when it only acknowledged), or None when it never did."""
         query = self._query
         if query is None:

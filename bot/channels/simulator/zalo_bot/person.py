@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.channels.simulator.bell import PATIENCE
 from bot.channels.simulator.zalo_bot.world import Account, Bot, Json, Seen, World
 
 
@@ -55,7 +56,7 @@ class Person:
         """The message on top of the chat with the first bot."""
         return self.reads()[-1]
 
-    async def next_message(self, bot: Bot | None = None, seconds: float = 10.0) -> Seen:
+    async def next_message(self, bot: Bot | None = None, seconds: float = PATIENCE) -> Seen:
         """The next message of the bot that was not looked at yet."""
         bot = bot or self._first()
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.channels.simulator.bell import PATIENCE
 from bot.channels.simulator.zalo_oa.world import Account, Json, Seen, World
 
 
@@ -69,7 +70,7 @@ class Person:
         """The message on top of the chat."""
         return self.account.chat[-1]
 
-    async def next_message(self, seconds: float = 10.0) -> Seen:
+    async def next_message(self, seconds: float = PATIENCE) -> Seen:
         """The next message of the account that was not looked at yet."""
 
         def look() -> Seen | None:
