@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from handlers.refusals import SecretMarking
 from handlers.refusals.directives import NoDirective, NoHeadings, NoPaper, PaperSecret
-from handlers.rules.reading import document, header, layout, letterhead
+from handlers.rules.reading import document, header, kinds, layout, letterhead
 from handlers.rules.reading.document import Caution, Look
 from handlers.rules.reading.document import Reading as Read
 from handlers.rules.reading.layout import Block
@@ -44,7 +44,7 @@ def is_pasted(visit: Visit) -> bool:
 def is_another(text: str, reading: Reading) -> bool:
     """Whether what is pasted after a document begins another one: it has a head of its own, with another number."""
     lines = [line for line in layout.lines_of(text) if line][:_HEAD]
-    if reading.kind is None or not any(header.is_title(line) or letterhead.NATION.search(line) for line in lines):
+    if reading.kind is None or not any(kinds.is_title(line) or letterhead.NATION.search(line) for line in lines):
         return False
     head, _end = header.read(lines)
     return head.number is None or head.number != re.split(r"\D", reading.number or "")[0]

@@ -14,6 +14,7 @@ _POST = re.compile(
     r"|PHÓ THỦ TƯỚNG|TRƯỞNG ĐOÀN|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|CHÁNH THANH TRA"
     r"|CHÁNH ÁN|TƯ LỆNH|CHÍNH ỦY"
     r"|CHÍNH TRỊ VIÊN|CHỦ NHIỆM|THỐNG ĐỐC|TỔNG BIÊN TẬP"
+    r"|(?:ỦY|UỶ) BAN NHÂN DÂN (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)"
     rf"|(?:[{v.UPPER}]{{2,6}}\s){{0,3}}TRƯỞNG(?:\s[{v.UPPER}]{{2,8}}){{0,4}})"
 )
 _SYLLABLE = rf"(?:(?:[{v.UPPER}]['’]\s?)?[{v.UPPER}][{v.SMALL}]+(?:['’-][{v.UPPER}{v.SMALL}]+)?|[AÂHYÝ](?=\s))"
@@ -73,7 +74,7 @@ def _annex(lines: list[str], begin: int) -> int:
 
 def is_signature(line: str) -> bool:
     """Whether a line is a post or a name under a document."""
-    return bool(_POST.match(line.strip()) or _NAME.fullmatch(line.strip()))
+    return bool(_POST.match(line.strip(" |")) or _NAME.fullmatch(line.strip(" |")))
 
 
 def _begin(lines: list[str], start: int) -> int | None:
@@ -81,8 +82,8 @@ def _begin(lines: list[str], start: int) -> int | None:
     if at is None:
         # Nobody is named: the post of who signs, alone in capitals near the end.
         last = range(max(start, len(lines) - 14), len(lines))
-        return next((at for at in last if _POST.fullmatch(lines[at].strip(" .*"))), None)
-    while at > start and (not lines[at - 1] or _POST.fullmatch(lines[at - 1].strip(" .*"))):
+        return next((at for at in last if _POST.fullmatch(lines[at].strip(" .*|"))), None)
+    while at > start and (not lines[at - 1] or _POST.fullmatch(lines[at - 1].strip(" .*|"))):
         at -= 1
     return at
 

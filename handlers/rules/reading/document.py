@@ -7,7 +7,18 @@ from enum import StrEnum
 
 from handlers.rules import directives, words
 from handlers.rules.calendar import WorkCalendar
-from handlers.rules.reading import addressees, annex, clauses, closing, header, known, layout, letterhead, sectors
+from handlers.rules.reading import (
+    addressees,
+    annex,
+    clauses,
+    closing,
+    header,
+    known,
+    layout,
+    letterhead,
+    press,
+    sectors,
+)
 from handlers.rules.reading.duties import Why
 from handlers.rules.reading.findings import Aside, Duty
 from handlers.rules.reading.header import Cite, Header
@@ -50,14 +61,12 @@ class Reading:
     frame: list[str] = field(default_factory=list)
     """What only stood on the paper: head, foot, page numbers, footnotes, the marks of clauses."""
     warnings: list[Look] = field(default_factory=list)
+    is_press: bool = False
+    """Whether it is an article about a document, and not the document."""
 
 
 _LAYOUT = 3
 """Rows and columns of a table that only sets things side by side, at most."""
-_PRESS = re.compile(
-    r"\b(?:phóng viên|PV|\(Chinhphu\.vn\)|TTXVN|vừa (?:ký )?ban hành|vừa có (?:văn bản|công văn|chỉ"
-    r" thị|ý kiến)|Ảnh:|Theo đó,|Nguồn:|báo điện tử|vừa ký)\b"
-)
 _MARKED = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 _COMMANDS = re.compile(
     r"(?P<who>(?:Chủ tịch|Phó Chủ tịch|Thường trực|Ban Thường vụ)?\s*(?:Ủy ban nhân dân|Uỷ ban nhân"
@@ -75,16 +84,20 @@ def read(blocks: Sequence[Block], days: WorkCalendar) -> Reading:
         place = letterhead.second(lines)
         lines, rest = lines[:place], lines[place:]
         reading.warnings.append(Look(Caution.TWO_DOCUMENTS))
+    copied = lines
+    lines = letterhead.uncelled(copied)
     reading.header, start = header.read(lines)
     foot, end, after = closing.read(lines, start)
-    pages = layout.joined(lines[start:end] + lines[after:])
+    pages = layout.joined(lines[start:end] + lines[after:], ragged=lines is not copied)
     reading.frame = [*reading.header.lines, *foot.lines, *pages.apart]
     _completed(reading, foot, pages.paragraphs)
     head = reading.header
     about = known.known(head.issuer or "", head.to, [*head.copies, *head.report_to])
     finder = Finder(head.issued_on, about, _addressed(head), days)
-    finder.read(list(clauses.clauses(pages.paragraphs)))
-    reading.tasks, reading.not_tasks = finder.tasks, finder.asides
+    paragraphs, telling = press.parted(pages.paragraphs, about) if reading.is_press else (pages.paragraphs, [])
+    finder.read(list(clauses.clauses(paragraphs)))
+    reading.tasks = finder.tasks
+    reading.not_tasks = [*(Aside("", line, Why.GROUNDS) for line in telling), *finder.asides]
     reading.frame += finder.marks
     _annexes(reading, grids, days)
     reading.not_tasks += [Aside("", said, Why.NOT_READ) for said in others]
@@ -146,6 +159,9 @@ def _completed(reading: Reading, foot: closing.Closing, paragraphs: list[str]) -
     head = reading.header
     head.signer, head.report_to, head.copies = foot.signer, foot.report_to, foot.copies
     text = "\n".join(paragraphs)
+    reading.is_press = press.is_one(text) and not head.symbol and not head.signer
+    if head.symbol is None and not head.signer:
+        reading.is_press |= press.complete(head, paragraphs)
     if head.issuer is None and (found := _COMMANDS.search(text)):
         head.issuer = " ".join(found["who"].split())
     own = (head.number or "", head.symbol or "")
@@ -186,7 +202,7 @@ def _warned(reading: Reading, text: str) -> None:
     letters = sum(letter.isalpha() for letter in text)
     if letters > 80 and len(_MARKED.findall(text)) < letters * 0.05:
         warn.append(Look(Caution.NOT_VIETNAMESE))
-    if _PRESS.search(text) and not head.symbol and not head.signer:
+    if reading.is_press:
         warn.append(Look(Caution.PRESS))
     if head.kind is None:
         warn.append(Look(Caution.NO_KIND))

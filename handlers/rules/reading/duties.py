@@ -98,7 +98,7 @@ def why_no_task(
     `placed` whether it is a clause of its own.
     """
     bare = text.strip()
-    if verbs.IN_FORCE.search(bare) and not dated:
+    if verbs.IN_FORCE.search(bare) and not (dated and named):
         return Why.IN_FORCE
     if verbs.ENACTS.match(bare) and not named and enacts:
         return Why.IN_FORCE

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.rules.reading import deeds, insides, places, verbs
+from handlers.rules.reading import committees, deeds, insides, places, verbs
 from handlers.rules.reading import vocabulary as v
 
 AFTER_ORDER = re.compile(rf"(?:{v.FRIEND})?{v.SMALL_HEAD.pattern}")
@@ -83,8 +83,10 @@ def _of_a_person(text: str, end: int) -> int:
 
 def _of_a_body(text: str, start: int, head: re.Match[str]) -> int:
     """Past each word of a name, up to a mark, a place or what the body is to do."""
-    end = place = head.end()
-    before, in_a_list = head[0], False
+    if (whole := committees.whole(text, start)) is not None:
+        return whole
+    end = place = committees.past_its_work(text, start) or head.end()
+    before, in_a_list = text[start:end] if end == head.end() else text[:end].rsplit(maxsplit=1)[-1], False
     while token := _TOKEN.search(text, place):
         said = token[0]
         if token.start() - start > _MOST or "\n" in text[place : token.start()]:

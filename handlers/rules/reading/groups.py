@@ -50,9 +50,12 @@ def read(text: str, known: Known, issued_on: date | None, days: WorkCalendar) ->
 
 
 def _only_names(piece: str) -> bool:
-    """As in "Thủ trưởng các sở; Chủ tịch UBND các xã báo cáo": those named first do it too."""
-    named = addressees.at(piece, in_heading=True) if piece.endswith(";") else None
-    return named is not None and not piece[named.end :].strip(" ;")
+    """As in "(Giao) Thủ trưởng các sở; Chủ tịch UBND các xã báo cáo": those named first do it too."""
+    if not piece.endswith(";"):
+        return False
+    named, order = addressees.at(piece, in_heading=True), orders.read(piece)
+    ends = [named.end if named else 0, order.rest if order and order.ordered else 0]
+    return any(end and not piece[end:].strip(" ;") for end in ends)
 
 
 def sentences(text: str) -> list[str]:

@@ -5,22 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.rules import dates, directives, words
-from handlers.rules.reading import layout, letterhead, titles
-from handlers.rules.reading import vocabulary as v
+from handlers.rules.reading import issuers, kinds, layout, letterhead, titles
 
-KINDS = {
-    "chi thi": "Chỉ thị", "quyet dinh": "Quyết định", "ke hoach": "Kế hoạch", "thong bao": "Thông báo",
-    "ket luan": "Kết luận", "cong dien": "Công điện", "cong van": "Công văn", "nghi quyet": "Nghị quyết",
-    "chuong trinh": "Chương trình", "huong dan": "Hướng dẫn", "phuong an": "Phương án", "de an": "Đề án",
-    "bao cao": "Báo cáo", "to trinh": "Tờ trình", "thong bao ket luan": "Thông báo kết luận", "quy che": "Quy chế",
-    "ke hoach hanh dong": "Kế hoạch hành động", "chuong trinh hanh dong": "Chương trình hành động",
-    "thong tri": "Thông tri", "quy dinh": "Quy định", "giay moi": "Giấy mời", "bien ban": "Biên bản",
-    "lich cong tac": "Lịch công tác", "phieu giao viec": "Phiếu giao việc",
-}  # fmt: skip
-_BY_SYMBOL = {
-    "ct": "Chỉ thị", "qd": "Quyết định", "kh": "Kế hoạch", "tb": "Thông báo", "kl": "Kết luận", "cd": "Công điện",
-    "nq": "Nghị quyết", "ctr": "Chương trình", "hd": "Hướng dẫn", "bc": "Báo cáo", "ttr": "Tờ trình",
-}  # fmt: skip
 _HEAD_WITHIN, _FOOT = 45, 14
 _CLAUSE = re.compile(r"(?:\d{1,2}\s?[.)/]|Điều\s+\d)\s*\S")
 """Where the body has begun, no number or date is that of the document."""
@@ -28,18 +14,11 @@ _SYMBOL_ALONE = re.compile(r"^[\s.…_]*[-/]\s*(?P<symbol>[A-ZĐ]{1,6}(?:[-/][A-
 _DATED = re.compile(
     r"ngày\s+(?P<d>\d ?\d?)(?:\s+tháng\s+|[/.-])(?P<m>\d ?\d?)(?:\s+năm\s+|[/.-])(?P<y>\d{4})", re.IGNORECASE
 )
-_PLACE = re.compile(r"^(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|KHU VỰC)(?![^\W\d_])")
 _ATTACHED = re.compile(
-    r"[Kk]èm theo\s+(?P<kind>[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s+số\s.*?(?:\s+của\s+(?P<issuer>[^,;()]{3,90}))?\)?\.?$"
+    r"^\W*(?:[^.;:]{0,60}\s)?[Kk]èm theo\s+(?P<kind>[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s+số\s.*?"
+    r"(?:\s+của\s+(?P<issuer>[^,;()]{3,90}))?\)?\.?$"
 )
 """As in "(Kèm theo Kế hoạch số 09/KH-UBND ngày 05/01/2026 của UBND xã)": an annex says whose it is."""
-_COUNCIL = re.compile(
-    r"^(?:[ỦU][ỶỲY]? ?BAN NHÂN DÂN|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BAN THƯỜNG"
-    r" VỤ|VĂN PHÒNG|CHỦ TỊCH)$|\b(?:TỈNH|HUYỆN|XÃ|PHƯỜNG|THÀNH PHỐ|QUẬN|THỊ XÃ)$"
-)
-
-_OF_ITS_COUNCIL = re.compile(r"^(?:UBND|[ỦU][ỶỲY] ?BAN NHÂN DÂN)\s+(?P<place>.+)$")
-"""The council above its office, whose place both are of."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +58,7 @@ def read(lines: list[str]) -> tuple[Header, int]:
     end = _numbered(header, pieces)
     end = max(end, _titled(header, pieces, lines))
     end = max(end, _addressed(header, lines, end))
-    header.issuer = _issuer(pieces, end)
+    header.issuer = issuers.read(pieces, end)
     if header.issued_on is None and end:
         _dated(header, "\n".join(lines[:end]))
     if header.issued_on is None and (
@@ -89,7 +68,7 @@ def read(lines: list[str]) -> tuple[Header, int]:
     letter = bool(header.to) or any(re.search(r"\bV/v\b", line, re.IGNORECASE) for line in lines[: end + 1])
     if header.kind is None and header.symbol and not letter:
         first = words.folded(re.split(r"[-/]", header.symbol)[0])
-        header.kind = _BY_SYMBOL.get(first, "Công văn")
+        header.kind = kinds.BY_SYMBOL.get(first, "Công văn")
     if header.kind is None and letter and (header.symbol or header.issuer):
         header.kind = "Công văn"
     if header.kind is None and header.symbol is None and not header.to:
@@ -98,16 +77,11 @@ def read(lines: list[str]) -> tuple[Header, int]:
     return header, end
 
 
-def is_title(line: str) -> bool:
-    """Whether a line is the kind of a document, alone in capitals; "QUYẾT ĐỊNH:" stands in the middle of one."""
-    return line == line.upper() and not line.endswith(":") and words.folded(line) in KINDS
-
-
 def _attached(header: Header, lines: list[str]) -> None:
     """What an annex that came by itself says of the document it belongs to."""
     for line in lines[:_HEAD_WITHIN]:
-        said = _ATTACHED.search(line)
-        kind = KINDS.get(words.folded(said["kind"])) if said else None
+        said = None if line.startswith("Căn cứ") else _ATTACHED.match(line)
+        kind = kinds.KINDS.get(words.folded(said["kind"])) if said else None
         number = next(directives.all_numbers(line), None) if kind else None
         if said and number and number.symbol:
             header.kind, header.number, header.symbol = kind, number.number, number.symbol
@@ -147,12 +121,12 @@ def _dated(header: Header, said: str) -> None:
 def _titled(header: Header, pieces: list[tuple[int, str]], lines: list[str]) -> int:
     """The kind, alone in capitals on its line, and the subject below it or after "V/v"; the line after them."""
     for at, piece in pieces:
-        kind = KINDS.get(words.folded(piece))
+        kind = kinds.KINDS.get(words.folded(piece))
         if kind and piece == piece.upper():
             header.kind = kind
             header.subject, end = titles.read(lines, at + 1, after_kind=True)
             return end
-        if kind is None and letterhead.is_capitals(piece) and (begun := _begins_with_kind(piece)):
+        if kind is None and letterhead.is_capitals(piece) and (begun := kinds.beginning(piece)):
             header.kind, rest = begun
             more, end = titles.read(lines, at + 1, after_kind=True)
             header.subject = " ".join(part for part in (rest, more) if part)
@@ -165,15 +139,6 @@ def _titled(header: Header, pieces: list[tuple[int, str]], lines: list[str]) -> 
             if end:
                 return end
     return 0
-
-
-def _begins_with_kind(piece: str) -> tuple[str, str] | None:
-    """As in "KẾ HOẠCH TRIỂN KHAI CÔNG TÁC …": the kind and the subject on one line."""
-    folded = words.folded(piece)
-    for name in sorted(KINDS, key=len, reverse=True):
-        if folded.startswith(name + " ") and len(folded) > len(name) + 8:
-            return KINDS[name], " ".join(piece.split()[len(name.split()) :])
-    return None
 
 
 def _addressed(header: Header, lines: list[str], start: int) -> int:
@@ -203,41 +168,3 @@ def _addressed(header: Header, lines: list[str], start: int) -> int:
 
 def _ends(said: str) -> bool:
     return said.endswith(".")
-
-
-def _issuer(pieces: list[tuple[int, str]], end: int) -> str | None:
-    """Who issued it: the last body named in capitals before the number; what it belongs to stands above it."""
-    named: list[str] = []
-    for at, piece in pieces:
-        if (
-            at >= max(end, 1)
-            or letterhead.NUMBER.match(piece)
-            or KINDS.get(words.folded(piece))
-            or letterhead.DATED.match(piece)
-        ):
-            if named or at >= end:
-                break
-            continue
-        piece = piece.strip(" *-–_")  # noqa: PLW2901
-        if (
-            not letterhead.is_capitals(piece)
-            or _begins_with_kind(piece)
-            or re.match(
-                r"(?:V/V|VỀ|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|CÔNG VĂN|PHỤ LỤC|DANH MỤC|BIỂU|PHÂN CÔNG)\b", piece
-            )
-        ):
-            continue
-        if named and (
-            not v.CAPITAL_HEAD.match(piece)
-            or _PLACE.match(piece)
-            or _COUNCIL.search(named[-1])
-            or re.search(r"\b(?:VÀ|VỀ|CỦA|CÁC)$", named[-1])
-        ):
-            named[-1] += " " + piece
-        else:
-            named.append(piece)
-    if len(named) > 1 and named[-1] in {"VĂN PHÒNG", "THANH TRA"}:
-        return f"{named[-1]} {named[-2]}"
-    if len(named) > 1 and (above := _OF_ITS_COUNCIL.match(named[-2])) and re.search(r"(?:VÀ|-|–) UBND$", named[-1]):
-        return f"{named[-1]} {above['place']}"
-    return named[-1] if named else None

@@ -7,7 +7,7 @@ from handlers.rules.reading import vocabulary as v
 
 GOES_ON = re.compile(
     rf"[{v.UPPER}]|(?:{v.SMALL_NOUNS}|(?:tỉnh|thành|huyện|thị|đảng) [ủu][ỷy]|cộng đồng|khu|cấp|người lao động|hạ tầng"
-    rf"|truyền hình|hộ|môi trường|gia đình|trật tự"
+    rf"|truyền hình|hộ|tiểu học|mầm non|mẫu giáo|trung học|môi trường|gia đình|trật tự"
     rf"|tổ chức(?=,)|tổ chức\s+(?:đảng|Đảng|chính trị|hội(?!\s+(?:nghị|thảo|thi|chợ))|đoàn thể"
     rf"|cá nhân|tín dụng|liên quan)){v.WORD}"
 )

@@ -22,6 +22,13 @@ _LABEL = re.compile(
 )
 
 
+_UNTIL = re.compile(
+    r"Thời (?:gian|hạn) (?:hoàn thành|thực hiện|báo cáo|gửi)[^:;.]{0,60}?,?\s(?:chậm nhất|trước|xong|đến hết)\s",
+    re.IGNORECASE,
+)
+"""As in "Thời gian hoàn thành việc quán triệt, chậm nhất ngày 14/5/2021", without a colon."""
+
+
 def read(text: str) -> dict[str, str]:
     """What stands behind labels: "Chủ trì: …; phối hợp: …; thời hạn: …; sản phẩm: …"."""
     found: dict[str, str] = {}
@@ -39,4 +46,4 @@ def read(text: str) -> dict[str, str]:
 
 def is_one(text: str) -> bool:
     """Whether a paragraph only says who, with whom, until when, or what comes of it."""
-    return bool(_LABEL.match(text.lstrip("( ")))
+    return bool(_LABEL.match(text.lstrip("( ")) or _UNTIL.match(text))

@@ -56,8 +56,11 @@ def is_apart(line: str) -> bool:
     return bool(any(kind.match(line) for kind in (_PAGE, _RULE, _FOOTNOTE, _RUNNING)))
 
 
-def joined(lines: list[str]) -> Pages:
-    """Paragraphs out of lines: a sentence cut by the end of a line, of a page or by a footnote is one again."""
+def joined(lines: list[str], *, ragged: bool = False) -> Pages:
+    """Paragraphs out of lines: a sentence cut by the end of a line, of a page or by a footnote is one again.
+
+    The lines of a `ragged` text, copied off a web page, are cut anywhere: only a mark or a gap begins a new one.
+    """
     pages, gap, cut, footnote = Pages(), False, False, False
     width = _width(lines)
     last = ""
@@ -73,7 +76,10 @@ def joined(lines: list[str]) -> Pages:
             continue
         said = " ".join(_REFERENCE.sub("", line).split())
         pages.apart += _REFERENCE.findall(line)
-        if pages.paragraphs and _goes_on(pages.paragraphs[-1], last, said, gap=gap or cut, cut=cut, width=width):
+        whole = ragged and pages.paragraphs and not gap and not cut and _is_cut(pages.paragraphs[-1], said)
+        if whole or (
+            pages.paragraphs and _goes_on(pages.paragraphs[-1], last, said, gap=gap or cut, cut=cut, width=width)
+        ):
             pages.paragraphs[-1] += " " + said
         else:
             pages.paragraphs.append(said)
@@ -95,6 +101,10 @@ def _width(lines: list[str]) -> int:
         return 0
     width = lengths[int(len(lengths) * 0.9) - 1]
     return width if width <= 160 else 0
+
+
+def _is_cut(paragraph: str, line: str) -> bool:
+    return not (MARKER.match(line) or _ENDS.search(paragraph) or (line.isupper() and not paragraph.isupper()))
 
 
 def _goes_on(paragraph: str, last: str, line: str, *, gap: bool, cut: bool, width: int) -> bool:

@@ -18,17 +18,44 @@ DATED = re.compile(
 )
 TO = re.compile(r"^(?:Kính gửi\s*:?|[^:.]{5,90}\sđiện\s*:)\s*", re.IGNORECASE)
 """Whom it is for; a telegram says "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:"."""
+_CELLS_WITHIN, _CELLS = 30, 2
+"""Within how many lines the head stands, and how many cells make it one that was copied out of a table."""
+_BLANK_NUMBER = re.compile(r"^(Số\s*:)\s{3,}(?=[-/])", re.IGNORECASE)
 NATION = re.compile(r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘ[IlL1]|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
 
 
 def columns(line: str) -> list[str]:
     """The pieces of a line that stood in two columns: the national motto parts them, or a wide gap."""
+    line = _BLANK_NUMBER.sub(r"\1 ", line)
     pieces = [piece.strip() for piece in re.split(r"\s{3,}|\t|\|", line) if piece.strip()]
     found = []
     for piece in pieces:
         left = MOTTO.sub("\n", piece)
         found += [part.strip() for part in left.split("\n") if part.strip()]
     return found
+
+
+def uncelled(lines: list[str]) -> list[str]:
+    """The lines with a head that was copied out of a table's cells, a bar at the end of each, made whole again."""
+    within = lines[:_CELLS_WITHIN]
+    bars = [at for at, line in enumerate(within) if line.endswith("|") and line.count("|") == 1]
+    if len(bars) < _CELLS or not any(NUMBER.match(" ".join(cell)) for cell in _cells_of(within, bars)):
+        return lines
+    whole: list[str] = []
+    for cell in _cells_of(within, bars):
+        said = " ".join(cell)
+        if NATION.search(said) or NUMBER.match(said) or DATED.match(said):
+            whole.append(said)
+        else:
+            whole += re.sub(r"^([ỦU][ỶỲY]|SỞ|PHÒNG)\n", r"\1 ", "\n".join(cell)).split("\n")
+    return [*whole, *lines[bars[-1] + 1 :]]
+
+
+def _cells_of(lines: list[str], bars: list[int]) -> list[list[str]]:
+    """The lines of each cell that ends with a bar, without the rules drawn in it."""
+    starts = [0, *(bar + 1 for bar in bars)]
+    cells = [[line.rstrip("| ") for line in lines[start : bar + 1]] for start, bar in zip(starts, bars, strict=False)]
+    return [kept for cell in cells if (kept := [line for line in cell if re.search(r"\w", line)])]
 
 
 def is_capitals(line: str) -> bool:

@@ -24,7 +24,9 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _ISSUES = re.compile(
-    r"^(?:\s*(?:có ý kiến|thống nhất)?\s*)(?:yêu cầu|đề nghị|giao|phân công)\s+(?:cho\s+)?", re.IGNORECASE
+    r"^(?:\s*(?:có ý kiến|thống nhất)?\s*)(?:cũng\s+|đã\s+|vừa\s+)?(?P<politely>trân trọng\s+|kính\s+)?"
+    r"(?:yêu cầu|đề nghị|giao|phân công)\s+(?:(?:nhiệm vụ\s+)?cho\s+)?",
+    re.IGNORECASE,
 )
 _BEGINNING = re.compile(
     r"(?:Trong|Trước|Chậm nhất|Định kỳ|Hằng|Hàng|Đến|Căn cứ|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Trường hợp"
@@ -54,7 +56,8 @@ _KNOWN_BY = 12
 _OWN_PEOPLE = re.compile(r"(?:phân công|bố trí|cử)\s+(?!các\s)", re.IGNORECASE)
 """As in "Phân công viên chức bám từng đơn vị": whoever is told to do it uses their own people."""
 _TO_COLON = re.compile(
-    r",?\s+(?!có|chịu|chủ|đầu|phối|thực|tổ chức|triển|tập|khẩn|tiếp tục|cần|phải)[a-zđ][^:;.,\d]{1,28}(?=:\s+\S)"
+    r",?\s+(?!giao|yêu cầu|đề nghị|phân công|có|chịu|chủ|đầu|phối|thực|tổ chức|triển|tập|khẩn|tiếp tục|cần|phải)"
+    r"[a-zđ][^:;.,\d]{1,28}(?=:\s+\S)"
 )
 
 
@@ -84,8 +87,8 @@ def read(text: str, known: Known = NOTHING) -> Order | None:
         issues = _ISSUES.match(rest)
         if (
             issues
-            and (told := addressees.at(text, named.end + issues.end(), after_order=True, known=known))
-            and _is_issuer(named.names, known.issuer)
+            and (told := addressees.at(text, named.end + issues.end(), after_order=True, in_heading=True, known=known))
+            and (issues["politely"] or _is_issuer(named.names, known.issuer))
         ):
             return Order(told.names, True, told.end)
         if verbs.acts(rest) or (named.sure and _DOES.match(rest) and rest.lstrip()[0].islower()):
@@ -145,7 +148,7 @@ def _to_colon(text: str, start: int, named: addressees.Named | None) -> addresse
 
 def _commanded(text: str, known: Known) -> Order | None:
     begun = _ORDER.match(text)
-    named = addressees.at(text, begun.end(), after_order=True, known=known) if begun else None
+    named = addressees.at(text, begun.end(), after_order=True, in_heading=True, known=known) if begun else None
     if named is None or not _are_somebody(named.names):
         return None
     if re.match(r"(?:đối với|trách nhiệm của|nhiệm vụ của)", text, re.IGNORECASE) and not re.match(
@@ -166,7 +169,7 @@ def _inside(text: str, known: Known) -> Order | None:
             and (verbs.CONCRETES.match(text) or verbs.MANNER.match(text))
         ):
             continue  # "tổng hợp, đề nghị Bộ …" is what the reader is to do
-        named = addressees.at(text, match.end(), after_order=True, known=known)
+        named = addressees.at(text, match.end(), after_order=True, in_heading=True, known=known)
         if named and _are_somebody(named.names):
             return Order(named.names, True, named.end)
     return None
@@ -220,7 +223,12 @@ def _are_somebody(names: tuple[str, ...]) -> bool:
 
 
 def _is_issuer(names: tuple[str, ...], issuer: str) -> bool:
-    """Whether who commands is who issued the document, and not who is to pass the work on."""
+    """Whether who commands is who issued the document, and not who is to pass the work on.
+
+    Where nobody is known to have issued it, whoever commands did: a text that was pasted without its head.
+    """
+    if not issuer:
+        return True
     said = " ".join(names).casefold().replace("ủy ban nhân dân", "ubnd").replace("uỷ ban nhân dân", "ubnd")
     known = issuer.casefold().replace("ủy ban nhân dân", "ubnd").replace("uỷ ban nhân dân", "ubnd")
     if known and (known in said or said in known or said.removeprefix("chủ tịch ") in known):

@@ -65,8 +65,6 @@ class Finder:
             else:
                 self._clause(clause, below)
 
-    # --- headings and what leads up -------------------------------------------------------------------------
-
     def _before(self, clause: Clause) -> None:
         """What stands before the first clause: grounds; whom it orders is whom the clauses are for."""
         order = orders.read(clause.text, self.known)
@@ -198,6 +196,9 @@ class Finder:
         found = due.find(text, self.issued_on, self.days)
         to_do = re.sub(r"^\(\w{1,2}\)\s*", "", text) if order is None else text[order.rest :].strip(" ,:") or text
         purpose = bool(self._above and self._above[-1].purpose)
+        addressed = order is None and not any(above.names for above in self._above) and "lead" not in said
+        if addressed and found.kind == "none" and path and duties.is_thing(to_do):
+            names = []  # a letter is for them, but this clause of it is a fact
         why = duties.why_no_task(
             text, to_do, named=bool(names or "lead" in said), ordered=bool(order and order.ordered),
             dated=found.kind != "none", purpose=purpose, enacts="Điều" in path,

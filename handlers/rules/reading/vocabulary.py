@@ -167,7 +167,8 @@ ANOTHER_POST = re.compile(rf"(?!(?:công chức|viên chức|đoàn viên|hội 
 SMALL_HEAD = re.compile(
     rf"(?:{_any_case(_PEOPLE)}|{_any_case(_POSTS)}"
     r"|(?i:phòng(?!,?\s+(?:chống|ngừa))|sở|ban quản lý|văn phòng|công an|trung tâm|[ủu][ỷy] ban|đồng chí|đ/c"
-    r"|đơn vị|cơ quan|bộ phận|nhà thầu|bệnh viện|công ty|mặt trận|đảng ủy|chi cục|thôn|tổ công tác)"
+    r"|đơn vị|cơ quan|bộ phận|nhà thầu|bệnh viện|công ty|mặt trận|đảng ủy|chi cục|thôn|tổ công tác|cấp [ủu][ỷy]"
+    r"|chi bộ|đảng bộ|đoàn thể)"
     rf"|ngành(?=\s+(?:[{UPPER}]|giáo dục|y tế|nông nghiệp|điện|văn hóa|công an|thuế|du lịch)))"
     rf"{WORD}"
 )

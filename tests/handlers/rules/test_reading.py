@@ -46,6 +46,11 @@ def read(text: str) -> Reading:
         ("Thuế cơ sở 4 rà soát các khoản nợ.", ["Thuế cơ sở 4"]),
         ("Các chủ rừng tu sửa đường băng cản lửa.", ["Các chủ rừng"]),
         ("Giao Giám đốc Sở Y tế chỉ đạo các bệnh viện trực 24/24 giờ.", ["Giám đốc Sở Y tế"]),
+        ("Giao Ban chỉ đạo phòng, chống dịch huyện tham mưu.", ["Ban chỉ đạo phòng, chống dịch huyện"]),
+        ("Ban Chỉ đạo chuyển đổi số xã rà soát hồ sơ.", ["Ban Chỉ đạo chuyển đổi số xã"]),
+        ("Đội Quản lý thị trường số 4 phối hợp với Bưu điện tỉnh kiểm tra.", ["Đội Quản lý thị trường số 4"]),
+        ("Sở Y tế trân trọng đề nghị các trạm y tế rà soát.", ["các trạm y tế"]),
+        ("Chủ tịch UBND huyện giao Phòng Y tế; UBND các xã lập tổ trực.", ["Phòng Y tế", "UBND các xã"]),
     ],
 )
 def test_who_is_told_to_do_it_is_named_as_it_is_written(passage, leads):
@@ -237,6 +242,34 @@ def test_a_text_in_english_or_from_a_newspaper_is_said_to_be_one():
 
     assert Caution.NOT_VIETNAMESE in {look.caution for look in english.warnings}
     assert Caution.PRESS in {look.caution for look in press.warnings}
+
+
+def test_what_an_article_tells_of_a_directive_is_taken_and_what_it_only_cites_is_not():
+    told = read(
+        "Ngày 05/6/2023, UBND huyện ban hành Công văn số 71/UBND-NV về sắp xếp thôn. Theo đó, Phòng Nội vụ lập đề án."
+    )
+    cited = read(
+        "Căn cứ quy chế kèm theo Quyết định số 3/QĐ-UBND ngày 08/01/2021, Văn phòng đề nghị Sở Y tế trình lại hồ sơ."
+    )
+
+    assert (told.header.kind, told.header.number, told.header.symbol) == ("Công văn", "71", "UBND-NV")
+    assert (told.header.issued_on, told.header.issuer) == (date(2023, 6, 5), "UBND huyện")
+    assert Caution.PRESS in {look.caution for look in told.warnings}
+    assert (cited.header.number, cited.header.symbol, cited.header.kind) == (None, None, None)
+
+
+def test_when_a_decision_takes_effect_is_no_work():
+    reading = read(
+        "QUYẾT ĐỊNH:\nĐiều 1. Ban hành Quy định về chợ.\nĐiều 2. Quyết định có hiệu lực sau 10 ngày kể từ ngày ký."
+    )
+
+    assert reading.tasks == []
+
+
+def test_a_letter_gives_no_work_by_its_facts():
+    reading = read("Kính gửi: Các xã.\n1. Tổng số hộ nghèo năm 2023 là 1.204 hộ.\n2. Rà soát lại danh sách hộ nghèo.")
+
+    assert [task.clause for task in reading.tasks] == ["2"]
 
 
 def test_of_two_documents_in_one_text_only_the_first_is_read():
