@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from handlers.rules import calendar, dates, words
+from handlers.rules.calendar import WorkCalendar
 from handlers.rules.dates import DateFault
 
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
@@ -108,3 +109,13 @@ def _month_end(month: int, year: str | None, given_on: date) -> dates.Read:
     if year:
         return calendar.month_end(int(year), month)
     return calendar.month_end(given_on.year + (month < given_on.month), month)
+
+
+def later(begun: date, count: int, unit: str, days: WorkCalendar) -> date:
+    """The day so many working days, days, weeks or months after another; a month that is shorter ends earlier."""
+    if unit == "working days":
+        return days.plus_working_days(begun, count)
+    if unit == "months":
+        year, month = divmod(begun.year * 12 + begun.month - 1 + count, 12)
+        return min(date(year, month + 1, 1) + timedelta(days=begun.day - 1), calendar.month_end(year, month + 1))
+    return begun + timedelta(days=count * (7 if unit == "weeks" else 1))

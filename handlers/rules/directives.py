@@ -29,7 +29,8 @@ _CAPITALS = r"[A-ZĂÂĐÊÔƠƯ]+[a-z]?"
 # 612/UBND-TH, 33/2021/NĐ-CP, 131/2020/QH14; the party's 07-CT/TU.
 _WRITTEN = re.compile(
     rf"(?<![\w/.,-])(?P<number>\d{{1,6}}[a-zA-Z]?)\s*(?:"
-    rf"/\s*(?:(?P<year>(?:19|20)\d\d)\s*/\s*)?(?P<state>{_LETTERS}(?:[-/.]{_LETTERS}| ?[-/] ?{_CAPITALS}(?!\w))*)"
+    rf"/{{1,2}}\s*(?:(?P<year>(?:19|20)\d\d)\s*/\s*)?(?P<state>"
+    rf"{_LETTERS}(?:[-/.]{_LETTERS}| ?[-/] ?{_CAPITALS}(?!\w))*)"
     rf"|-\s*(?P<party>{_LETTERS} ?/ ?{_LETTERS}(?:-{_LETTERS})*))"
 )
 _KINDS = "cv|cong van|van ban|so|quyet dinh|qd|to trinh|ttr|bao cao so|bc|ke hoach|kh|thong bao|tb|bien ban|bb"

@@ -18,7 +18,7 @@ _FIELD = v.either(
     "| tháo gỡ khó khăn | liên ngành | cộng đồng | đầu tư cộng đồng | xóa nhà tạm | xoá nhà tạm | hội nhập | quản lý"
     "| bảo vệ | xây dựng | diệt trừ | thu hồi"
 )
-_KNOWN = re.compile(rf"{_HEAD}\s+(?:{_FIELD}){v.WORD}|[ỦU][ỷy] ban [Kk]iểm tra{v.WORD}")
+_KNOWN = re.compile(rf"{_HEAD}\s+(?i:{_FIELD}){v.WORD}|[ỦU][ỷy] ban [Kk]iểm tra{v.WORD}")
 _PLACE = r"(?:tỉnh|huyện|xã|phường|thành phố|Thành phố|thị xã|quận|thị trấn|đặc khu|Trung ương|các cấp)"
 _AT_WORK = (
     r"(?:phối hợp|chủ trì|tham mưu|với|có trách nhiệm|chịu|đôn đốc|báo cáo|trên|tại|UBND|HĐND|Sở|Phòng|Công an)\s"

@@ -79,7 +79,7 @@ STOPS = (
     " | mỗi | quan tâm | chú trọng | đa dạng | xem xét | giúp | rà | đưa | ngay | do | quản lý chặt chẽ | quản lý,"
     " | quản lý và | đồng hành | đồng thời | đồng bộ | tăng | mời | nhập | ký | tôn vinh | biểu dương | xét | tuyển"
     " | kiên quyết | giới hạn | hạn chế | lắng nghe | trồng | gắn | coi | bàn | rút kinh nghiệm | lãnh đạo"
-    " | định hướng | đắp | nghiêm cấm | phê bình | siết | viết | kính | chọn"
+    " | tranh thủ | vừa | cũng | định hướng | đắp | nghiêm cấm | phê bình | siết | viết | kính | chọn"
 )
 """What ends a name too: how something is done, and the small words of a sentence."""
 SHORT = (

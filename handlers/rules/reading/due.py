@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from handlers.rules import calendar, dates, deadlines, words
@@ -43,6 +43,8 @@ _DATED = re.compile(
     + r"(?:ngay\s+)?(?:\d{1,2}\s*(?:,|va)\s*)?"
     + _DAY
 )
+_SPAN = re.compile(r"\btu\s+(?:\S+\s+){0,3}\d{1,2}(?:[/.-]\d{1,4}){0,2}\s+$")
+"""As in "từ ngày 10/02 đến hết ngày 16/02"."""
 _LAST_DAY = re.compile(
     r"\b(?:bao cao|trinh|gui|nop|(?<!du )khai mac|khoi cong|to chuc|ban giao"
     r"|duyet|tang|trao|day|phat|ra mat|ra quan|don|don dep|phuc vu|dang huong"
@@ -143,6 +145,7 @@ def _without_cites(text: str) -> str:
 
 
 def _date(bare: str, text: str, issued_on: date | None) -> _Found | None:
+    span: _Found | None = None
     for match in _DATED.finditer(bare):
         on = _day(match, issued_on)
         if isinstance(on, DateFault):
@@ -153,7 +156,12 @@ def _date(bare: str, text: str, issued_on: date | None) -> _Found | None:
             return match.start(), end, Due("recurring", None, rule, text[match.start() : end])
         if on and issued_on and on < issued_on:
             continue
-        return match.start(), match.end(), Due("date", on, None, text[match.start() : match.end()].strip())
+        found = match.start(), match.end(), Due("date", on, None, text[match.start() : match.end()].strip())
+        if not (match[0].startswith("den") and _SPAN.search(bare[: match.start()])):
+            return found
+        span = span or found  # how long it goes on; until when it is reported comes before that
+    if span:
+        return span
     if (last := _LAST_DAY.search(bare)) and (
         isinstance(on := _day(last, issued_on), date) and not (issued_on and on < issued_on)
     ):
@@ -185,7 +193,7 @@ def _counted(bare: str, text: str, issued_on: date | None, days: WorkCalendar) -
             {"ngay lam viec": "working days", "ngay": "days", "tuan": "weeks", "thang": "months"}[match["unit"]],
         )
         begun, event = _event(match, issued_on)
-        on = _later(begun, count, unit, days) if begun else None
+        on = deadlines.later(begun, count, unit, days) if begun else None
         due = Due("date", on, f"+{count} {unit} from {event}", text[match.start() : match.end()].strip())
         return match.start(), match.end(), due
     return None
@@ -199,15 +207,6 @@ def _event(match: re.Match[str], issued_on: date | None) -> tuple[date | None, s
     if _ISSUED.search(said) and "nhan" not in said:
         return issued_on, "issue"
     return None, "receipt" if "nhan" in said else "the event"
-
-
-def _later(begun: date, count: int, unit: str, days: WorkCalendar) -> date:
-    if unit == "working days":
-        return days.plus_working_days(begun, count)
-    if unit == "months":
-        year, month = divmod(begun.year * 12 + begun.month - 1 + count, 12)
-        return min(date(year, month + 1, 1) + timedelta(days=begun.day - 1), calendar.month_end(year, month + 1))
-    return begun + timedelta(days=count * (7 if unit == "weeks" else 1))
 
 
 def _period(bare: str, text: str, issued_on: date | None) -> _Found | None:

@@ -8,7 +8,7 @@ from handlers.rules.calendar import WorkCalendar
 from handlers.rules.reading import addressees, due, orders
 from handlers.rules.reading import vocabulary as v
 from handlers.rules.reading.known import Known
-from handlers.rules.reading.orders import Order
+from handlers.rules.reading.told import Order
 
 _SENTENCE = re.compile(rf"(?<=[^\W\d_]{{2}}[.;])\s+|(?<=[\d)”\"%][.;])\s+(?=[{v.UPPER}])")
 _BUT_ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|TX|TT|VP|ThS|TS|PGS|GS|St|Tr|tr|đ/c)\.)$")

@@ -6,7 +6,8 @@ from handlers.rules.reading import places, verbs
 from handlers.rules.reading import vocabulary as v
 
 GOES_ON = re.compile(
-    rf"[{v.UPPER}]|(?:{v.SMALL_NOUNS}|(?:tỉnh|thành|huyện|thị|đảng) [ủu][ỷy]|cộng đồng|khu|cấp|người lao động|hạ tầng"
+    rf"[{v.UPPER}]|thành(?=,\s+thị)|thị(?=,|\s+(?:{verbs.STOP.pattern}))|(?:{v.SMALL_NOUNS}"
+    rf"|(?:tỉnh|thành|huyện|thị|đảng) [ủu][ỷy]|cộng đồng|khu|cấp|người lao động|hạ tầng"
     rf"|truyền hình|hộ|tiểu học|mầm non|mẫu giáo|trung học|môi trường|gia đình|trật tự"
     rf"|tổ chức(?=,)|tổ chức\s+(?:đảng|Đảng|chính trị|hội(?!\s+(?:nghị|thảo|thi|chợ))|đoàn thể"
     rf"|cá nhân|tín dụng|liên quan)){v.WORD}"
@@ -31,6 +32,7 @@ _FUNCTIONS = v.either(
     "| cai nghiện"
     " | lưu trú | vận tải | dạy nghề | đào tạo | thuộc | trực thuộc | có | chủ quản | chủ trì | kinh doanh"
     " | nhận ủy thác | truyền thông | đầu mối | tham mưu, giúp việc | được giao | tham gia | bảo trợ"
+    "| thông tin báo chí | thông tin, báo chí | thông tin đại chúng | báo chí"
 )
 _MEANS_OUTSIDE = re.compile(rf"(?:{_FUNCTIONS}){v.WORD}")
 _MEANS = re.compile(
@@ -42,7 +44,7 @@ _MEANS = re.compile(
     rf"|kiểm đếm|tổ chức|được phân công|trong|phối hợp|thu gom){v.WORD}"
 )
 _THEN_DOES = re.compile(
-    rf"(?:,?\s+(?!(?:việc|công tác|sự|những|cho|để|từng|toàn bộ|tất cả"
+    rf"(?:,?\s+địa bàn|,?\s+(?!(?:việc|công tác|sự|những|cho|để|từng|toàn bộ|tất cả"
     rf"|(?<!số\s)(?<!thôn\s)(?<!ấp\s)(?<!khu\s)(?<!tổ\s)\d)\b)(?!(?:{verbs.STOP.pattern}))"
     r"[^\s,;:.]+)"
     rf"{{0,7}}?\s+(?P<doing>(?<!địa\s)(?!(?:trong|trước|sau|từ|đến|để|theo|với|khi){v.WORD}){verbs.STOP.pattern})"

@@ -52,7 +52,7 @@ def read(pieces: list[tuple[int, str]], end: int) -> str | None:
             or re.search(r"\b(?:VÀ|VỀ|CỦA|CÁC)$", named[-1])
         ):
             named[-1] += " " + piece
-        else:
+        elif v.CAPITAL_HEAD.match(piece) or piece in {"CHÍNH PHỦ", "QUỐC HỘI"}:
             named.append(piece)
     if len(named) > 1 and named[-1] in {"VĂN PHÒNG", "THANH TRA"}:
         return f"{named[-1]} {named[-2]}"

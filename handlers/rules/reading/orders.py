@@ -1,53 +1,36 @@
 """Who is told to do what in a sentence: "Giao Sở X …", "Sở X chủ trì …", "… yêu cầu các phòng …", "Chủ trì: Sở X"."""
 
 import re
-from dataclasses import dataclass
 
-from handlers.rules.reading import addressees, capitals, insides, verbs
+from handlers.rules.reading import addressees, capitals, insides, told, verbs
 from handlers.rules.reading import vocabulary as v
 from handlers.rules.reading.known import NOTHING, Known
+from handlers.rules.reading.told import Order
 
-_BY_THE_WAY = (
-    r"(?:(?:trước mắt|đồng thời|theo đó|trong đó|do đó|vì vậy|ngoài ra|riêng"
-    r"|bên cạnh đó|trong thời gian tới|căn cứ tình hình thực tế|để kịp thời|lưu ý|đặc biệt|tiếp tục)\s*[,:]?\s*)?"
-)
 _ORDER = re.compile(
-    rf"{_BY_THE_WAY}(?:giao|yêu cầu|đề nghị|phân công|giao trách nhiệm|ủy quyền|kính đề nghị|trân trọng đề nghị"
+    rf"{told.BY_THE_WAY}(?:giao|yêu cầu|đề nghị|phân công|giao trách nhiệm|ủy quyền|kính đề nghị|trân trọng đề nghị"
     rf"|đối với|trách nhiệm của|nhiệm vụ của)"
     r"(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+(?:cho|của))?\s*:?\s+",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(
-    rf"(?:^|[,;:.]\s+|\s(?:và|nay)\s+){_BY_THE_WAY}(?P<issuer>(?-i:[{v.UPPER}])[^,;:.]{{2,80}}?\s+)?"
-    r"(?:trân trọng\s+|kính\s+)?(?P<verb>yêu cầu|đề nghị|giao|phân công|chỉ đạo)(?:\s+(?:nhiệm vụ|trách"
-    r" nhiệm))?(?:\s+cho)?\s*:?\s+",
-    re.IGNORECASE,
-)
 _ISSUES = re.compile(
-    r"^(?:\s*(?:có ý kiến|thống nhất)?\s*)(?:cũng\s+|đã\s+|vừa\s+)?(?P<politely>trân trọng\s+|kính\s+)?"
-    r"(?:yêu cầu|đề nghị|giao|phân công)\s+(?:(?:nhiệm vụ\s+)?cho\s+)?",
+    r"^\s*(?:(?:cũng|đã|vừa)\s+)?"
+    r"(?:(?:ký )?(?:ban hành|có) (?:ý kiến|(?:văn bản|công văn|công điện)[^,;:.]{0,60}?)\s+)?"
+    r"(?:thống nhất\s+)?(?P<politely>trân trọng\s+|kính\s+)?(?:yêu cầu|đề nghị|giao|phân công"
+    r"|(?P<directs>chỉ đạo)):?\s+(?:(?:nhiệm vụ\s+)?cho\s+)?",
     re.IGNORECASE,
 )
-_BEGINNING = re.compile(
-    r"(?:Trong|Trước|Chậm nhất|Định kỳ|Hằng|Hàng|Đến|Căn cứ|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Trường hợp"
-    r"|Từ|Ngay|Theo|Về|Đối với|Vào|Qua|Thực hiện|Bên cạnh)(?![^\W\d_])"
+_THE_OFFICE = re.compile(
+    r"(?:Chủ tịch |Phó Chủ tịch |Thường trực |Lãnh đạo )?(?:UBND|[ỦU][ỷy] ban nhân dân) "
+    r"(?:tỉnh|huyện|thành phố|TP|thị xã|quận)"
 )
+"""The office that speaks, without the name of its place."""
 _DOES = re.compile(
     r"\s+(?!(?:của|về|tại|đã|đang|là|trên|trong|và|cùng|có|được|do|theo|với|bị|vẫn|còn|chưa|sẽ|năm|quý|tháng|ngày|gồm"
     r"|nơi|khi|để|từ|đến|sau|không|tự|nhận|nói|như|cho|ở|thì|mà|vừa)(?![^\W\d_]))[^\W\d_]"
 )
 """What follows a name that is known to end there, where its verb is none we know."""
-_BY = re.compile(r"\b(?P<do>[Dd]o)\s+(?=\S)|\((?=\S)|\s[-–]\s+(?=\S)")
-_ANSWERS = re.compile(
-    r"\s*(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|làm đầu mối|đầu mối|chịu trách nhiệm|thực hiện|phụ trách)"
-)
-_FIRST = re.compile(rf"\s*(?:{_BY_THE_WAY})(?=\S)", re.IGNORECASE)
-_NO_ONE = re.compile(
-    r"(?:đơn vị|cơ quan|người đứng đầu|cán bộ|công chức|nhân viên|giáo viên|đoàn|trường|xã|huyện"
-    r"|trung tâm|ban|hội|tổ|báo|lãnh đạo|lực lượng(?: chức năng)?|thành viên|phường|thôn|thành phố|chuyên viên|trưởng"
-    r"|tiểu ban|các tiểu ban)",
-    re.IGNORECASE,
-)
+_FIRST = re.compile(rf"\s*(?:{told.BY_THE_WAY})(?=\S)", re.IGNORECASE)
 _STILL_A_NAME = re.compile(rf"và\s+[{v.SMALL}]+(?:\s+[{v.SMALL}]+){{0,4}}")
 """As in the heading "Phòng Phòng chống ma túy và tội phạm"."""
 _EACH = re.compile(r"(?:từng|mỗi)\s", re.IGNORECASE)
@@ -61,15 +44,6 @@ _TO_COLON = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Order:
-    """Who is named, whether in words of command, and where what they are to do begins."""
-
-    names: tuple[str, ...]
-    ordered: bool
-    rest: int
-
-
 def read(text: str, known: Known = NOTHING) -> Order | None:
     """Who a sentence gives work to; None when it names nobody to do it."""
     if found := _in_capitals(text):
@@ -78,22 +52,24 @@ def read(text: str, known: Known = NOTHING) -> Order | None:
         own = _EACH.match(found.names[0]) or not re.search(rf"[{v.UPPER}]", "".join(found.names))
         uses_own = _OWN_PEOPLE.match(text) and own
         return None if uses_own else found
+    if found := told.written_to(text, known):
+        return found
     first = _FIRST.match(text)
     begins = first.end() if first else 0
     named = addressees.at(text, begins, in_heading=True, known=known)
     named = _to_colon(text, begins, named)
-    if named and _are_somebody(named.names):
+    if named and told.are_somebody(named.names):
         rest = text[named.end :]
         issues = _ISSUES.match(rest)
-        if (
-            issues
-            and (told := addressees.at(text, named.end + issues.end(), after_order=True, in_heading=True, known=known))
-            and (issues["politely"] or _is_issuer(named.names, known.issuer))
-        ):
-            return Order(told.names, True, told.end)
+        if issues and _commands(named.names, issues, known.issuer):
+            place = named.end + issues.end()
+            if whom := addressees.at(text, place, after_order=True, in_heading=True, known=known):
+                return Order(whom.names, True, whom.end)
+            if ":" in issues[0] and (later := told.after_a_beginning(text[place].upper() + text[place + 1 :], known)):
+                return Order(later.names, True, place + later.rest)
         if verbs.acts(rest) or (named.sure and _DOES.match(rest) and rest.lstrip()[0].islower()):
             return Order(named.names, False, named.end)
-    return _inside(text, known) or _after_a_beginning(text, known) or _done_by(text, known)
+    return told.inside(text, known) or told.after_a_beginning(text, known) or told.done_by(text, known)
 
 
 def heading(text: str, known: Known = NOTHING) -> Order | None:
@@ -130,7 +106,7 @@ def is_verb(text: str) -> bool:
 def _in_capitals(text: str) -> Order | None:
     begun = _ORDER.match(text)
     named = capitals.at(text, begun.end() if begun else 0)
-    return Order(named.names, bool(begun), named.end) if named and _are_somebody(named.names) else None
+    return Order(named.names, bool(begun), named.end) if named and told.are_somebody(named.names) else None
 
 
 def _to_colon(text: str, start: int, named: addressees.Named | None) -> addressees.Named | None:
@@ -149,7 +125,7 @@ def _to_colon(text: str, start: int, named: addressees.Named | None) -> addresse
 def _commanded(text: str, known: Known) -> Order | None:
     begun = _ORDER.match(text)
     named = addressees.at(text, begun.end(), after_order=True, in_heading=True, known=known) if begun else None
-    if named is None or not _are_somebody(named.names):
+    if named is None or not told.are_somebody(named.names):
         return None
     if re.match(r"(?:đối với|trách nhiệm của|nhiệm vụ của)", text, re.IGNORECASE) and not re.match(
         r"\s*[:,]", text[named.end :]
@@ -158,68 +134,11 @@ def _commanded(text: str, known: Known) -> Order | None:
     return Order(named.names, True, named.end)
 
 
-def _inside(text: str, known: Known) -> Order | None:
-    for match in _INSIDE.finditer(text):
-        if match["verb"].lower() == "chỉ đạo" and not match["issuer"]:
-            continue
-        if (
-            not match["issuer"]
-            and match.start() > 0
-            and text[match.start()] != ":"
-            and (verbs.CONCRETES.match(text) or verbs.MANNER.match(text))
-        ):
-            continue  # "tổng hợp, đề nghị Bộ …" is what the reader is to do
-        named = addressees.at(text, match.end(), after_order=True, in_heading=True, known=known)
-        if named and _are_somebody(named.names):
-            return Order(named.names, True, named.end)
-    return None
-
-
-def _after_a_beginning(text: str, known: Known) -> Order | None:
-    """As in "Trong vòng 10 ngày …, các đơn vị xây dựng …", "Về thuế: Cục Thuế tỉnh nghiên cứu …"."""
-    topic = re.match(r"[^:.;]{3,140}:\s+(?=\S)", text)
-    places = [topic.end()] if topic else []
-    if _BEGINNING.match(text):
-        places += [match.end() for match in re.finditer(r",\s+", text[:260])]
-    for place in places:
-        named = addressees.at(text, place, known=known)
-        if (
-            named
-            and topic
-            and place == topic.end()
-            and not text[named.end :].strip(" .;")
-            and verbs.CONCRETES.match(text)
-        ):
-            return Order(named.names, False, 0)  # "Tiếp nhận vắc xin: Trung tâm Y tế huyện."
-        if named and _are_somebody(named.names) and verbs.acts(text[named.end :]):
-            return Order(named.names, False, named.end)
-    return None
-
-
-def _done_by(text: str, known: Known) -> Order | None:
-    is_work = verbs.CONCRETES.match(text) or verbs.MANNER.match(text) or verbs.STOP.match(text[:1].lower() + text[1:])
-    for match in _BY.finditer(text):
-        named = addressees.at(text, match.end(), after_order=True, known=known)
-        if named is None or not _are_somebody(named.names):
-            continue
-        rest = text[named.end :]
-        # What is there by somebody's doing is told by a thing: "Danh sách do Ban X lập, trình …".
-        in_brackets = match[0] == "("
-        work = (
-            verbs.CONCRETES
-            if in_brackets
-            else verbs.STOP
-            if match["do"] == "Do" or (match["do"] and not is_work)
-            else _ANSWERS
-        )
-        only_them = in_brackets and re.fullmatch(r"\s*\)[\s.;]*", rest)
-        if only_them or _ANSWERS.match(rest) or work.match(rest.lstrip()):
-            return Order(named.names, False, 0)
-    return None
-
-
-def _are_somebody(names: tuple[str, ...]) -> bool:
-    return not all(_NO_ONE.fullmatch(name) for name in names)
+def _commands(names: tuple[str, ...], issues: re.Match[str], issuer: str) -> bool:
+    """Whether who is named first only commands; "chỉ đạo" is also what those below do, but for the office itself."""
+    if issues["directs"] and issues[0].split()[0] == "chỉ":
+        return len(names) == 1 and bool(_THE_OFFICE.fullmatch(names[0]))
+    return bool(issues["politely"]) or _is_issuer(names, issuer)
 
 
 def _is_issuer(names: tuple[str, ...], issuer: str) -> bool:

@@ -12,6 +12,7 @@ from handlers.rules.reading.due import Due
 from handlers.rules.reading.duties import Why
 from handlers.rules.reading.findings import Aside, Duty
 from handlers.rules.reading.known import Known
+from handlers.rules.reading.told import Order
 
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành )?[Kk]èm theo\b")
 
@@ -189,7 +190,7 @@ class Finder:
             own = None if order and inherited and orders.is_verb(part) else order
             self._judge(path, part, own, inherited)
 
-    def _judge(self, path: str, text: str, order: orders.Order | None, inherited: tuple[str, ...]) -> None:
+    def _judge(self, path: str, text: str, order: Order | None, inherited: tuple[str, ...]) -> None:
         said = labels.read(text)
         names = list(order.names if order else inherited)
         self._before_it = (path, tuple(names))

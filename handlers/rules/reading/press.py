@@ -18,18 +18,21 @@ _MARKS = re.compile(
 _KIND = "|".join(kind for kind in sorted(kinds.KINDS.values(), key=len, reverse=True))
 _BEFORE = rf"(?P<kind>{_KIND}|Văn bản)(?:\s+(?:khẩn|hỏa tốc|hoả tốc))?\s+(?:số\s*:?\s*)?(?=\d)"
 _ISSUED = re.compile(
-    r"(?:ngày\s+(?P<on>[\d/.-]{8,10}),\s+)?"
+    r"(?:ngày\s+(?P<on>[\d/.-]{8,10}),?\s+)?"
     r"(?:(?P<who>(?:Chủ tịch |Phó Chủ tịch |Văn phòng |Ban Thường vụ |Thường trực )?(?:UBND|[ỦU][ỷy] ban nhân dân"
-    r"|Sở|Thủ tướng|Tỉnh ủy|Huyện ủy)[^,;:.\d]{0,60}?)"
-    rf"\s+)?(?:vừa |đã )?(?:ký )?(?:ban hành|có)\s+{_BEFORE}",
+    r"|Sở|Bộ|Thủ tướng|Tỉnh ủy|Huyện ủy)[^,;:.\d]{0,60}?)"
+    rf"\s+)?(?:vừa |đã |mới )?(?:ký )?(?:ban hành|có)\s+{_BEFORE}",
     re.IGNORECASE,
 )
 """As in "Chủ tịch UBND huyện đã ký ban hành Công văn số …"."""
 _SOURCE = re.compile(rf"^\W*(?:Theo|Nguồn:?|Xem chi tiết tại|Trích)\s+{_BEFORE}", re.IGNORECASE)
 """As in "(Theo Công văn số 6202/UBND-KT, ngày 23/11/2023)", alone below the text."""
 _ABOUT = re.compile(r"\s*(?:của [^,;.]{3,60}?\s+)?(?P<about>(?:về việc|về|V/v)\s+[^.;:\n]{8,260})", re.IGNORECASE)
-_THEN = re.compile(r",\s+(?=(?:theo đó|trong đó|yêu cầu|đề nghị|chỉ đạo|giao)(?![^\W\d_]))", re.IGNORECASE)
-_ALREADY = re.compile(r"(?<!\w)(?:đã|vừa) (?:hướng dẫn|chỉ đạo|yêu cầu|tổ chức|triển khai|có (?:văn bản|công văn))\s")
+_THEN = re.compile(r",\s+(?=(?:theo đó|trong đó|đề nghị|chỉ đạo|giao)(?!\w))|,?\s+(?=yêu cầu\s)", re.IGNORECASE)
+_ALREADY = re.compile(
+    r"(?<!\w)(?:đã|vừa) (?:hướng dẫn|chỉ đạo|yêu cầu|tổ chức|triển khai|có (?:văn bản|công văn))\s"
+    r"|(?<!\w)chủ trì (?:cuộc họp|hội nghị|buổi làm việc|phiên họp)(?!\w)"
+)
 _STOP = re.compile(r"[.;:!?…/][\"”’)\]]*$")
 _TITLE = range(20, 220)
 """How long, in characters, a headline is."""
@@ -45,7 +48,7 @@ def complete(header: Header, paragraphs: list[str]) -> bool:
     for line in paragraphs:
         said = _ISSUED.search(line) or (_SOURCE.match(line) if len(line) < _TITLE.stop else None)
         number = next(directives.all_numbers(line[said.end() :]), None) if said else None
-        if said and number:
+        if said and number and line[said.end() :].startswith(number.number):
             _told(header, number, said, line[said.end() :])
             return said.re is _ISSUED
     return False
@@ -53,7 +56,13 @@ def complete(header: Header, paragraphs: list[str]) -> bool:
 
 def parted(paragraphs: list[str], known: Known) -> tuple[list[str], list[str]]:
     """The paragraphs that say what is to be done, and those that only tell: the headline, and what was issued."""
-    telling = [line for at, line in enumerate(paragraphs) if _tells(line, known, first=at == 0 and len(paragraphs) > 1)]
+    after = [*paragraphs[1:], ""]
+    telling = [
+        line
+        for at, (line, below) in enumerate(zip(paragraphs, after, strict=True))
+        if _tells(line, known, first=at == 0 and len(paragraphs) > 1)
+        or (below.startswith("Theo đó") and _ISSUED.search(line))  # what is asked is told again there
+    ]
     return [line for line in paragraphs if line not in telling], telling
 
 
@@ -73,7 +82,7 @@ def _told(header: Header, number: DirectiveNumber, said: re.Match[str], rest: st
 
 def _tells(line: str, known: Known, *, first: bool) -> bool:
     order = orders.read(line, known)
-    if order and order.ordered:
+    if (order and order.ordered) or line.endswith(":"):
         return False
     if first and not _STOP.search(line) and len(line) in _TITLE:
         return True

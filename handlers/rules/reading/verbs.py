@@ -33,7 +33,8 @@ _MANNER_OF = (
     "| đẩy nhanh | nghiêm túc | tập trung | ưu tiên | chú trọng | quan tâm | định kỳ | đồng thời | phải | cần "
     "| sớm | nhanh chóng | có trách nhiệm | chịu trách nhiệm | bám sát | và | theo | chỉ đạo | làm tốt "
     "| thực hiện tốt | tiến hành | tự | trong đó | ngoài ra | bên cạnh đó | trước mắt | phấn đấu | lưu ý "
-    "| yêu cầu | đề nghị | xem xét | hằng năm | hàng năm | hằng tháng | hàng tháng | hằng quý | hàng quý "
+    "| tạm thời | tranh thủ | yêu cầu | đề nghị | xem xét | hằng năm | hàng năm "
+    "| hằng tháng | hàng tháng | hằng quý | hàng quý "
     "| hằng tuần | đồng bộ | ngay | hiệu quả | kiên quyết | sẵn sàng"
 )
 
@@ -61,8 +62,9 @@ GENERIC = re.compile(
     rf"^(?:(?:tổ chức\s+)?(?:triển khai\s+)?(?:,\s*)?(?:tổ chức\s+)?thực hiện|triển khai|chấp hành)\s*(?:{_WELL}"
     rf"|,|\s)*"
     r"(?:(?:các\s+|những\s+)?(?:nội dung|công việc|nhiệm vụ|yêu cầu|giải pháp)?,?\s*(?:nhiệm vụ,?\s+)?(?:quyền"
-    r" hạn\s+)?(?:được\s+giao|nêu trên|trên|này|theo\s+(?:đúng\s+)?quy định|được\s+(?:UBND|Ủy ban nhân"
-    r" dân))|(?:nghiêm\s+)?(?:Chỉ thị|Công văn|Kế hoạch|Quyết định|Thông báo|văn bản|Văn bản|Công điện"
+    r" hạn\s+)?(?:được\s+giao|nêu trên|trên|này|(?:trọng tâm )?(?:trong|tại) (?:Chỉ thị|Công văn|Kế hoạch"
+    r"|Công điện)|theo\s+(?:đúng\s+)?quy định|được\s+(?:UBND"
+    r"|Ủy ban nhân dân))|(?:nghiêm\s+)?(?:Chỉ thị|Công văn|Kế hoạch|Quyết định|Thông báo|văn bản|Văn bản|Công điện"
     r"|Kết luận)\s+này|kỷ luật|kỷ cương|Quy chế|[./]*$)",
     re.IGNORECASE,
 )

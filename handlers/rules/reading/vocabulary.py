@@ -135,7 +135,8 @@ _NO_GROUP = (
     r"\s+đất|khối lượng|phòng\s+(?:học|ngừa)|viện\s+dẫn|khoa\s+học|phường\s+hội))"
 )
 GROUPS = (
-    rf"(?:[Tt]ất cả\s+)?(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng)\s+{_NO_GROUP}(?:cấp(?=,|\s+[ủu][ỷy]|\s+chính)|(?i:bộ)(?=,"
+    rf"[Cc]ác\s+[Ss]ở,\s+[Bb]an,\s+[Nn]gành"
+    rf"|(?:[Tt]ất cả\s+)?(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng)\s+{_NO_GROUP}(?:cấp(?=,|\s+[ủu][ỷy]|\s+chính)|(?i:bộ)(?=,"
     rf"|\s+ngành)"
     rf"|hộ(?=\s)|(?i:tổ chức)|{_any_case(f'{_GROUPED}|{_NOUNS}|{_PEOPLE}')})"
     rf"|\d{{1,3}}\s+(?:thôn|bản|ấp|buôn|xã|phường|khu phố|tổ dân phố|đơn vị|trường|{_any_case(_PEOPLE)})"

@@ -51,6 +51,10 @@ def read(text: str) -> Reading:
         ("Đội Quản lý thị trường số 4 phối hợp với Bưu điện tỉnh kiểm tra.", ["Đội Quản lý thị trường số 4"]),
         ("Sở Y tế trân trọng đề nghị các trạm y tế rà soát.", ["các trạm y tế"]),
         ("Chủ tịch UBND huyện giao Phòng Y tế; UBND các xã lập tổ trực.", ["Phòng Y tế", "UBND các xã"]),
+        ("UBND tỉnh vừa có văn bản gửi các sở, ngành yêu cầu rà soát.", ["các sở, ngành"]),
+        ("Chủ tịch UBND huyện cũng giao nhiệm vụ cho Hội Chữ thập đỏ huyện vận động.", ["Hội Chữ thập đỏ huyện"]),
+        ("UBND tỉnh chỉ đạo Chi cục Thú y lấy mẫu.", ["Chi cục Thú y"]),
+        ("UBND các xã chỉ đạo các thôn dọn cống rãnh.", ["UBND các xã"]),
     ],
 )
 def test_who_is_told_to_do_it_is_named_as_it_is_written(passage, leads):
