@@ -19,11 +19,17 @@ class Named:
     """Whether the last name is known to end there, by a list or by a place, and not by what comes after it."""
 
 
+_TITLE_OF_ALL = re.compile(rf"(?:các\s+)?(?:{v.TITLES})(?:\s+các)?:\s+(?={v.HEAD.pattern})", re.IGNORECASE)
+"""As in "Giám đốc: Sở Y tế, Sở Tài chính"."""
+
+
 def at(
     text: str, start: int = 0, *, after_order: bool = False, in_heading: bool = False, known: Known = NOTHING
 ) -> Named | None:
     """The addressees named from a place on; None when none is named just there."""
     names: list[str] = []
+    if titled := _TITLE_OF_ALL.match(text, start):
+        start = titled.end()
     place, sure = start, False
     while place < len(text):
         if several := sectors.read(text, place):

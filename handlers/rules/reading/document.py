@@ -84,7 +84,7 @@ def read(blocks: Sequence[Block], days: WorkCalendar) -> Reading:
         place = letterhead.second(lines)
         lines, rest = lines[:place], lines[place:]
         reading.warnings.append(Look(Caution.TWO_DOCUMENTS))
-    copied = lines
+    copied = letterhead.unglued(lines)
     lines = letterhead.uncelled(copied)
     reading.header, start = header.read(lines)
     foot, end, after = closing.read(lines, start)

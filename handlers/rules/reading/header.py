@@ -8,7 +8,7 @@ from handlers.rules import dates, directives, words
 from handlers.rules.reading import issuers, kinds, layout, letterhead, titles
 
 _HEAD_WITHIN, _FOOT = 45, 14
-_CLAUSE = re.compile(r"(?:\d{1,2}\s?[.)/]|Điều\s+\d)\s*\S")
+_CLAUSE = re.compile(r"(?:\d{1,2}\s?[.)/](?!\d)|Điều\s+\d)\s*\S")
 """Where the body has begun, no number or date is that of the document."""
 _SYMBOL_ALONE = re.compile(r"^[\s.…_]*[-/]\s*(?P<symbol>[A-ZĐ]{1,6}(?:[-/][A-ZĐ]{1,8}){0,3})")
 _DATED = re.compile(
@@ -129,7 +129,7 @@ def _titled(header: Header, pieces: list[tuple[int, str]], lines: list[str]) -> 
         if kind is None and letterhead.is_capitals(piece) and (begun := kinds.beginning(piece)):
             header.kind, rest = begun
             more, end = titles.read(lines, at + 1, after_kind=True)
-            header.subject = " ".join(part for part in (rest, more) if part)
+            header.subject = titles.tidy([part for part in (rest, more) if part])
             return end
         if (about := re.search(r"(?:^|\s[-–]\s+)(?=(?:V/v|v/v|[Vv]ề việc)\b)", piece)) and header.subject is None:
             if about.start():

@@ -14,7 +14,7 @@ LABELS = {
     ),
     "others": r"(?:(?:cơ quan|đơn vị|bộ phận)(?:,\s*(?:đơn vị|cá nhân))?\s+)?phối hợp(?:\s+thực hiện)?",
     "due": r"(?:thời gian|thời hạn|tiến độ|hạn)"
-    r"(?:\s+(?:hoàn thành|thực hiện|báo cáo|triển khai|trình|cuối|ban hành|tổ chức))?|hoàn thành",
+    r"(?:\s+(?:hoàn thành|thực hiện|báo cáo|triển khai|trình|cuối|ban hành|tổ chức|góp ý|lấy ý kiến|nộp))?|hoàn thành",
     "product": r"(?:sản phẩm|kết quả)(?:\s+(?:đầu ra|đạt được|dự kiến|hoàn thành|thực hiện|cần đạt))?",
 }
 _LABEL = re.compile(

@@ -30,9 +30,10 @@ MARKER = re.compile(
 _ENDS = re.compile(r"[.;:!?…]['\"”’)\]]*$")
 _OPEN_END = re.compile(r"(?:,|\b(?:và|của|các|với|cho|về|tại|theo|trong|để|từ|đến|do|là|những|năm|tháng|ngày|số))$")
 _CUT_SHORT = 0.75
-_RUN_ON = re.compile(
+RUN_ON = re.compile(
     rf"(?<=[.;:])\s+(?=(?:\d{{1,2}}(?:\.\d{{1,2}})*\.|[IVX]{{1,4}}\.|[a-eđ]\)|-)\s+[{v.UPPER}]|Nơi nhận\s*:)"
 )
+"""Where a clause begins behind the end of another, on the same line."""
 _A_PAGE = 1500
 """A line longer than this lost its ends on the way: its clauses begin new ones again."""
 
@@ -48,7 +49,7 @@ class Pages:
 def lines_of(text: str) -> list[str]:
     """The lines of a text without the marks of Markdown; an empty one parts what stands around it."""
     lines = words.clean(text.replace("\f", "\n\n").replace("\t", "   ")).split("\n")
-    return [_plain(piece) for line in lines for piece in (_RUN_ON.split(line) if len(line) > _A_PAGE else [line])]
+    return [_plain(piece) for line in lines for piece in (RUN_ON.split(line) if len(line) > _A_PAGE else [line])]
 
 
 def is_apart(line: str) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 
-from handlers.rules.reading import closing
+from handlers.rules.reading import closing, layout
+from handlers.rules.reading import vocabulary as v
+from handlers.rules.reading.kinds import KINDS
 
 MOTTO = re.compile(
     r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘ[IlL1]\s+CHỦ\s+NGHĨA\s+V[IlL1]ỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
@@ -22,6 +24,15 @@ _CELLS_WITHIN, _CELLS = 30, 2
 """Within how many lines the head stands, and how many cells make it one that was copied out of a table."""
 _BLANK_NUMBER = re.compile(r"^(Số\s*:)\s{3,}(?=[-/])", re.IGNORECASE)
 NATION = re.compile(r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘ[IlL1]|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
+_A_LINE = 200
+_WHOLE_HEAD = re.compile(rf"(?:{NATION.pattern}).{{0,300}}\bSố\s*:", re.DOTALL)
+"""Motto and number on one line: no line of a document is like that."""
+_PARTS = re.compile(
+    rf"\s+-{{4,}}[-\s]*|\s+(?=(?:Số\s*:|Độc lập\s*[-–]|Kính gửi|V/v\s|Nơi nhận\s*:|(?:TM|KT|TL)\.\s[{v.UPPER}]{{2}}))"
+    rf"|\s+(?=(?:{'|'.join(kind.upper() for kind in KINDS.values())})\s[{v.UPPER}]{{2}})"
+    r"|(?<=VIỆT NAM)\s+"
+    rf"|(?<=[{v.UPPER}]{{2}})\s+(?=[{v.UPPER}][{v.SMALL}]+(?:,|\s+[{v.SMALL}{v.UPPER}][{v.SMALL}]))|{layout.RUN_ON.pattern}"
+)
 
 
 def columns(line: str) -> list[str]:
@@ -33,6 +44,16 @@ def columns(line: str) -> list[str]:
         left = MOTTO.sub("\n", piece)
         found += [part.strip() for part in left.split("\n") if part.strip()]
     return found
+
+
+def unglued(lines: list[str]) -> list[str]:
+    """The lines, with a document that lost all its line ends parted where its head and its clauses show them."""
+    return [
+        said
+        for line in lines
+        for said in (_PARTS.split(line) if len(line) > _A_LINE and _WHOLE_HEAD.search(line) else [line])
+        if said.strip(" -–_") or not line
+    ]
 
 
 def uncelled(lines: list[str]) -> list[str]:
@@ -47,7 +68,11 @@ def uncelled(lines: list[str]) -> list[str]:
         if NATION.search(said) or NUMBER.match(said) or DATED.match(said):
             whole.append(said)
         else:
-            whole += re.sub(r"^([ỦU][ỶỲY]|SỞ|PHÒNG)\n", r"\1 ", "\n".join(cell)).split("\n")
+            for line in cell:
+                if line is not cell[0] and (whole[-1] in {"ỦY", "UỶ"} or not v.CAPITAL_HEAD.match(line)):
+                    whole[-1] += " " + line
+                else:
+                    whole.append(line)
     return [*whole, *lines[bars[-1] + 1 :]]
 
 

@@ -14,7 +14,7 @@ from handlers.rules.reading.findings import Aside, Duty
 from handlers.rules.reading.known import Known
 from handlers.rules.reading.told import Order
 
-_ATTACHED = re.compile(r"\(?\s*(?:Ban hành )?[Kk]èm theo\b")
+_ATTACHED = re.compile(r"\(?\s*(?:(?:Ban hành|Sao gửi) )?[Kk]èm theo\b|\((?:Đính|Gửi|Có|Sao gửi) kèm\b")
 
 
 @dataclass

@@ -17,7 +17,8 @@ def read(lines: list[str], start: int, *, after_kind: bool) -> tuple[str | None,
     said: list[str] = []
     at = start
     for at in range(start, min(start + 14, len(lines))):
-        line = " ".join(letterhead.columns(lines[at])) if not after_kind else lines[at]
+        columns = [piece for piece in letterhead.columns(lines[at]) if not letterhead.DATED.match(piece)]
+        line = lines[at] if after_kind else " ".join(columns)
         done = (
             bool(letterhead.TO.match(line) or closing.is_signature(line))
             or _ATTACHED.match(line)

@@ -22,7 +22,7 @@ _ATTITUDE = (
 )
 
 _NOTED_AS = v.either(
-    "ghi nhận | biểu dương | đánh giá cao | hoan nghênh | cơ bản thống nhất | thống nhất với "
+    "chúng tôi | ghi nhận | biểu dương | đánh giá cao | hoan nghênh | cơ bản thống nhất | thống nhất với "
     "| thống nhất chủ trương | đồng ý | cơ bản đồng ý | chúc mừng | cảm ơn | trân trọng | nhìn chung "
     "| trong thời gian qua | thời gian qua | năm vừa qua | qua theo dõi | qua kiểm tra | tuy nhiên "
     "| bên cạnh những kết quả | nguyên nhân | kết quả đạt được | hội nghị đánh giá"

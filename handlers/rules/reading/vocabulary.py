@@ -67,7 +67,7 @@ _NOUNS_WITH = {
     "Kiểm toán": r"\s+(?:[Nn]hà nước|nội bộ|[Kk]hu vực)", "Thuế": r"\s+(?:cơ sở|[Tt]ỉnh|[Tt]hành phố|[Kk]hu vực)",
     "Thống kê": r"\s+(?:cơ sở|[Tt]ỉnh|[Tt]hành phố)", "Bảo hiểm": r"\s+[Xx]ã hội",
     "Báo": rf"\s+(?:và\s+(?:[Pp]hát thanh|Đài)|(?!Cáo)[{UPPER}])", "Làng": r"\s+trẻ em",
-    "Ngành": rf"\s+[{UPPER}]", "Kho": rf"\s+(?:vật tư|[{UPPER}])",
+    "Thường vụ": r"\s+[^\s,;]", "Ngành": rf"\s+[{UPPER}]", "Kho": rf"\s+(?:vật tư|[{UPPER}])",
     "Khu": r"\s+(?:[Dd]i tích|[Bb]ảo tồn|[Dd]u lịch|[Qq]uản lý|[Cc]ách ly)", "Vùng": r"\s+\d",
     "Đơn vị": r"\s+(?:tư vấn|thi công|thiết kế|quản lý|vận hành|khai thác|cung|trúng thầu|kinh doanh|sản xuất"
     "|[{UPPER}])",
