@@ -37,8 +37,7 @@ def report(
 ) -> None:
     """The report of a period: as it was closed, else as it stands now; the same as /xuat in the chat."""
     from handlers.chat import periods
-    from handlers.refusals import NoneSoCalled
-    from handlers.refusals.periods import NotOneDirective, PeriodUnreadable
+    from handlers.refusals.periods import NoSuchDirective, NotOneDirective, PeriodUnreadable
     from handlers.reports import period_papers, period_sheets, period_words
     from handlers.rules import periods as rules
     from handlers.screens import overdue, statistics
@@ -61,7 +60,7 @@ def report(
         if directive is not None:
             found = directives.numbered(now.session, directive)
             if not found:
-                raise NoneSoCalled(directive)
+                raise NoSuchDirective(directive)
             if len(found) > 1:
                 raise NotOneDirective(directive, "; ".join(screens.dated(one) for one in found))
             about, directive_id = found[0].number or directive, found[0].id

@@ -32,6 +32,8 @@ def _sentence(error: Exception) -> str:
         return troubles.database(error.reason, first_line(error.detail))
     if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
         return troubles.port_taken()
+    if isinstance(error, OSError) and error.filename is not None and error.errno in troubles.FILE:
+        return troubles.file(error.errno, str(error.filename))
     if isinstance(error, Refusal):
         return error.sentence()
     if isinstance(error, WrongSettings):

@@ -20,6 +20,12 @@ class PeriodUnreadable(Refusal):
 
 
 @dataclass(eq=False)
+class NoSuchDirective(Refusal):
+    says = N_("No document here bears the number {said}. Write number and symbol as on the document, like 612/UBND-TH.")
+    said: str
+
+
+@dataclass(eq=False)
 class NotOneDirective(Refusal):
     says = N_("Several documents bear the number {said}: {candidates}. The chat lets you choose: /xuat {said}")
     said: str

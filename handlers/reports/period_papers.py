@@ -25,7 +25,7 @@ def paper(moment: Moment, account: Account, about: str, units: frozenset[int] | 
     document = docx.Document()
     form.page(document, moment.regulation.paper_font)
     form.head(document, *form.issuers(moment))
-    _title(document, account, about)
+    _title(document, moment, account, about)
     _overview(document, account)
     _table_of_units(document, moment, account)
     _late(document, account)
@@ -38,7 +38,7 @@ def paper(moment: Moment, account: Account, about: str, units: frozenset[int] | 
     return content.getvalue()
 
 
-def _title(document: Any, account: Account, about: str) -> None:
+def _title(document: Any, moment: Moment, account: Account, about: str) -> None:
     from docx.shared import Pt
 
     for text, size in (
@@ -50,15 +50,16 @@ def _title(document: Any, account: Account, about: str) -> None:
         paragraph.paragraph_format.space_before = Pt(12 if text == _("REPORT") else 0)
         run = paragraph.add_run(text)
         run.bold, run.font.size = True, Pt(size)
-    scope = document.add_paragraph()
-    scope.alignment = 1
     days = _(
         "(from {first:%d/%m/%Y} to {last:%d/%m/%Y}; {about})",
         first=account.period.first,
         last=account.period.last,
         about=about,
     )
-    scope.add_run(days).italic = True
+    for line in (days, said.until(moment.local(account.at), is_closed=account.is_closed)):
+        below = document.add_paragraph()
+        below.alignment = 1
+        below.add_run(line).italic = True
 
 
 def _overview(document: Any, account: Account) -> None:

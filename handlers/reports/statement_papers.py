@@ -106,7 +106,7 @@ def _lines(document: Any, found: Statement, than: Statement | None = None) -> No
         counted = words.counted(line) + (f": {why}" if why else "")
         left = [f"{line.quality}", f"{line.progress}"] if line.is_reckoned else ["–", "–"]
         rows.append([row.code, row.text, said.day(row.due_on), said.day(row.submitted_on), counted, *left])
-    form.table(document, heads, rows, [18, 38, 23, 23, 31, 15, 17])
+    form.table(document, heads, rows, [18, 35, 23, 23, 30, 18, 18])
 
 
 def _answer(one: Inquiry) -> str:

@@ -1,4 +1,6 @@
-"""What stops a command before it reaches the office's work: the database, the port."""
+"""What stops a command before it reaches the office's work: the database, a file, the port."""
+
+import errno
 
 from locales import N_, _
 
@@ -35,6 +37,21 @@ DATABASE = {
 def database(reason: str, detail: str) -> str:
     """Why the database cannot be used, and what to do."""
     return _(DATABASE[reason], detail=detail)
+
+
+FILE = {
+    errno.ENOENT: N_("There is no file or folder {name}. Check the name, or make the folder first."),
+    errno.ENOTDIR: N_("There is no file or folder {name}. Check the name, or make the folder first."),
+    errno.EISDIR: N_("{name} is a folder. Name a file in it."),
+    errno.ENOSPC: N_("The disk is full: {name} was not written. Make room, and try again."),
+    errno.EACCES: N_("This account may not use {name}. Name a place it may write to, or ask for the right."),
+}
+FILE[errno.EPERM] = FILE[errno.EROFS] = FILE[errno.EACCES]
+
+
+def file(reason: int, name: str) -> str:
+    """Why a file cannot be used, by the number the system gives; one of `FILE`."""
+    return _(FILE[reason], name=name)
 
 
 def port_taken() -> str:

@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 from typer.testing import CliRunner
 
+from bot import cli
 from bot.cli import app
 from storage.database import Database
 from storage.tables import Official, Unit
@@ -65,7 +66,7 @@ def test_a_unit_outside_the_bloc_has_nothing_in_it(run):
         (("quý gì đó",), "Không đọc được kỳ"),
         (("2026", "--statements", "x.xlsx"), "lập theo tháng"),
         (("--unit", "Phòng Nội vụ", "--statements", "x.xlsx"), "không có phiếu nào"),
-        (("--directive", "999/QĐ-UBND"), "999/QĐ-UBND"),
+        (("--directive", "999/QĐ-UBND"), "Không có văn bản nào mang số 999/QĐ-UBND"),
         (("1/2099",), "mới bắt đầu"),
         (("--week", "6/2026"), "Không đọc được kỳ"),
         (("--bloc", ""), "tên"),
@@ -79,3 +80,20 @@ def test_what_cannot_be_reported_is_refused_in_one_sentence(run, tmp_path, words
     assert result.exit_code == 1
     assert said in result.stderr
     assert not (tmp_path / "x.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("chua-co/a.xlsx", "Không có tệp hoặc thư mục chua-co/a.xlsx"), (".", "là thư mục")],
+)
+def test_a_file_that_cannot_be_written_is_said_in_one_line(run, monkeypatch, capsys, place, said):
+    assert run().exit_code == 0
+    monkeypatch.setattr("sys.argv", ["dondoc", "report", "--excel", place])
+
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+
+    told = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert told.count("\n") == 1
+    assert said in told
