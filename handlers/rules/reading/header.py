@@ -58,7 +58,7 @@ def read(lines: list[str]) -> tuple[Header, int]:
     end = _numbered(header, pieces)
     end = max(end, _titled(header, pieces, lines))
     end = max(end, _addressed(header, lines, end))
-    header.issuer = issuers.read(pieces, end)
+    header.issuer = issuers.read(pieces, end, formal=any(map(letterhead.MOTTO.search, lines[:_HEAD_WITHIN])))
     if header.issued_on is None and end:
         _dated(header, "\n".join(lines[:end]))
     if header.issued_on is None and (

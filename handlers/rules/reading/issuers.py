@@ -17,13 +17,16 @@ _BARE = ("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "UBND", "HỘI ĐỒNG NH
 _OF_ITS_COUNCIL = re.compile(r"^(?:UBND|[ỦU][ỶỲY] ?BAN NHÂN DÂN)\s+(?P<place>.+)$")
 """The council above its office, whose place both are of."""
 _HEADLINE = re.compile(
-    r"(?<!\bBAN)\s(?:HƯỚNG DẪN|CHỈ ĐẠO|YÊU CẦU|TRIỂN KHAI|BAN HÀNH|TỔ CHỨC|TĂNG CƯỜNG|ĐẨY MẠNH)\s.{25,}"
+    r"(?<!\bBAN)\s(?:HƯỚNG DẪN|CHỈ ĐẠO|YÊU CẦU|TRIỂN KHAI|BAN HÀNH|TỔ CHỨC|TĂNG CƯỜNG|ĐẨY MẠNH)\s.{25,}|\sHỌP\s"
 )
 """In capitals too, but it says what somebody did."""
 
 
-def read(pieces: list[tuple[int, str]], end: int) -> str | None:
-    """Who issued it: the last body named in capitals before the number; what it belongs to stands above it."""
+def read(pieces: list[tuple[int, str]], end: int, *, formal: bool) -> str | None:
+    """Who issued it: the last body named in capitals before the number; what it belongs to stands above it.
+
+    Below the national motto whatever stands in capitals is a body, `formal`; elsewhere only what begins like one.
+    """
     named: list[str] = []
     for at, piece in pieces:
         if (
@@ -52,7 +55,7 @@ def read(pieces: list[tuple[int, str]], end: int) -> str | None:
             or re.search(r"\b(?:VÀ|VỀ|CỦA|CÁC)$", named[-1])
         ):
             named[-1] += " " + piece
-        elif v.CAPITAL_HEAD.match(piece) or piece in {"CHÍNH PHỦ", "QUỐC HỘI"}:
+        elif v.CAPITAL_HEAD.match(piece) or (formal and piece[:1].isalpha()):
             named.append(piece)
     if len(named) > 1 and named[-1] in {"VĂN PHÒNG", "THANH TRA"}:
         return f"{named[-1]} {named[-2]}"

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from handlers.rules import words
+from handlers.rules.reading import verbs
 from handlers.rules.reading import vocabulary as v
 
 Grid = tuple[tuple[str, ...], ...]
@@ -77,10 +78,13 @@ def joined(lines: list[str], *, ragged: bool = False) -> Pages:
             continue
         said = " ".join(_REFERENCE.sub("", line).split())
         pages.apart += _REFERENCE.findall(line)
-        whole = ragged and pages.paragraphs and not gap and not cut and _is_cut(pages.paragraphs[-1], said)
-        if whole or (
-            pages.paragraphs and _goes_on(pages.paragraphs[-1], last, said, gap=gap or cut, cut=cut, width=width)
-        ):
+        if not pages.paragraphs:
+            more = False
+        elif ragged and not gap and not cut:
+            more = _is_cut(pages.paragraphs[-1], said)
+        else:
+            more = _goes_on(pages.paragraphs[-1], last, said, gap=gap or cut, cut=cut, width=width)
+        if more:
             pages.paragraphs[-1] += " " + said
         else:
             pages.paragraphs.append(said)
@@ -105,7 +109,12 @@ def _width(lines: list[str]) -> int:
 
 
 def _is_cut(paragraph: str, line: str) -> bool:
-    return not (MARKER.match(line) or _ENDS.search(paragraph) or (line.isupper() and not paragraph.isupper()))
+    # A title, and below it what is to be done.
+    title = MARKER.match(paragraph) and not _OPEN_END.search(paragraph)
+    headed = title and line[0].isupper() and verbs.CONCRETES.match(line)
+    ends = _ENDS.search(paragraph) and not (paragraph[-1] == ";" and line[0].islower())
+    new = MARKER.match(line) or ends or headed or (line.isupper() and not paragraph.isupper())
+    return not new
 
 
 def _goes_on(paragraph: str, last: str, line: str, *, gap: bool, cut: bool, width: int) -> bool:

@@ -30,9 +30,14 @@ _SOURCE = re.compile(rf"^\W*(?:Theo|Nguồn:?|Xem chi tiết tại|Trích)\s+{_B
 _ABOUT = re.compile(r"\s*(?:của [^,;.]{3,60}?\s+)?(?P<about>(?:về việc|về|V/v)\s+[^.;:\n]{8,260})", re.IGNORECASE)
 _THEN = re.compile(r",\s+(?=(?:theo đó|trong đó|đề nghị|chỉ đạo|giao)(?!\w))|,?\s+(?=yêu cầu\s)", re.IGNORECASE)
 _ALREADY = re.compile(
-    r"(?<!\w)(?:đã|vừa) (?:hướng dẫn|chỉ đạo|yêu cầu|tổ chức|triển khai|có (?:văn bản|công văn))\s"
+    r"(?<!\w)(?:đã|vừa) (?:hướng dẫn|chỉ đạo|yêu cầu|tổ chức|triển khai|có (?:văn bản|công văn|kế hoạch))\s"
     r"|(?<!\w)chủ trì (?:cuộc họp|hội nghị|buổi làm việc|phiên họp)(?!\w)"
 )
+_NARRATES = re.compile(
+    r"(?:Sáng|Chiều|Tối|Trưa)\s|Ngày\s+\d|(?:Tham )?[Dd]ự\s|Trong phần\s|Tại (?:hội nghị|cuộc họp|buổi làm việc)",
+    re.IGNORECASE,
+)
+"""How a paragraph begins that says what went on."""
 _STOP = re.compile(r"[.;:!?…/][\"”’)\]]*$")
 _TITLE = range(20, 220)
 """How long, in characters, a headline is."""
@@ -86,4 +91,4 @@ def _tells(line: str, known: Known, *, first: bool) -> bool:
         return False
     if first and not _STOP.search(line) and len(line) in _TITLE:
         return True
-    return bool(_ISSUED.search(line) or _ALREADY.search(line))
+    return bool(_ISSUED.search(line) or _ALREADY.search(line) or _NARRATES.match(line))

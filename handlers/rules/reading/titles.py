@@ -56,7 +56,7 @@ def _goes_on(lines: list[str], gap: int) -> bool:
 
 def _is_more(said: list[str], line: str) -> bool:
     """A title has no full sentences: a line that begins as bodies do, or is longer, is the body."""
-    if line[0].islower() or line.isupper():
+    if line[0].islower() or letterhead.is_capitals(line):
         return True
     return len(line) < 110 and len(line) <= 1.4 * len(said[-1]) and not _OPENING.match(line)
 
