@@ -28,7 +28,7 @@ def main() -> None:
     """Measure what is named, or everything."""
     asked = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=main.__doc__)
     asked.add_argument("names", nargs="*", choices=[*ROWS, []], metavar="name", help=", ".join(ROWS))
-    asked.add_argument("--quick", action="store_true", help="small sizes: under two minutes for everything")
+    asked.add_argument("--quick", action="store_true", help="small sizes: some minutes for everything")
     asked.add_argument("--postgresql", action="store_true", help="the pages on PostgreSQL too")
     asked.add_argument("--page", type=Path, help="write the table to this page too")
     told = asked.parse_args()

@@ -136,7 +136,7 @@ def _tasks(connection: sa.Connection, crowd: Crowd) -> None:
     n = sa.select(sa.literal(1).label("n")).cte("number", recursive=True)
     n = n.union_all(sa.select(n.c.n + 1).where(n.c.n < crowd.tasks))
     lead = (n.c.n - 1) % crowd.officials
-    round_of = (n.c.n - 1) / sa.literal_column(str(crowd.officials), sa.Integer)
+    round_of = (n.c.n - 1) // sa.literal_column(str(crowd.officials), sa.Integer)
     if crowd.overdue is None:
         late = (n.c.n + round_of) % 20 == 0
         closed: Any = sa.null()
@@ -147,7 +147,7 @@ def _tasks(connection: sa.Connection, crowd: Crowd) -> None:
             (n.c.n > crowd.latest, sa.literal(NOW - timedelta(days=800), kind)),
             (sa.and_(~late, n.c.n % 2 == 0), sa.literal(NOW - timedelta(days=7), kind)),
         )
-    day = sa.case((late, -1 - n.c.n / crowd.apart % 20), else_=1 + n.c.n % 50)
+    day = sa.case((late, -1 - n.c.n // crowd.apart % 20), else_=1 + n.c.n % 50)
     text = sa.literal(TEXT.split("{n}", maxsplit=1)[0]) + sa.cast(n.c.n, sa.String)
     values = {
         "id": n.c.n,
@@ -155,7 +155,7 @@ def _tasks(connection: sa.Connection, crowd: Crowd) -> None:
         "clause": sa.null(),
         "text": text,
         "folded": sa.literal(words.folded(TEXT.split("{n}", maxsplit=1)[0]) + " ") + sa.cast(n.c.n, sa.String),
-        "lead_unit_id": 2 + lead / sa.literal_column(str(UNIT_SIZE), sa.Integer) % crowd.units,
+        "lead_unit_id": 2 + lead // sa.literal_column(str(UNIT_SIZE), sa.Integer) % crowd.units,
         "lead_id": lead + 1,
         "given_at": _as_column("given_at", NOW - timedelta(days=30)),
         "original_due_on": days.c.on,
