@@ -23,6 +23,7 @@ CAUTIONS = {
     "no_lead": N_("Clause {clause} names nobody to lead it."),
     "no_year": N_("The deadline of clause {clause} has no year."),
     "press": N_("This looks like a press article about a directive, not the directive itself."),
+    "no_accents": N_("The text is typed without accents and was read by guessing them: please check it closely."),
     "not_vietnamese": N_("The text is not in Vietnamese: little of it can be read."),
     "two_documents": N_("Two documents stand in one file; only the first was read."),
     "no_headings": N_("The table has no headings: its columns were told by what stands in them. Please look at them."),

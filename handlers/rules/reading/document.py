@@ -8,6 +8,7 @@ from enum import StrEnum
 from handlers.rules import directives, words
 from handlers.rules.calendar import WorkCalendar
 from handlers.rules.reading import (
+    accents,
     addressees,
     annex,
     clauses,
@@ -16,6 +17,7 @@ from handlers.rules.reading import (
     known,
     layout,
     letterhead,
+    parting,
     press,
     sectors,
 )
@@ -38,6 +40,7 @@ class Caution(StrEnum):
     NO_YEAR = "no_year"
     PRESS = "press"
     NOT_VIETNAMESE = "not_vietnamese"
+    NO_ACCENTS = "no_accents"
     TWO_DOCUMENTS = "two_documents"
     TABLE_UNREAD = "table_unread"
     NO_HEADINGS = "no_headings"
@@ -65,8 +68,6 @@ class Reading:
     """Whether it is an article about a document, and not the document."""
 
 
-_LAYOUT = 3
-"""Rows and columns of a table that only sets things side by side, at most."""
 _MARKED = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 _COMMANDS = re.compile(
     r"(?P<who>(?:Chủ tịch|Phó Chủ tịch|Thường trực|Ban Thường vụ)?\s*(?:Ủy ban nhân dân|Uỷ ban nhân"
@@ -76,8 +77,19 @@ _COMMANDS = re.compile(
 
 
 def read(blocks: Sequence[Block], days: WorkCalendar) -> Reading:
-    """Read a document given as its lines of text and its tables, in their order."""
-    lines, grids, others = _parted(blocks)
+    """Read a document given as its lines of text and its tables, in order; one without accents by guessing them."""
+    if not accents.are_missing("\n".join(block for block in blocks if isinstance(block, str))):
+        return _read(blocks, days)
+    reading = _read([accents.restored(block) if isinstance(block, str) else block for block in blocks], days)
+    typed: Reading = accents.taken_out(reading)
+    typed.header.kind = reading.header.kind
+    others = [look for look in reading.warnings if look.caution != Caution.NOT_VIETNAMESE]
+    typed.warnings = [Look(Caution.NO_ACCENTS), *others]
+    return typed
+
+
+def _read(blocks: Sequence[Block], days: WorkCalendar) -> Reading:
+    lines, grids, others = parting.parted(blocks)
     reading = Reading(Header())
     rest: list[str] = []
     if letterhead.count(lines) > 1:
@@ -106,52 +118,6 @@ def read(blocks: Sequence[Block], days: WorkCalendar) -> Reading:
     reading.not_tasks += [Aside("", line, Why.OTHER_DOCUMENT) for line in rest if line]
     _warned(reading, "\n".join(lines))
     return reading
-
-
-def _parted(blocks: Sequence[Block]) -> tuple[list[str], list[Grid], list[str]]:
-    """Lines, task tables, and the words of tables of another kind."""
-    lines: list[str] = []
-    grids: list[Grid] = []
-    others: list[str] = []
-    for block in blocks:
-        for piece in _pieces(block) if isinstance(block, str) else [block]:
-            if isinstance(piece, str):
-                lines += layout.lines_of(piece)
-            elif annex.find(piece):
-                grids.append(piece)
-            elif len(piece) <= _LAYOUT and max(map(len, piece)) <= _LAYOUT:
-                # Head and foot stand in tables without borders: each of their cells is read by itself.
-                for cell in (cell for row in piece for cell in dict.fromkeys(row)):
-                    lines += [*layout.lines_of(cell), ""]
-            else:
-                others.append("\n".join(cell for row in piece for cell in row if cell))
-    return lines, grids, others
-
-
-def _pieces(text: str) -> list[Block]:
-    """A text with tables drawn by bars or tabs: those that are tables of tasks come out as such."""
-    found: list[Block] = []
-    plain: list[str] = []
-    rows: list[str] = []
-    for line in [*text.split("\n"), ""]:
-        if line.count("|") >= 2 or line.count("\t") >= 2:
-            rows.append(line)
-            continue
-        if rows:
-            grid = tuple(_cells(row) for row in rows if not re.fullmatch(r"[\s|:\-+=]*", row))
-            if annex.find(grid):
-                found += ["\n".join(plain), grid]
-                plain = []
-            else:
-                plain += rows
-            rows = []
-        plain.append(line)
-    return [*found, "\n".join(plain)]
-
-
-def _cells(row: str) -> tuple[str, ...]:
-    parts = row.strip().strip("|").split("|") if "|" in row else row.split("\t")
-    return tuple(part.strip().replace("<br>", "\n") for part in parts)
 
 
 def _completed(reading: Reading, foot: closing.Closing, paragraphs: list[str]) -> None:
@@ -224,7 +190,7 @@ def _warned(reading: Reading, text: str) -> None:
 def is_none(reading: Reading) -> bool:
     """Whether a text is no directive at all: it gives no task, and nothing of a head was found in it."""
     head = reading.header
-    said = {look.caution for look in reading.warnings} & {Caution.PRESS, Caution.NOT_VIETNAMESE}
+    said = {look.caution for look in reading.warnings} & {Caution.PRESS, Caution.NOT_VIETNAMESE, Caution.NO_ACCENTS}
     return not (reading.tasks or said or head.kind or head.number or head.issuer or head.to)
 
 

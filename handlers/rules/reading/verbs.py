@@ -38,6 +38,8 @@ _MANNER_OF = (
     "| hằng tuần | đồng bộ | ngay | hiệu quả | kiên quyết | sẵn sàng"
 )
 
+PHRASES = f"{_CONCRETE}|{_ATTITUDE}|{_MANNER_OF}"
+"""What is done, how, and in what spirit."""
 PASSES_ON = re.compile(r"(?<![^\W\d_])không\s+(?:đùn\s+)?đẩy(?![^\W\d_])", re.IGNORECASE)
 """As in "không đẩy việc lên cấp trên": how to behave."""
 FORBIDS = re.compile(r"(?:tuyệt đối\s+|kiên quyết\s+)?không(?![^\W\d_])", re.IGNORECASE)

@@ -108,6 +108,8 @@ _GROUPED = (
     "| khu phố | tổ dân phố | xã | phường | thị trấn | huyện | quận | thành phố | thị xã | đặc khu | đồn | trường"
     "| ban | phòng | ban quản lý | hội | tổ | đội | nhóm | trạm | quỹ | viện | cơ sở | đoàn | khối | cụm | chủ"
 )
+PHRASES = f"{_POSTS}|{_PLACES}|{_NOUNS}|{_PEOPLE}|{_GROUPED}"
+"""All that names somebody."""
 
 
 def _capital(phrases: str) -> str:

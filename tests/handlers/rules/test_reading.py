@@ -248,20 +248,6 @@ def test_a_text_in_english_or_from_a_newspaper_is_said_to_be_one():
     assert Caution.PRESS in {look.caution for look in press.warnings}
 
 
-def test_what_an_article_tells_of_a_directive_is_taken_and_what_it_only_cites_is_not():
-    told = read(
-        "Ngày 05/6/2023, UBND huyện ban hành Công văn số 71/UBND-NV về sắp xếp thôn. Theo đó, Phòng Nội vụ lập đề án."
-    )
-    cited = read(
-        "Căn cứ quy chế kèm theo Quyết định số 3/QĐ-UBND ngày 08/01/2021, Văn phòng đề nghị Sở Y tế trình lại hồ sơ."
-    )
-
-    assert (told.header.kind, told.header.number, told.header.symbol) == ("Công văn", "71", "UBND-NV")
-    assert (told.header.issued_on, told.header.issuer) == (date(2023, 6, 5), "UBND huyện")
-    assert Caution.PRESS in {look.caution for look in told.warnings}
-    assert (cited.header.number, cited.header.symbol, cited.header.kind) == (None, None, None)
-
-
 def test_when_a_decision_takes_effect_is_no_work():
     reading = read(
         "QUYẾT ĐỊNH:\nĐiều 1. Ban hành Quy định về chợ.\nĐiều 2. Quyết định có hiệu lực sau 10 ngày kể từ ngày ký."
