@@ -24,9 +24,12 @@ _AT_WORK = (
     r"(?:phối hợp|chủ trì|tham mưu|với|có trách nhiệm|chịu|đôn đốc|báo cáo|trên|tại|UBND|HĐND|Sở|Phòng|Công an)\s"
 )
 """No name of a committee goes on past these."""
+_NOT_ITS = "".join(
+    rf"(?<!{word})" for word in ("bàn", "của", "các", "tại", "trong", "toàn", "UBND", "dân", "an", "từng", "mỗi", "bộ")
+)
+"""Behind these a place is not that of the committee: "trên địa bàn tỉnh", "công an xã"."""
 _TO_THE_PLACE = re.compile(
-    rf"{_HEAD}(?:,?\s+(?!{_AT_WORK})[^\s,;:.()]+){{1,16}}?(?<!bàn)(?<!của)(?<!các)(?<!tại)(?<!trong)(?<!toàn)(?<!UBND)(?<!dân)(?<!an)"
-    rf"(?<!từng)(?<!mỗi)(?<!bộ)\s+{_PLACE}(?=\s+(?:{verbs.STOP.pattern}))"
+    rf"{_HEAD}(?:,?\s+(?!{_AT_WORK})[^\s,;:.()]+){{1,16}}?{_NOT_ITS}\s+{_PLACE}(?=\s+(?:{verbs.STOP.pattern}))"
 )
 _FIRST = re.compile(rf"(?:Tiểu ban|Ban)\s+chỉ đạo(?!\s+(?:các|việc|công an|những)){v.WORD}")
 

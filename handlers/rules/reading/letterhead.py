@@ -28,10 +28,12 @@ _A_LINE = 200
 _WHOLE_HEAD = re.compile(rf"(?:{NATION.pattern}).{{0,300}}\bSố\s*:", re.DOTALL)
 """Motto and number on one line: no line of a document is like that."""
 _PARTS = re.compile(
+    # Rules, the lines of a head, its kind with the subject, the end of capitals, the marks of clauses.
     rf"\s+-{{4,}}[-\s]*|\s+(?=(?:Số\s*:|Độc lập\s*[-–]|Kính gửi|V/v\s|Nơi nhận\s*:|(?:TM|KT|TL)\.\s[{v.UPPER}]{{2}}))"
     rf"|\s+(?=(?:{'|'.join(kind.upper() for kind in KINDS.values())})\s[{v.UPPER}]{{2}})"
     r"|(?<=VIỆT NAM)\s+"
-    rf"|(?<=[{v.UPPER}]{{2}})\s+(?=[{v.UPPER}][{v.SMALL}]+(?:,|\s+[{v.SMALL}{v.UPPER}][{v.SMALL}]))|{layout.RUN_ON.pattern}"
+    rf"|(?<=[{v.UPPER}]{{2}})\s+(?=[{v.UPPER}][{v.SMALL}]+(?:,|\s+[{v.SMALL}{v.UPPER}][{v.SMALL}]))"
+    rf"|{layout.RUN_ON.pattern}"
 )
 
 

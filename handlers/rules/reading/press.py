@@ -15,7 +15,7 @@ _MARKS = re.compile(
     r"|Ảnh:|Ảnh minh họa|Theo đó,|Nguồn:|báo điện tử|vừa ký"
     r"|Tại (?:Văn bản|Công văn|Chỉ thị|Công điện|Kế hoạch)(?: này| trên| nêu trên)?,)"
 )
-_KIND = "|".join(kind for kind in sorted(kinds.KINDS.values(), key=len, reverse=True))
+_KIND = "|".join(sorted(kinds.KINDS.values(), key=len, reverse=True))
 _BEFORE = rf"(?P<kind>{_KIND}|Văn bản)(?:\s+(?:khẩn|hỏa tốc|hoả tốc))?\s+(?:số\s*:?\s*)?(?=\d)"
 _ISSUED = re.compile(
     r"(?:ngày\s+(?P<on>[\d/.-]{8,10}),?\s+)?"

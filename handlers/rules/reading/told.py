@@ -18,6 +18,7 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _LETTER_TO = re.compile(r"(?:văn bản|công văn|công điện)(?:\s[^,;:.]{0,60}?)?\sgửi\s+", re.IGNORECASE)
+_DEMANDS = re.compile(r"\s*,?\s*(?:về việc [^,;.]{3,120},\s*)?(?:yêu cầu|đề nghị)\s+")
 _BEGINNING = re.compile(
     r"(?:Trong|Trước|Chậm nhất|Định kỳ|Hằng|Hàng|Đến|Căn cứ|Trên cơ sở|Để|Nhằm|Sau khi|Khi|Trường hợp"
     r"|Từ|Ngay|Theo|Về|Đối với|Vào|Qua|Thực hiện|Bên cạnh)(?![^\W\d_])"
@@ -44,10 +45,12 @@ class Order:
 
 
 def are_somebody(names: tuple[str, ...]) -> bool:
+    """Whether any of some names says more than what kind of body it is."""
     return not all(_NO_ONE.fullmatch(name) for name in names)
 
 
 def inside(text: str, known: Known) -> Order | None:
+    """As in "Trước tình hình trên, UBND huyện yêu cầu các xã …"."""
     if found := _led_up_to(text, known):
         return found
     for match in _INSIDE.finditer(text):
@@ -70,11 +73,7 @@ def written_to(text: str, known: Known) -> Order | None:
     """As in "UBND tỉnh vừa có văn bản gửi các sở, ngành yêu cầu rà soát …"."""
     for match in _LETTER_TO.finditer(text):
         named = addressees.at(text, match.end(), after_order=True, known=known)
-        demands = (
-            re.compile(r"\s*,?\s*(?:về việc [^,;.]{3,120},\s*)?(?:yêu cầu|đề nghị)\s+").match(text, named.end)
-            if named
-            else None
-        )
+        demands = _DEMANDS.match(text, named.end) if named else None
         if named and demands and are_somebody(named.names):
             return Order(named.names, True, demands.end())
     return None
@@ -111,6 +110,7 @@ def after_a_beginning(text: str, known: Known) -> Order | None:
 
 
 def done_by(text: str, known: Known) -> Order | None:
+    """As in "Lập danh sách hộ nghèo (Công chức văn hóa)", "… do Ban A chủ trì"."""
     is_work = verbs.CONCRETES.match(text) or verbs.MANNER.match(text) or verbs.STOP.match(text[:1].lower() + text[1:])
     for match in _BY.finditer(text):
         named = addressees.at(text, match.end(), after_order=True, known=known)
