@@ -86,7 +86,7 @@ def blocks_of(visit: Visit, text: str) -> list[Block]:
 def must_be_one(read: Read) -> None:
     """Something without a task and without any head is no directive. Raises NoDirective, NoHeadings."""
     if document.is_none(read):
-        raise NoHeadings if Look(Caution.TABLE_UNREAD) in read.warnings else NoDirective
+        raise NoHeadings if {Look(Caution.TABLE_UNREAD), Look(Caution.NO_COLUMNS)} & set(read.warnings) else NoDirective
 
 
 def _is_free(event: Event, talk: Talk | None, official: Official, now: datetime) -> bool:

@@ -13,6 +13,7 @@ REASONS = {
     "nobody": N_("names no work and nobody"),
     "other_document": N_("belongs to another document in the same file"),
     "not_read": N_("a table without columns of tasks"),
+    "no_columns": N_("a table that lost its columns"),
 }
 CAUTIONS = {
     "no_number": N_("No number was found."),
@@ -28,6 +29,9 @@ CAUTIONS = {
     "two_documents": N_("Two documents stand in one file; only the first was read."),
     "no_headings": N_("The table has no headings: its columns were told by what stands in them. Please look at them."),
     "table_unread": N_("A table without columns of tasks was left out."),
+    "no_columns": N_(
+        "A table in the annex lost its columns on the way and was left out: please send it as a Word or Excel file."
+    ),
 }
 
 

@@ -14,6 +14,7 @@ _DIVISIONS = (
     "Nông nghiệp và Môi trường", "Nông nghiệp", "Dân tộc", "Văn hóa - Xã hội", "Văn hóa, Khoa học và Thông tin",
     "VH-XH", "TC-KH", "LĐ-TB&XH", "GD&ĐT",
 )  # fmt: skip
+_MINISTRIES = ("Quốc phòng", "Công an", "Ngoại giao", "Dân tộc và Tôn giáo")
 _READ_AS_WORK = (
     "Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở", "Phòng Kế hoạch tổng hợp", "Phòng Kế hoạch - Tổng hợp",
     "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên", "Trung tâm Xúc tiến đầu tư, thương mại và du lịch",
@@ -29,5 +30,5 @@ def _named() -> tuple[str, ...]:
 
 
 NAMES = _named()
-FIELDS = tuple(dict.fromkeys((*_DEPARTMENTS, *_DIVISIONS)))
-"""What departments and divisions are called for."""
+FIELDS = tuple(dict.fromkeys((*_DEPARTMENTS, *_DIVISIONS, *_MINISTRIES)))
+"""What ministries, departments and divisions are called for."""

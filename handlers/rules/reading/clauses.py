@@ -11,7 +11,7 @@ _ROMAN = re.compile(r"([IVXLC]{1,6}|[ABDE](?=\.))\s?[.)/–-]\s*")
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s*")
 _NUMBER = re.compile(r"(\d{1,3})\s?(?:/-|[.)/–-])\s*")
 _LETTER = re.compile(r"([a-zđ]{1,2})\s?[.)/]\s*")
-_PARENTHESIS = re.compile(r"\((\w{1,2})\)\s*")
+_PARENTHESIS = re.compile(rf"({layout.BRACKETED})\s*")
 _BULLET = re.compile(r"([-–—+•●▪■◦·👉►▶➤✔✅🔸🔹])\s*")
 _NAMED_DEPTH, _ROMAN_DEPTH, _NUMBER_DEPTH, LETTER, _PARENTHESIS_DEPTH, _BULLET_DEPTH = 0, 10, 20, 30, 35, 40
 _SMALL_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -67,7 +67,7 @@ def _mark(paragraph: str) -> tuple[int, str, int] | None:
         if match := pattern.match(paragraph):
             return depth, match[1], match.end()
     if match := _PARENTHESIS.match(paragraph):
-        return _PARENTHESIS_DEPTH, f"({match[1]})", match.end()
+        return _PARENTHESIS_DEPTH, match[1], match.end()
     if match := _BULLET.match(paragraph):
         return _BULLET_DEPTH + (match[1] in "+◦") + 2 * (match[1] in "•●▪■·"), "", match.end()
     return None
@@ -91,6 +91,11 @@ def _path(stack: Iterable[tuple[int, str]]) -> str:
         else:
             path += f".{label}"
     return path[:40]
+
+
+def unbracketed(text: str) -> str:
+    """A passage without the mark between brackets it begins with."""
+    return _PARENTHESIS.sub("", text, count=1) if text.startswith("(") else text
 
 
 def items(text: str) -> list[tuple[str, int, int]]:

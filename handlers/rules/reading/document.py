@@ -44,6 +44,7 @@ class Caution(StrEnum):
     TWO_DOCUMENTS = "two_documents"
     TABLE_UNREAD = "table_unread"
     NO_HEADINGS = "no_headings"
+    NO_COLUMNS = "no_columns"
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ def _read(blocks: Sequence[Block], days: WorkCalendar) -> Reading:
     lines = letterhead.uncelled(copied)
     reading.header, start = header.read(lines)
     foot, end, after = closing.read(lines, start)
-    pages = layout.joined(lines[start:end] + lines[after:], ragged=lines is not copied)
+    annexed, unrolled = parting.untold(lines[after:])
+    pages = layout.joined(lines[start:end] + annexed, ragged=lines is not copied)
     reading.frame = [*reading.header.lines, *foot.lines, *pages.apart]
     _completed(reading, foot, pages.paragraphs)
     head = reading.header
@@ -115,6 +117,9 @@ def _read(blocks: Sequence[Block], days: WorkCalendar) -> Reading:
     reading.not_tasks += [Aside("", said, Why.NOT_READ) for said in others]
     if others:
         reading.warnings.append(Look(Caution.TABLE_UNREAD))
+    reading.not_tasks += [Aside("", said, Why.NO_COLUMNS) for said in unrolled]
+    if unrolled:
+        reading.warnings.append(Look(Caution.NO_COLUMNS))
     reading.not_tasks += [Aside("", line, Why.OTHER_DOCUMENT) for line in rest if line]
     _warned(reading, "\n".join(lines))
     return reading
@@ -123,7 +128,8 @@ def _read(blocks: Sequence[Block], days: WorkCalendar) -> Reading:
 def _completed(reading: Reading, foot: closing.Closing, paragraphs: list[str]) -> None:
     """What the foot and the text say of the document itself."""
     head = reading.header
-    head.signer, head.report_to, head.copies = foot.signer, foot.report_to, foot.copies
+    head.signer, head.report_to = foot.signer, foot.report_to
+    head.copies += foot.copies
     text = "\n".join(paragraphs)
     reading.is_press = press.is_one(text) and not head.symbol and not head.signer
     if head.symbol is None and not head.signer:

@@ -23,6 +23,7 @@ class Why(StrEnum):
     """No work is named in it, and nobody to do it."""
     OTHER_DOCUMENT = "other_document"
     NOT_READ = "not_read"
+    NO_COLUMNS = "no_columns"
 
 
 _PURPOSE = re.compile(

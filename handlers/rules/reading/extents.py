@@ -42,7 +42,9 @@ _COUNTS = re.compile(
     rf"|chi|cụm|tháng|năm|quý|tỉnh|huyện|xã|cấp)\s)[{v.SMALL}]+(?:\s(?:hóa|hoá))?\s\d"
 )
 """A number of things stands behind a verb we do not know: "nấu 500 suất cơm"."""
-_ALL_THE = re.compile(r"[Cc]ác\s+(?:xã|phường|thị trấn|huyện|thôn|bản|ấp)$")
+_ALL_THE = re.compile(
+    r"[Cc]ác\s+(?:(?:xã|phường|thị trấn|huyện|thôn|bản|ấp|tỉnh|thành phố|quận|thị xã|đặc khu)(?:,\s*|\s+và\s+|$))+$"
+)
 _PLACES_LISTED = re.compile(rf"\s*(?:(?!Tổ chức|Triển khai)[{v.UPPER}][^\s,]*\s?){{1,4}}(?:,|\s?và)\s+[{v.UPPER}]")
 _TOKEN = re.compile(r"[^\s,;:()“”\"]+|[,;:()“”\"]")
 _MARKS = frozenset(':;()“”"+')
@@ -54,6 +56,11 @@ _CHARGED = re.compile(
     r"(?:(?<=quan\s)|(?<=đơn vị\s)|(?<=phương\s))được (?:giao|phân công)\s+(?:chủ trì|nhiệm vụ|phụ trách|quản lý)(?=\s)"
 )
 """As in "các cơ quan được giao chủ trì": those who are, and not what they do."""
+_REACHES = re.compile(
+    rf"(?:(?<=tỉnh\s)|(?<=phố\s))từ(?:\s+(?:tỉnh|thành phố))?(?:\s+[{v.UPPER}][^\s,;:.]*){{1,4}}\s+(?:đến|tới)"
+    rf"(?:\s+(?:tỉnh|thành phố))?(?:\s+[{v.UPPER}][^\s,;:.]*){{1,4}}"
+)
+"""As in "các tỉnh, thành phố từ Hà Tĩnh đến Lâm Đồng"."""
 
 
 def of_one(text: str, start: int, *, after_order: bool) -> int | None:
@@ -96,7 +103,7 @@ def _of_a_body(text: str, start: int, head: re.Match[str]) -> int:
             if past is None:
                 break
             place, end = token.end() if said == ":" else past, past
-        elif charged := _CHARGED.match(text, token.start()):
+        elif charged := (_CHARGED.match(text, token.start()) or _REACHES.match(text, token.start())):
             place = end = charged.end()
         elif said in _JOINTS:
             if (number := _NUMBERED.match(text, token.start())) and text[end - 1].isdigit():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from handlers.rules.calendar import WorkCalendar
-from handlers.rules.reading import addressees, due, orders
+from handlers.rules.reading import addressees, clauses, due, orders
 from handlers.rules.reading import vocabulary as v
 from handlers.rules.reading.known import Known
 from handlers.rules.reading.told import Order
@@ -27,7 +27,7 @@ def read(text: str, known: Known, issued_on: date | None, days: WorkCalendar) ->
     leads: Order | None = None
     dated = False
     for sentence in sentences(text):
-        bare = re.sub(r"^\(\w{1,2}\)\s*", "", sentence)
+        bare = clauses.unbracketed(sentence)
         shift = len(sentence) - len(bare)
         order = None if group and _PASSED_ON.match(bare) else orders.read(bare, known)
         own = due.find(sentence, issued_on, days)

@@ -14,6 +14,8 @@ _SYMBOL_ALONE = re.compile(r"^[\s.…_]*[-/]\s*(?P<symbol>[A-ZĐ]{1,6}(?:[-/][A-
 _DATED = re.compile(
     r"ngày\s+(?P<d>\d ?\d?)(?:\s+tháng\s+|[/.-])(?P<m>\d ?\d?)(?:\s+năm\s+|[/.-])(?P<y>\d{4})", re.IGNORECASE
 )
+_SENT_TO = re.compile(r"^[-–+•]?\s*Đồng (?:kính )?gửi\s*:\s*", re.IGNORECASE)
+"""Who else gets the document, to know and to direct: no work is theirs."""
 _ATTACHED = re.compile(
     r"^\W*(?:[^.;:]{0,60}\s)?[Kk]èm theo\s+(?P<kind>[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s+số\s.*?"
     r"(?:\s+của\s+(?P<issuer>[^,;()]{3,90}))?\)?\.?$"
@@ -149,19 +151,23 @@ def _addressed(header: Header, lines: list[str], start: int) -> int:
         if rest := lines[at][match.end() :].strip(" -:"):
             header.to.append(rest)
         at += 1  # noqa: PLW2901 - the list is read on from here
+        listed = header.to
         while at < len(lines):
             line = lines[at]
             named = re.match(r"^[-–+•]\s*(?P<name>.+)$", line)
-            if named and not (header.to and _ends(header.to[-1])):
-                header.to.append(named["name"].strip())
-            elif line and header.to and not _ends(header.to[-1]) and len(line) < 90 and not layout.MARKER.match(line):
+            if also := _SENT_TO.match(line):
+                listed = header.copies
+                listed += [line[also.end() :]] * bool(line[also.end() :])
+            elif named and not (listed and _ends(listed[-1])):
+                listed.append(named["name"].strip())
+            elif line and listed and not _ends(listed[-1]) and len(line) < 90 and not layout.MARKER.match(line):
                 if lines[at - 1] == "" and line[0].isupper() and len(line) > 60:
                     break
-                header.to[-1] += " " + line
+                listed[-1] += " " + line
             elif line:
                 break
             at += 1  # noqa: PLW2901
-        header.to = [one.rstrip(" .;,") for one in header.to]
+        header.to, header.copies = ([one.rstrip(" .;,") for one in names] for names in (header.to, header.copies))
         return at
     return 0
 

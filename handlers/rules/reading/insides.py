@@ -32,7 +32,7 @@ _FUNCTIONS = v.either(
     "| cai nghiện"
     " | lưu trú | vận tải | dạy nghề | đào tạo | thuộc | trực thuộc | có | chủ quản | chủ trì | kinh doanh"
     " | nhận ủy thác | truyền thông | đầu mối | tham mưu, giúp việc | được giao | tham gia | bảo trợ"
-    "| thông tin báo chí | thông tin, báo chí | thông tin đại chúng | báo chí"
+    "| thanh tra | thông tin báo chí | thông tin, báo chí | thông tin đại chúng | báo chí"
 )
 _MEANS_OUTSIDE = re.compile(rf"(?:{_FUNCTIONS}){v.WORD}")
 _MEANS = re.compile(

@@ -19,13 +19,15 @@ _RUNNING = re.compile(r"^\d{1,5}\s?[/-]\s?[A-ZĐ]{2,8}(?:[-/][A-ZĐ&]{1,10}){0,2
 """The number of the document at the head of each page."""
 _FOOTNOTE = re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\d{1,2}\]\s*\S)")
 _REFERENCE = re.compile(r"(?<=\S)(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])(?=[\s,.;:)]|$)")
+BRACKETED = r"\((?:\w{1,2}|[ivx]{3,4})\)"
+"""The mark of a clause between brackets: "(1)", "(a)", "(viii)"."""
 MARKER = re.compile(
     r"(?:(?:Điều|ĐIỀU|Phần|PHẦN|Mục|MỤC|Chương|CHƯƠNG)\s+(?:\d{1,3}|[IVXLC]{1,6})\b"
     rf"|(?:[IVXLC]{{1,6}}\s?[.)/](?=\s|[{v.UPPER}])|[IVXLC]{{1,6}}\s?[-–](?=\s+[{v.UPPER}]{{2}})|[ABDE]\.(?=\s))"
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?(?=\s+\S|[{v.UPPER}])"
     rf"|\d{{1,3}}\s?(?:[.)](?!\d)|/-?(?=\s))(?=\s*\D)|\d{{1,2}}\s?[-–](?=\s+[{v.UPPER}])"
     r"|[a-zđ]{1,2}\s?[.)/](?=\s)"
-    r"|\(\w{1,2}\)(?=\s)"
+    rf"|{BRACKETED}(?=\s)"
     r"|[-–—+•●▪■◦·👉►▶➤✔✅🔸🔹](?=\s*[^\W\d_(“\"]))"
 )
 _ENDS = re.compile(r"[.;:!?…]['\"”’)\]]*$")
@@ -111,7 +113,7 @@ def _width(lines: list[str]) -> int:
 def _is_cut(paragraph: str, line: str) -> bool:
     # A title, and below it what is to be done.
     title = MARKER.match(paragraph) and not _OPEN_END.search(paragraph)
-    headed = title and line[0].isupper() and verbs.CONCRETES.match(line)
+    headed = title and line[0].isupper() and (verbs.CONCRETES.match(line) or verbs.MANNER.match(line))
     ends = _ENDS.search(paragraph) and not (paragraph[-1] == ";" and line[0].islower())
     new = MARKER.match(line) or ends or headed or (line.isupper() and not paragraph.isupper())
     return not new

@@ -71,7 +71,8 @@ def uncelled(lines: list[str]) -> list[str]:
             whole.append(said)
         else:
             for line in cell:
-                if line is not cell[0] and (whole[-1] in {"ỦY", "UỶ"} or not v.CAPITAL_HEAD.match(line)):
+                # No body has a name of one word: a cell is cut anywhere.
+                if line is not cell[0] and (whole[-1].isalpha() or not v.CAPITAL_HEAD.match(line)):
                     whole[-1] += " " + line
                 else:
                     whole.append(line)

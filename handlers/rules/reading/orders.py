@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.rules.reading import addressees, capitals, insides, told, verbs
+from handlers.rules.reading import addressees, capitals, clauses, insides, told, verbs
 from handlers.rules.reading import vocabulary as v
 from handlers.rules.reading.known import NOTHING, Known
 from handlers.rules.reading.told import Order
@@ -100,7 +100,7 @@ def heading(text: str, known: Known = NOTHING) -> Order | None:
 
 def is_verb(text: str) -> bool:
     """As in "Lãnh đạo Sở Tài chính bố trí …" below a heading that names a party committee: it is to lead."""
-    return bool(re.match(r"(?:\(\w{1,2}\)\s*)?Lãnh đạo(?:,\s*chỉ đạo)?\s", text))
+    return bool(re.match(r"Lãnh đạo(?:,\s*chỉ đạo)?\s", clauses.unbracketed(text)))
 
 
 def _in_capitals(text: str) -> Order | None:

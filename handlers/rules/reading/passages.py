@@ -195,7 +195,7 @@ class Finder:
         names = list(order.names if order else inherited)
         self._before_it = (path, tuple(names))
         found = due.find(text, self.issued_on, self.days)
-        to_do = re.sub(r"^\(\w{1,2}\)\s*", "", text) if order is None else text[order.rest :].strip(" ,:") or text
+        to_do = clauses.unbracketed(text) if order is None else text[order.rest :].strip(" ,:") or text
         purpose = bool(self._above and self._above[-1].purpose)
         addressed = order is None and not any(above.names for above in self._above) and "lead" not in said
         if addressed and found.kind == "none" and path and duties.is_thing(to_do):
@@ -219,7 +219,7 @@ class Finder:
     def _alone(self, text: str, to_do: str) -> str:
         """The passage so that it can be read alone: an item that names a thing takes its verb from the introduction."""
         intro = next((above.intro for above in reversed(self._above) if above.intro), "")
-        bare = re.sub(r"^\(\w{1,2}\)\s*", "", text).rstrip(" ;")
+        bare = clauses.unbracketed(text).rstrip(" ;")
         inside = bool(self._above and self._above[-1].depth == 98)
         if inside and intro and duties.is_thing(to_do) and orders.heading(intro, self.known) is None:
             return f"{intro}: {bare}"

@@ -31,7 +31,7 @@ NOUNS = frozenset(
 )
 _HALVES = frozenset(
     v.listed(
-        "Chủ | Giám | Bí | Chánh | Hiệu | Trưởng | Phó | Ủy | Thanh | Thiếu | Nông | Người | Chữ | Khuyến | Doanh"
+        "Chủ | Thủ | Giám | Bí | Chánh | Hiệu | Trưởng | Phó | Ủy | Thanh | Thiếu | Nông | Người | Chữ | Khuyến | Doanh"
         "| Cựu | Văn | Luật | Làm | Sinh | Hợp | Phụ | Thể"
         " | Công | Giáo | Môi | Kinh | Xây | Tài | Nhà | Quân | Biên | Cảnh | Quản | Phát | Khoa | Chăn | Thú"
         " | Trồng | Bảo | Vệ | Dân | Chính | Truyền | Thông | Thương | Kiểm | Thị | Hành | Chuyển | Trật"

@@ -7,13 +7,15 @@ from handlers.rules.reading import vocabulary as v
 
 _SECTORS = re.compile(
     r"^(?P<head>(?:Giám đốc |Bộ trưởng |Thủ trưởng |Trưởng |Chánh )?[Cc]ác\s+(?:[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|[Cc]hi cục"
-    r"|[Hh]ội)(?:,\s*(?:ban|ngành))*)\s*:\s*"
+    r"|[Hh]ội)(?:(?:,|\s+và)\s*(?:ban|ngành|cơ quan|địa phương))*)\s*:\s*"
 )
 _SECTOR_NAMES = re.compile(
     rf"(?:{v.either(' | '.join(bodies.FIELDS))}){v.WORD}"
     rf"|[{v.UPPER}][^,;:]*?(?=\s*[,;.]|\s+và\s+(?:các|UBND|Ủy ban|Chủ tịch|Văn phòng)|$)"
 )
 _ONE_OF_A_GROUP = {"sở": "Sở", "các bộ": "Bộ", "phòng": "Phòng", "ban": "Ban", "chi cục": "Chi cục", "hội": "Hội"}
+_POLICE = re.compile(rf"Công an(?!\s+(?:tỉnh|thành phố|huyện|xã|phường|các|[{v.UPPER}]))")
+"""As in "Các Bộ: Quốc phòng, Công an": a ministry, and no police of a place."""
 
 
 def read(text: str, place: int) -> tuple[list[str], int] | None:
@@ -22,10 +24,10 @@ def read(text: str, place: int) -> tuple[list[str], int] | None:
     if not match:
         return None
     kind = re.search(r"(?:sở|các bộ|phòng|ban|chi cục|hội)", match["head"].lower())
-    at_, names = place + match.end(), []
+    at_, names, ministries = place + match.end(), [], bool(kind and kind[0] == "các bộ")
     while name := _SECTOR_NAMES.match(text, at_):
         said = name[0].strip()
-        if v.HEAD.match(said) or verbs.STOP.match(said) or len(said.split()) > 9:
+        if _is_a_body(text, at_, ministries=ministries) or verbs.STOP.match(said) or len(said.split()) > 9:
             break
         stop = (
             None
@@ -37,12 +39,17 @@ def read(text: str, place: int) -> tuple[list[str], int] | None:
         more = None if stop else re.match(rf"\s*(?:[,;]\s*|\s+và\s+)(?=[{v.UPPER}])", text[at_:])
         if not more:
             break
-        if v.HEAD.match(text, at_ + more.end()):
+        if _is_a_body(text, at_ + more.end(), ministries=ministries):
             break
         at_ += more.end()
     if not names or not kind:
         return None
     return [f"{_ONE_OF_A_GROUP[kind[0]]} {name}" for name in names], at_
+
+
+def _is_a_body(text: str, place: int, *, ministries: bool) -> bool:
+    """Whether a name in a list is one by itself, and not what one of the list is for."""
+    return bool(v.HEAD.match(text, place)) and not (ministries and _POLICE.match(text, place))
 
 
 def apart(line: str) -> list[str]:

@@ -35,7 +35,7 @@ _MANNER_OF = (
     "| thực hiện tốt | tiến hành | tự | trong đó | ngoài ra | bên cạnh đó | trước mắt | phấn đấu | lưu ý "
     "| tạm thời | tranh thủ | yêu cầu | đề nghị | xem xét | hằng năm | hàng năm "
     "| hằng tháng | hàng tháng | hằng quý | hàng quý "
-    "| hằng tuần | đồng bộ | ngay | hiệu quả | kiên quyết | sẵn sàng"
+    "| hằng tuần | đồng bộ | ngay | hiệu quả | kiên quyết | quyết liệt | sẵn sàng"
 )
 
 PHRASES = f"{_CONCRETE}|{_ATTITUDE}|{_MANNER_OF}"
@@ -101,7 +101,7 @@ CLOSING = re.compile(
     r"|Trong quá trình (?:tổ chức "
     r"|triển khai )*thực hiện|Quá trình (?:tổ chức |triển"
     r" khai )*thực hiện|Nhận được (?:Chỉ thị|Công văn|văn bản|Kế hoạch|Công điện)|.{5,120}\b(?:thông báo|trả lời)"
-    r" (?:để|đến|ý kiến|kết luận).{3,120}\b(?:biết|thực hiện)(?!\s+(?:việc|các|công tác|tốt|đúng|theo))"
+    r" (?:để|đến|ý kiến|kết luận).{3,300}\b(?:biết|thực hiện)(?!\s+(?:việc|các|công tác|tốt|đúng|theo))"
     r"|(?:[^.;:]{3,70}\s)?(?:Yêu cầu|Đề nghị"
     r"|Kính đề nghị|Rất mong)\s+.{5,1"
     r"60}\s+(?:khẩn trương\s+|nghiêm túc\s+|kịp thời\s+|quan tâm,?\s+|phối hợp,?\s+|chỉ đạo,?\s+)*(?:tổ"

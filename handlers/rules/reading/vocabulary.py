@@ -71,7 +71,7 @@ _NOUNS_WITH = {
     "Khu": r"\s+(?:[Dd]i tích|[Bb]ảo tồn|[Dd]u lịch|[Qq]uản lý|[Cc]ách ly)", "Vùng": r"\s+\d",
     "Đơn vị": r"\s+(?:tư vấn|thi công|thiết kế|quản lý|vận hành|khai thác|cung|trúng thầu|kinh doanh|sản xuất"
     "|[{UPPER}])",
-    "Cơ quan": rf"\s+(?:[{UPPER}]|quản lý|thường trực|cảnh sát|thuế|công an|quân sự|điều tra|thi hành|báo)",
+    "Cơ quan": rf"\s+(?:[{UPPER}]|quản lý|thường trực|cảnh sát|thuế|công an|quân sự|điều tra|thi hành|báo|thanh tra)",
     "CT": rf"\s+[{UPPER}]", "PCT": rf"\s+[{UPPER}]", "GĐ": rf"\s+[{UPPER}]",
     "Chỉ huy": r"\s+(?:các\s|đơn vị)",
     "Ủy ban": r"\s+(?:nhân dân|Nhân dân|MTTQ|Mặt trận|[Kk]iểm tra|bầu cử|[Bb]ầu cử|Đoàn)",

@@ -55,6 +55,8 @@ def read(text: str) -> Reading:
         ("Chủ tịch UBND huyện cũng giao nhiệm vụ cho Hội Chữ thập đỏ huyện vận động.", ["Hội Chữ thập đỏ huyện"]),
         ("UBND tỉnh chỉ đạo Chi cục Thú y lấy mẫu.", ["Chi cục Thú y"]),
         ("UBND các xã chỉ đạo các thôn dọn cống rãnh.", ["UBND các xã"]),
+        ("Các Bộ: Quốc phòng, Công an và Y tế cử lực lượng.", ["Bộ Quốc phòng", "Bộ Công an", "Bộ Y tế"]),
+        ("Các sở: Nội vụ, Tư pháp, Công an tỉnh rà soát.", ["Sở Nội vụ", "Sở Tư pháp", "Công an tỉnh"]),
     ],
 )
 def test_who_is_told_to_do_it_is_named_as_it_is_written(passage, leads):
@@ -359,3 +361,15 @@ def test_a_text_whose_lines_were_lost_on_the_way_has_its_clauses_again():
     found = read(f"{filler} 1. Phòng Nội vụ niêm yết lịch. 2. Giao Công an xã lập sổ: a) Ghi đơn; b) Trả lời đơn.")
 
     assert [task.clause for task in found.tasks] == ["1", "2a", "2b"]
+
+
+def test_a_table_with_a_cell_to_a_line_is_read_only_where_every_row_is_as_long_as_its_headings():
+    lines = (golden.SAMPLES / "329-bang-moi-o-mot-dong.txt").read_text(encoding="utf-8").partition("\n=====")[0]
+    short = lines.replace("\nHội Nông dân xã", "")
+
+    whole, cut = read(lines), read(short)
+
+    assert [task.clause for task in whole.tasks] == ["I.1", "PL.I.1", "PL.I.2", "PL.II.1", "PL.II.2"]
+    assert [task.clause for task in cut.tasks] == ["I.1"]
+    assert [look.caution for look in cut.warnings] == [Caution.NO_COLUMNS]
+    assert "Đặt bể, dán nhãn từng bể" in next(said.text for said in cut.not_tasks if said.why is Why.NO_COLUMNS)
