@@ -21,6 +21,8 @@ class Named:
 
 _TITLE_OF_ALL = re.compile(rf"(?:các\s+)?(?:{v.TITLES})(?:\s+các)?:\s+(?={v.HEAD.pattern})", re.IGNORECASE)
 """As in "Giám đốc: Sở Y tế, Sở Tài chính"."""
+_POSTS_OF = re.compile(rf"(?:(?:{v.TITLES})(?:,\s+|\s+và\s+))+(?=(?:{v.TITLES})\s+các\s)")
+"""As in "Giám đốc, Thủ trưởng các sở, ngành": several posts of the same bodies."""
 
 
 def at(
@@ -37,7 +39,9 @@ def at(
             names += listed
         else:
             listed_end = known.end(text, place)
-            name_end = listed_end or extents.of_one(text, place, after_order=after_order or bool(names))
+            posts = _POSTS_OF.match(text, place)
+            first = posts.end() if posts else place
+            name_end = listed_end or extents.of_one(text, first, after_order=after_order or bool(names))
             if name_end is None:
                 break
             names.append(_tidy(text[place:name_end]))
@@ -120,4 +124,4 @@ def _begins(text: str, place: int, *, after_order: bool, known: Known) -> bool:
 
 
 def _tidy(name: str) -> str:
-    return " ".join(name.split()).strip(" ,;.-–")
+    return " ".join(name.split()).strip(" ,;.-–").removesuffix(" nào")

@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.rules import sheets, words
 from handlers.rules.calendar import WorkCalendar
-from handlers.rules.reading import addressees, due, guesses
+from handlers.rules.reading import addressees, cells, guesses
 from handlers.rules.reading.duties import Why
 from handlers.rules.reading.findings import Aside, Duty
 from handlers.rules.reading.layout import Grid
@@ -145,7 +145,7 @@ def read(
                 coordinating_units=addressees.names_of(table.text(row, "others")),
                 text=" ".join(text.split()),
                 passage=whole[row.number],
-                due=due.of_cell(table.text(row, "due"), issued_on, days),
+                due=cells.read(table.text(row, "due"), issued_on, days),
                 product=" ".join(table.text(row, "product").split()) or None,
             )
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from handlers.rules.reading import layout
 
 _NAMED = re.compile(r"(Điều|Phần|Mục|Chương)\s+(\d{1,3}|[IVXLC]{1,6})\s*[.:]?\s*", re.IGNORECASE)
-_ROMAN = re.compile(r"([IVXLC]{1,6}|[ABDE](?=\.))\s?[.)/–-]\s*")
+_CAPITAL = re.compile(r"([A-E])\.\s*")
+_ROMAN = re.compile(r"([IVXLC]{1,6})\s?[.)/–-]\s*")
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s*")
 _NUMBER = re.compile(r"(\d{1,3})\s?(?:/-|[.)/–-])\s*")
 _LETTER = re.compile(r"([a-zđ]{1,2})\s?[.)/]\s*")
 _PARENTHESIS = re.compile(rf"({layout.BRACKETED})\s*")
 _BULLET = re.compile(r"([-–—+•●▪■◦·👉►▶➤✔✅🔸🔹])\s*")
-_NAMED_DEPTH, _ROMAN_DEPTH, _NUMBER_DEPTH, LETTER, _PARENTHESIS_DEPTH, _BULLET_DEPTH = 0, 10, 20, 30, 35, 40
+_NAMED_DEPTH, _CAPITAL_DEPTH, _ROMAN_DEPTH, NUMBER = 0, 8, 10, 20
+LETTER, _PARENTHESIS_DEPTH, _BULLET_DEPTH = 30, 35, 40
 _SMALL_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 PLAIN = 99
 """The depth of a paragraph without a mark."""
@@ -62,8 +64,13 @@ def _mark(paragraph: str) -> tuple[int, str, int] | None:
         # An article stands below the chapter it is in.
         return _NAMED_DEPTH + (5 if kind == "Điều" else 0), f"{kind} {match[2]}", match.end()
     if match := _DOTTED.match(paragraph):
-        return _NUMBER_DEPTH + match[1].count("."), match[1], match.end()
-    for pattern, depth in ((_ROMAN, _ROMAN_DEPTH), (_NUMBER, _NUMBER_DEPTH), (_LETTER, LETTER)):
+        return NUMBER + match[1].count("."), match[1], match.end()
+    for pattern, depth in (
+        (_CAPITAL, _CAPITAL_DEPTH),
+        (_ROMAN, _ROMAN_DEPTH),
+        (_NUMBER, NUMBER),
+        (_LETTER, LETTER),
+    ):
         if match := pattern.match(paragraph):
             return depth, match[1], match.end()
     if match := _PARENTHESIS.match(paragraph):

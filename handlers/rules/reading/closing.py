@@ -7,13 +7,14 @@ from handlers.rules.reading import layout
 from handlers.rules.reading import vocabulary as v
 
 _RECIPIENTS = re.compile(r"^Nơi nhận\b\s*:?", re.IGNORECASE)
+_OFFICE = (
+    r"(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
+    r"|TRƯỞNG ĐOÀN|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|CHÁNH THANH TRA|CHÁNH ÁN|TƯ LỆNH|CHÍNH ỦY"
+    r"|CHÍNH TRỊ VIÊN|CHỦ NHIỆM|CHỦ TRÌ|CHỦ TỌA|THỐNG ĐỐC|TỔNG BIÊN TẬP)"
+)
 _POST = re.compile(
-    r"(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*\.?\s*)?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BAN THƯỜNG VỤ|CHỦ TỊCH|PHÓ CHỦ"
-    r" TỊCH|GIÁM ĐỐC|PHÓ GIÁM ĐỐC"
-    r"|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|BÍ THƯ|PHÓ BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
-    r"|PHÓ THỦ TƯỚNG|TRƯỞNG ĐOÀN|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|CHÁNH THANH TRA"
-    r"|CHÁNH ÁN|TƯ LỆNH|CHÍNH ỦY"
-    r"|CHÍNH TRỊ VIÊN|CHỦ NHIỆM|THỐNG ĐỐC|TỔNG BIÊN TẬP"
+    r"(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*\.?\s*)?"
+    rf"(?:{_OFFICE}(?:, {_OFFICE})?|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BAN THƯỜNG VỤ"
     r"|(?:ỦY|UỶ) BAN NHÂN DÂN (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)"
     rf"|(?:[{v.UPPER}]{{2,6}}\s){{0,3}}TRƯỞNG(?:\s[{v.UPPER}]{{2,8}}){{0,4}})"
 )

@@ -29,7 +29,7 @@ _NOT_ITS = "".join(
 )
 """Behind these a place is not that of the committee: "trên địa bàn tỉnh", "công an xã"."""
 _TO_THE_PLACE = re.compile(
-    rf"{_HEAD}(?:,?\s+(?!{_AT_WORK})[^\s,;:.()]+){{1,16}}?{_NOT_ITS}\s+{_PLACE}(?=\s+(?:{verbs.STOP.pattern}))"
+    rf"{_HEAD}(?:(?!(?:,|\s+và)\s+{v.HEAD.pattern})(?:,?\s+)(?!{_AT_WORK})[^\s,;:.()]+){{1,16}}?{_NOT_ITS}\s+{_PLACE}(?=\s+(?:{verbs.STOP.pattern}))"
 )
 _FIRST = re.compile(rf"(?:Tiểu ban|Ban)\s+chỉ đạo(?!\s+(?:các|việc|công an|những)){v.WORD}")
 

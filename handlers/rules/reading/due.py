@@ -27,7 +27,7 @@ class Due:
     words: str = ""
 
 
-_DAY = (
+DAY = (
     r"(?P<d>\d{1,2})\s*(?:[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4})(?!\d))?(?!\d|%|\s*%)"
     r"|\s*thang\s+(?P<m2>\d{1,2})(?!\d)(?:\s*(?:,?\s*nam|/)\s*(?P<y2>\d{4}))?)"
 )
@@ -41,15 +41,17 @@ _DATED = re.compile(
     r"(?:\s+(?:la|vao|trong|den|hoan thanh|het|truoc|khoang|bao cao|cuoi))*\s*:?\s+"
     + _HOUR
     + r"(?:ngay\s+)?(?:\d{1,2}\s*(?:,|va)\s*)?"
-    + _DAY
+    + DAY
 )
 _SPAN = re.compile(r"\btu\s+(?:\S+\s+){0,3}\d{1,2}(?:[/.-]\d{1,4}){0,2}\s+$")
 """As in "từ ngày 10/02 đến hết ngày 16/02"."""
 _LAST_DAY = re.compile(
     r"\b(?:bao cao|trinh|gui|nop|(?<!du )khai mac|khoi cong|to chuc|ban giao"
     r"|duyet|tang|trao|day|phat|ra mat|ra quan|don|don dep|phuc vu|dang huong"
-    r"|lam viec)\b[^.;]{0,90}?(?<!tu )(?<!den )(?P<said>\b(?:(?:ngay|sang|chieu|toi)\s+(?:thu \w{2,3},?\s+)?"
-    r"|(?<!ngay )(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))" + _DAY + r")\s*(?:\.|;|:|$)"
+    r"|lam viec|van hanh thu|chay thu|dien tap|tap huan|kham)\b[^.;]{0,90}?(?<!tu )(?<!den )(?P<said>\b(?:(?:ngay"
+    r"|sang|chieu"
+    r"|toi)\s+(?:thu \w{2,3},?\s+)?"
+    r"|(?<!ngay )(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))" + DAY + r")\s*(?:\.|;|:|$)"
 )
 """As in "báo cáo Chủ tịch ngày 16/9/2025", at the end of what is said."""
 _CITED = re.compile(
@@ -61,9 +63,9 @@ _CITED = re.compile(
     r"?ngày\s+\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 )
 _PERIOD = re.compile(
-    r"\b(?P<before>truoc|trong|den het|het|den cuoi|cuoi|den|xong|hoan thanh|cham nhat|thoi gian|thoi"
+    r"\b(?P<before>truoc|trong|den het|het|den cuoi|cuoi|den|xong|hoan thanh|cham nhat|thoi gian|duyet|thoi"
     r" han)(?:\s+(?:trong|het|cuoi|den|la|nua dau|vao|ngay|suot))*\s*:?\s+"
-    r"(?P<what>(?:cuoi\s+|het\s+)?(?:quy\s+(?:[ivx]+|[1-4])\b(?:\s*(?:/|-|nam)\s*\d{4})?"
+    r"(?P<what>(?:cuoi\s+|het\s+)?(?:quy\s+(?:[ivx]+|[1-4])\b(?:\s*(?:,|va|-)\s*quy\s+(?:[ivx]+|[1-4])\b)*(?:\s*(?:/|-|nam)\s*\d{4})?"
     r"|thang\s+\d{1,2}(?!\d)(?:\s*(?:,|va|-)\s*thang\s+\d{1,2}(?!\d))*("
     r"?:\s*(?:/|-|nam)\s*\d{4})?"
     r"|0?6 thang (?:dau|cuoi)(?: nam)?(?:\s+\d{4})?|nam\s+(?:\d{4}(?!\s*[-–]\s*\d)|nay)))"
@@ -71,18 +73,22 @@ _PERIOD = re.compile(
 _FROM = re.compile(
     r"\b(?:trong(?:\s+(?:vong|thoi han|thoi gian))?|cham nhat|khong qua|sau)\s+(?:la\s+|toi da\s+)?(?P<n>\d{1,3"
     r"})\s*(?:\([^)]{1,20}\)\s*)?"
-    r"(?P<unit>ngay lam viec|ngay|tuan|thang)\s*,?\s*(?P<from>(?:(?:ke\s+)?tu\s+(?:ngay|khi|thoi diem)\s+"
-    r"|sau khi\s+)(?:(?P<date>" + _DAY + r")|(?:(?!\btruoc\b)[^,;.]){2,60}))?"
+    r"(?P<unit>ngay lam viec|ngay|tuan|thang)\b(?!\s+(?:doi voi|cho moi"
+    r"|moi))\s*,?\s*(?P<from>(?:(?:ke\s+)?tu\s+(?:ngay|khi|thoi diem)\s+"
+    r"|sau khi\s+)(?:(?P<date>" + DAY + r")|(?:(?!\btruoc\b)[^,;.]){2,60}))?"
 )
 _MARK = re.compile(
-    r"\b(?:(?:dat|khong qua|toi thieu|it nhat|tren|giam|tang|vuot)\b[^.;%]{0,45}?|tu\s+)"
+    r"\b(?:(?:dat|khong qua|toi thieu|it nhat|tren|giam(?! (?:gia|phi|thue|hoc phi|tien|tru)\b)|tang"
+    r"|vuot)\b[^.;%]{0,45}?|tu\s+)"
     r"(?P<n>\d{1,3}(?:,\d+)?)\s*%(?:\s*tro len)?"
 )
 _TARGETS = re.compile(r"\b(?:hoan thanh |phan dau )?dat,?\s*(?:va\s+)?vuot (?:muc )?(?:cac )?(?P<n>\d{1,3}) chi tieu")
 _TOLD_WHY = re.compile(r"\b(?:(?:nguyen nhan|ly do|giai trinh|kiem diem)\b[^.;]*|co (?:no|ty le|muc)\b[^.;,]*)$")
 _NO_DAY = re.compile(r"\b(?:khan truong|thuong xuyen|kip thoi|som|lien tuc|ngay sau|ngay khi)\b")
-_MONTHS = re.compile(r"\bthang\s+\d{1,2}\s*(?:,|va|-)\s*(?=thang\s+\d)")
-"""Of several months the last one counts."""
+SEVERAL = re.compile(
+    r"\b(?:thang\s+\d{1,2}\s*(?:,|va|-)\s*(?=thang\s+\d)|quy\s+(?:[ivx]+|[1-4])\s*(?:,|va|-)\s*(?=quy\s))"
+)
+"""Of several months or quarters the last one counts."""
 _ISSUED = re.compile(
     r"\bky(?:\s*$|\s+(?:van ban|chi thi|cong van|quyet dinh|ke hoach|thong bao|cong dien|ban hanh))|\bban hanh\b"
 )
@@ -103,6 +109,8 @@ def find(text: str, issued_on: date | None, days: WorkCalendar) -> Due:
         else None
     )
     period = _period(bare, text, issued_on)
+    if again and again[2].rule and again[2].rule.startswith("FREQ=HOURLY"):
+        return again[2]  # as in "2 giờ/lần trong ngày 15/3/2026"
     if found is None and (again or period):
         found = min((one for one in (again, period) if one), key=lambda one: one[0])
     mark = _MARK.search(bare) or _TARGETS.search(bare)
@@ -113,27 +121,6 @@ def find(text: str, issued_on: date | None, days: WorkCalendar) -> Due:
         return found[2]
     vague = _NO_DAY.search(bare)
     return Due(words=text[vague.start() : vague.end()]) if vague else Due()
-
-
-def of_cell(said: str, issued_on: date | None, days: WorkCalendar) -> Due:
-    """What stands in a table under "Thời hạn", or after it in a line."""
-    said = " ".join(said.split())
-    due = find(said, issued_on, days)
-    if due.kind != "none" or not said:
-        return due
-    bare = words.unaccented(said)
-    plain = re.fullmatch(r"(?:ngay\s+)?" + _DAY + r"\W*", bare)
-    has_year = bool(re.search(r"(?<!\d)\d{4}(?!\d)", bare))
-    if plain or has_year or issued_on:
-        read = deadlines.read_deadline(_MONTHS.sub("", bare), issued_on or date(1990, 1, 1))
-        if isinstance(read, deadlines.Deadline) and (has_year or issued_on):
-            return Due(read.kind, read.on, None, said)
-    if plain:
-        return Due("date", None, None, said)
-    if re.search(r"\b(?:thang|quy|nam)\b", bare) and re.search(r"\b(?:hang|moi|dinh ky)\b", bare):
-        unit = next(unit for unit in ("tuan", "thang", "quy", "nam") if unit in bare)
-        return Due("recurring", None, f"FREQ={recurrence.UNITS[unit]}", said)
-    return Due(words=said)
 
 
 _Found = tuple[int, int, Due]
@@ -219,7 +206,7 @@ def _period(bare: str, text: str, issued_on: date | None) -> _Found | None:
         has_year = bool(re.search(r"\d{4}", match["what"]))
         if not has_year and issued_on is None:
             return match.start(), match.end(), Due("period_end", None, None, text[match.start() : match.end()].strip())
-        on = deadlines.period_end(_MONTHS.sub("", match["what"]), issued_on or date(1990, 1, 1))
+        on = deadlines.period_end(SEVERAL.sub("", match["what"]), issued_on or date(1990, 1, 1))
         if not isinstance(on, date) or (issued_on and on < issued_on):
             continue
         if issued_on and not has_year and on.year > issued_on.year and issued_on.month < _LATE_IN_THE_YEAR:

@@ -29,7 +29,7 @@ class Why(StrEnum):
 _PURPOSE = re.compile(
     r"^(?:về\s+)?(?:mục đích|mục tiêu|yêu cầu|mục đích,? yêu cầu|(?:các )?chỉ tiêu|quan điểm|thành phần|diễn biến"
     r"|phạm vi|đối tượng|căn cứ"
-    r"|cơ sở|nguyên tắc|kết quả|đánh giá|tình hình|tồn tại|hạn chế|nguyên nhân|đặc điểm|kinh phí|sự cần thiết|thực"
+    r"|cơ sở|nguyên tắc|kết quả|đánh giá|tình hình|tồn tại|hạn chế|nguyên nhân|đặc điểm|sự cần thiết|thực"
     r" trạng)(?![^\W\d_])",
     re.IGNORECASE,
 )
@@ -38,6 +38,12 @@ _WORK = re.compile(
 )
 _TOPIC = re.compile(r"^(?:Về\s+)?[^:.;,\d]{3,60}:\s+(?=[a-zđ])")
 """As "Chế độ báo cáo: báo cáo nhanh …" is about reports."""
+_FUNDS = re.compile(
+    r"(?:Sử dụng|Lấy|Trích|Chi|Bố trí)?\s*(?:từ\s+)?(?:các\s+)?(?:nguồn|kinh phí|ngân sách)\s", re.IGNORECASE
+)
+"""Where the money comes from: a fact, unless somebody is told to find it."""
+_ROLE = re.compile(rf"phát huy (?:tốt )?vai trò [^,.;:]{{3,60}},\s+(?={verbs.CONCRETES.pattern})", re.IGNORECASE)
+"""As in "phát huy vai trò cầu nối, vận động hội viên thu mua": the spirit, and then the work."""
 _ENOUGH = 0.25
 
 
@@ -66,6 +72,8 @@ def weight(text: str) -> float:
 
 
 def _part(part: str) -> float:
+    if role := _ROLE.match(part):
+        part = part[role.end() :]
     if (
         verbs.NOTED.match(part)
         or verbs.PASSES_ON.search(part)
@@ -107,7 +115,7 @@ def why_no_task(
         return Why.CLOSING
     if (verbs.NOTED.match(bare) and not ordered) or (verbs.DECIDED.match(bare) and not named):
         return Why.NOTED
-    if purpose and not ordered:
+    if (purpose and not ordered) or (_FUNDS.match(bare) and not named and not dated):
         return Why.PURPOSE
     work = weight(bare)
     if dated and (named or (work > 0 and not is_thing(bare)) or verbs.REPORTS.match(bare)):

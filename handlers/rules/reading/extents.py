@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.rules.reading import committees, deeds, insides, places, verbs
+from handlers.rules.reading import committees, deeds, insides, phrases, places, verbs
 from handlers.rules.reading import vocabulary as v
 
 AFTER_ORDER = re.compile(rf"(?:{v.FRIEND})?{v.SMALL_HEAD.pattern}")
@@ -17,7 +17,9 @@ PERSON = re.compile(
     rf"|{_NO_SURNAME}(?:{v.BODIES})){v.WORD}){_NAME}(?:\s+(?!(?:{v.TITLES}){v.WORD}){_NAME}){{0,4}}{v.WORD}"
 )
 """As "đồng chí Nguyễn Văn An", "ông Y Thuông Niê"."""
-_POST = re.compile(rf"\s*(?:,|[-–])\s*(?=(?:nguyên\s+)?(?:{v.TITLES}|[Cc]ông chức|[Cc]án bộ){v.WORD})")
+_POST = re.compile(
+    rf"\s*(?:,|[-–])\s*(?=(?:nguyên\s+)?(?:{v.TITLES}|[Cc]ông chức|[Cc]án bộ){v.WORD})|\s*[-–]\s*(?={v.BODIES})"
+)
 """What may stand behind a person's name: ", Phó Bí thư Đảng ủy, Chủ tịch UBND xã"."""
 _ABBREVIATED = re.compile(
     r"(?!GRDP|PCCC|BHYT|TTHC|ATTP|ANTT|ATGT)[A-ZĐ]{3,}(?:[-&][A-ZĐ]+)*(?=\s+(?:phối hợp|chủ trì|tham mưu|báo cáo"
@@ -25,6 +27,14 @@ _ABBREVIATED = re.compile(
     r"|tổng hợp|xây dựng|hướng dẫn|kiểm tra|lập|gửi|chuẩn bị|bố trí|đôn đốc|hoàn thiện|hoàn thành|niêm yết)\s)"
 )
 """A body by its letters alone, where its work begins: "VHXH phối hợp …"."""
+_BY_WORK = re.compile(
+    rf"(?:[Kk]ế toán|[Bb]ảo vệ|[Yy] tế(?:\s+học đường|\s+trường học)?)(?=\s+(?:{verbs.STOP.pattern}))"
+)
+"""Somebody named by their work alone, where what they are to do follows at once."""
+_SMALL_POST = re.compile(
+    r"\s+(?:kế toán|văn thư|thủ quỹ|thủ kho|địa chính|tư pháp|hộ tịch|hành chính|nhân sự|kỹ thuật|lái xe)(?=\s)"
+)
+"""As in a message: "Đ/c Hạnh kế toán rà lại công nợ"."""
 _POST_TO_COLON = re.compile(r"\s*(?:,|[-–])\s*[^:;.,\d]{2,60}(?=:\s)")
 _GLUED = re.compile(
     r"(?:^Báo$|HĐND|Hội đồng nhân dân|Hội đồng Nhân dân|Đoàn ĐBQH|Đoàn đại biểu Quốc hội|Đoàn Đại biểu Quốc"
@@ -34,12 +44,15 @@ _IN_ONE = re.compile(r"UBND|[ỦU][ỷỷy] ban|Đoàn|HĐND|Hội đồng|[Pp]h
 """As in "Văn phòng HĐND và UBND", "Báo và Phát thanh"."""
 _LIST_IN_A_NAME = re.compile(r"(?:[a-zđ]\S*\s){1,4}?và\s+[a-zđ]")
 """Xúc tiến đầu tư, thương mại và du lịch."""
-_NUMBERED = re.compile(r"(?:,| và)\s*(?:số\s*)?\d{1,3}(?=[\s,:;])(?!\s+(?:ngày|giờ|đơn vị|xã|phường))")
+_NUMBERED = re.compile(
+    r"(?:,| và)\s*(?:(?:số|lớp|khối|khóa)\s*)?\d{1,3}(?=[\s,:;])(?!\s+(?:ngày|giờ|đơn vị|xã|phường))"
+)
 """As in "Tổ dân phố số 3, 4, 9"."""
-_OF_MANY = re.compile(r"(?:[Tt]ất cả\s+)?(?:[Cc]ác|[Nn]hững)\s")
+_OF_FIELDS = re.compile(r"(?:Phòng|Trung tâm|Chi cục|Cục|Vụ|Viện)\s")
+_OF_MANY = re.compile(r"(?:[Tt]ất cả\s+|Chủ\s+)?(?:[Cc]ác|[Nn]hững)\s")
 _COUNTS = re.compile(
     r"(?!(?:số|khu|vực|sở|ngành|án|tác|lớp|khóa|hạng|loại|mức|lộ|đường|nhóm|phường|quận|thôn|ấp|phố|tổ|đội|khối|đoàn"
-    rf"|chi|cụm|tháng|năm|quý|tỉnh|huyện|xã|cấp)\s)[{v.SMALL}]+(?:\s(?:hóa|hoá))?\s\d"
+    rf"|chi|cụm|tháng|năm|quý|tỉnh|huyện|xã|cấp|xưởng)\s)[{v.SMALL}]+(?:\s(?:hóa|hoá))?\s\d"
 )
 """A number of things stands behind a verb we do not know: "nấu 500 suất cơm"."""
 _ALL_THE = re.compile(
@@ -52,21 +65,14 @@ _JOINTS = frozenset((",", "và", "-", "–", "cùng"))
 _IN_BRACKETS = re.compile(r"\((?:Cơ quan|gọi tắt|[A-ZĐ]{2,}|qua )[^)]{0,60}\)")
 _SHORTENED = re.compile(r"(?:P|TP|Tp|TX|TT|VP|X|H|Q|ThS|TS|BS|GS|PGS)\.")
 _MOST = 260
-_CHARGED = re.compile(
-    r"(?:(?<=quan\s)|(?<=đơn vị\s)|(?<=phương\s))được (?:giao|phân công)\s+(?:chủ trì|nhiệm vụ|phụ trách|quản lý)(?=\s)"
-)
-"""As in "các cơ quan được giao chủ trì": those who are, and not what they do."""
-_REACHES = re.compile(
-    rf"(?:(?<=tỉnh\s)|(?<=phố\s))từ(?:\s+(?:tỉnh|thành phố))?(?:\s+[{v.UPPER}][^\s,;:.]*){{1,4}}\s+(?:đến|tới)"
-    rf"(?:\s+(?:tỉnh|thành phố))?(?:\s+[{v.UPPER}][^\s,;:.]*){{1,4}}"
-)
-"""As in "các tỉnh, thành phố từ Hà Tĩnh đến Lâm Đồng"."""
 
 
 def of_one(text: str, start: int, *, after_order: bool) -> int | None:
     """Where the one name that begins here ends; None where none begins."""
     if person := PERSON.match(text, start):
         return _of_a_person(text, person.end())
+    if by_work := _BY_WORK.match(text, start) if after_order or start == 0 else None:
+        return by_work.end()
     head = v.HEAD.match(text, start) or (AFTER_ORDER.match(text, start) if after_order else None)
     if head is None and start == 0:
         head = _ABBREVIATED.match(text)
@@ -79,6 +85,8 @@ def _of_a_person(text: str, end: int) -> int:
     """Past the posts behind a person's name."""
     if labelled := _POST_TO_COLON.match(text, end):
         return labelled.end()
+    if post := _SMALL_POST.match(text, end):
+        return post.end()
     if of := re.compile(r"\s+(?:xã|phường|thị trấn|huyện|thôn)(?=\s)").match(text, end):
         end = of.end()
     while post := _POST.match(text, end):
@@ -92,19 +100,22 @@ def _of_a_body(text: str, start: int, head: re.Match[str]) -> int:
     """Past each word of a name, up to a mark, a place or what the body is to do."""
     if (whole := committees.whole(text, start)) is not None:
         return whole
+    if (general := phrases.up_to_duty(text, start)) is not None:
+        return general
     end = place = committees.past_its_work(text, start) or head.end()
     before, in_a_list = text[start:end] if end == head.end() else text[:end].rsplit(maxsplit=1)[-1], False
     while token := _TOKEN.search(text, place):
         said = token[0]
         if token.start() - start > _MOST or "\n" in text[place : token.start()]:
             break
-        if said in _MARKS:
+        if (phrase := phrases.inside(text, token.start())) is not None:
+            place = end = phrase
+            before = text[:end].rsplit(maxsplit=1)[-1]
+        elif said in _MARKS:
             past = _past_a_mark(text, start, token)
             if past is None:
                 break
             place, end = token.end() if said == ":" else past, past
-        elif charged := (_CHARGED.match(text, token.start()) or _REACHES.match(text, token.start())):
-            place = end = charged.end()
         elif said in _JOINTS:
             if (number := _NUMBERED.match(text, token.start())) and text[end - 1].isdigit():
                 place = end = number.end()
@@ -116,6 +127,8 @@ def _of_a_body(text: str, start: int, head: re.Match[str]) -> int:
                 break
         elif _is_past_the_place(text, start, end, token):
             break
+        elif (means := insides.means_at(text, start, token.start())) is not None:
+            place, end, before = means, means, text[:means].rsplit(maxsplit=1)[-1]
         elif _is_work(before, text, token):
             qualified = insides.qualified(text, start, token.start())
             if qualified is None:
@@ -160,8 +173,9 @@ def _joins(text: str, start: int, end: int, token: re.Match[str]) -> bool:
         return True
     if dash:
         return text[here : here + 1].isalpha() and not (verbs.STOP.match(text, here) and text[here].islower())
-    may_go_on = said == "và" or bool(_OF_MANY.match(text, start))
-    return may_go_on and insides.more_of_it(text, token.end())
+    if said == "," and not _OF_MANY.match(text, start):
+        return bool(_OF_FIELDS.match(text, start)) and insides.field_follows(text, token.end())
+    return insides.more_of_it(text, token.end())
 
 
 def _is_another(text: str, here: int) -> bool:
@@ -185,7 +199,11 @@ def _is_past_the_place(text: str, start: int, end: int, token: re.Match[str]) ->
 
 
 def _is_work(before: str, text: str, token: re.Match[str]) -> bool:
-    if not token[0][:1].islower() or f"{before} {token[0]}".lower().rstrip(".,") in deeds.COMPOUNDS:
+    if not token[0][:1].islower():
+        return False
+    if f"{before} {token[0]}".lower().rstrip(".,") in deeds.COMPOUNDS and not phrases.ends_a_word(text, token.start()):
+        return False
+    if phrases.crosses(text, token.start()):
         return False
     counts = before.islower() and _COUNTS.match(text, token.start())
     return bool(counts or verbs.STOP.match(text, token.start())) and not insides.is_one(before, text, token.start())

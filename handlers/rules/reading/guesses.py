@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from handlers.rules import words
 from handlers.rules.calendar import WorkCalendar
-from handlers.rules.reading import due
+from handlers.rules.reading import cells
 from handlers.rules.reading import vocabulary as v
 from handlers.rules.reading.layout import Grid
 from handlers.rules.sheets import Row, Table
@@ -25,8 +25,8 @@ def table(grid: Grid) -> Table | None:
         return None
     columns = [[words.clean(row[at]) if at < len(row) else "" for row in grid] for at in range(wide)]
     places: dict[str, int] = {}
-    for at, cells in enumerate(columns):
-        said = [cell for cell in cells if cell]
+    for at, column in enumerate(columns):
+        said = [cell for cell in column if cell]
         kind = _kind(said)
         if kind == "lead" and "lead" in places:
             kind = "others"
@@ -45,6 +45,6 @@ def _kind(said: Sequence[str]) -> str | None:
     tests = {
         "place": lambda cell: bool(_PLACE.fullmatch(cell)),
         "lead": lambda cell: bool(v.HEAD.match(cell)),
-        "due": lambda cell: due.of_cell(cell, None, WorkCalendar({})).kind != "none",
+        "due": lambda cell: cells.is_open(cell) or cells.read(cell, None, WorkCalendar({})).kind != "none",
     }
     return next((kind for kind, is_one in tests.items() if said and sum(map(is_one, said)) >= _MOST * len(said)), None)

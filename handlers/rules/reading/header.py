@@ -8,6 +8,8 @@ from handlers.rules import dates, directives, words
 from handlers.rules.reading import issuers, kinds, layout, letterhead, titles
 
 _HEAD_WITHIN, _FOOT = 45, 14
+_MINUTES, _MEETING_WITHIN = "Biên bản", 6
+"""Minutes bear the day of the meeting, told in their first lines: "Hôm nay, ngày 05/3/2026, tại …"."""
 _CLAUSE = re.compile(r"(?:\d{1,2}\s?[.)/](?!\d)|Điều\s+\d)\s*\S")
 """Where the body has begun, no number or date is that of the document."""
 _SYMBOL_ALONE = re.compile(r"^[\s.…_]*[-/]\s*(?P<symbol>[A-ZĐ]{1,6}(?:[-/][A-ZĐ]{1,8}){0,3})")
@@ -67,6 +69,8 @@ def read(lines: list[str]) -> tuple[Header, int]:
         last := [line for line in lines[-_FOOT:] if letterhead.DATED.match(line) and not line.startswith("Tuần")]
     ):
         _dated(header, last[0])
+    if header.kind == _MINUTES and header.issued_on is None:
+        _dated(header, "\n".join(lines[end : end + _MEETING_WITHIN]))
     letter = bool(header.to) or any(re.search(r"\bV/v\b", line, re.IGNORECASE) for line in lines[: end + 1])
     if header.kind is None and header.symbol and not letter:
         first = words.folded(re.split(r"[-/]", header.symbol)[0])
@@ -161,7 +165,7 @@ def _addressed(header: Header, lines: list[str], start: int) -> int:
             elif named and not (listed and _ends(listed[-1])):
                 listed.append(named["name"].strip())
             elif line and listed and not _ends(listed[-1]) and len(line) < 90 and not layout.MARKER.match(line):
-                if lines[at - 1] == "" and line[0].isupper() and len(line) > 60:
+                if lines[at - 1] == "" and line[0].isupper() and (len(line) > 60 or line.endswith(":")):
                     break
                 listed[-1] += " " + line
             elif line:

@@ -23,6 +23,8 @@ class Above:
     purpose: bool = False
     plain: bool = False
     """Whether it has no mark: it ends where the next paragraph without one begins."""
+    lines_of: str | None = None
+    """Of which clause the lines below it say who and with whom."""
 
 
 def above(
@@ -54,11 +56,14 @@ def is_below(path: str, parent: str) -> bool:
     return path == parent or (bool(parent) and path.startswith(parent) and not path[len(parent)].isdigit())
 
 
+def commands(text: str) -> bool:
+    """As "Yêu cầu:" alone on its line leads up to what is ordered, whatever the chapter is about."""
+    return bool(re.fullmatch(r"(?:[^.;:]{3,60}\s)?(?:[Yy]êu cầu|[Đđ]ề nghị|[Cc]hỉ đạo|[Gg]iao)(?: như sau)?\s*:", text))
+
+
 def is_title(text: str, known: Known) -> bool:
-    """A short line without an end is a title; so is one in capitals."""
-    return (
-        len(text) <= SHORT
-        and text[-1] not in '.;,!?”"'
-        and not re.search(r"\d{4}$", text)
-        and orders.read(text, known) is None
-    ) or text.isupper()
+    """A short line without an end is a title, also one that only names whom it orders; so is one in capitals."""
+    if text.isupper() or len(text) > SHORT or text[-1] in '.;,!?”"' or re.search(r"\d{4}$", text):
+        return text.isupper()
+    order = orders.read(text, known)
+    return order is None or (order.ordered and not text[order.rest :].strip(" :"))

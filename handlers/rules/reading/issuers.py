@@ -12,6 +12,8 @@ _COUNCIL = re.compile(
     r" VỤ|VĂN PHÒNG|CHỦ TỊCH)$|\b(?:TỈNH|HUYỆN|XÃ|PHƯỜNG|THÀNH PHỐ|QUẬN|THỊ XÃ)$"
 )
 
+_PART = re.compile(r"(?:CHI NHÁNH|BCH|BAN CHẤP HÀNH) (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|KHU VỰC)\s")
+"""What only says which part of the body above it is."""
 _BARE = ("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "UBND", "HỘI ĐỒNG NHÂN DÂN")
 """What says nothing without its place."""
 _OF_ITS_COUNCIL = re.compile(r"^(?:UBND|[ỦU][ỶỲY] ?BAN NHÂN DÂN)\s+(?P<place>.+)$")
@@ -52,6 +54,7 @@ def read(pieces: list[tuple[int, str]], end: int, *, formal: bool) -> str | None
             not v.CAPITAL_HEAD.match(piece)
             or _PLACE.match(piece)
             or _COUNCIL.search(named[-1])
+            or _PART.match(piece)
             or re.search(r"\b(?:VÀ|VỀ|CỦA|CÁC)$", named[-1])
         ):
             named[-1] += " " + piece

@@ -1,12 +1,15 @@
 """The kinds of documents: by their name in capitals, or by the first letters of a symbol."""
 
+import re
+
 from handlers.rules import words
 
 KINDS = {
     "chi thi": "Chỉ thị", "quyet dinh": "Quyết định", "ke hoach": "Kế hoạch", "thong bao": "Thông báo",
     "ket luan": "Kết luận", "cong dien": "Công điện", "cong van": "Công văn", "nghi quyet": "Nghị quyết",
     "chuong trinh": "Chương trình", "huong dan": "Hướng dẫn", "phuong an": "Phương án", "de an": "Đề án",
-    "bao cao": "Báo cáo", "to trinh": "Tờ trình", "thong bao ket luan": "Thông báo kết luận", "quy che": "Quy chế",
+    "bao cao": "Báo cáo", "to trinh": "Tờ trình", "thong bao ket luan": "Thông báo kết luận",
+    "ket luan thanh tra": "Kết luận thanh tra", "ket luan kiem tra": "Kết luận kiểm tra", "quy che": "Quy chế",
     "ke hoach hanh dong": "Kế hoạch hành động", "chuong trinh hanh dong": "Chương trình hành động",
     "thong tri": "Thông tri", "quy dinh": "Quy định", "giay moi": "Giấy mời", "bien ban": "Biên bản",
     "lich cong tac": "Lịch công tác", "phieu giao viec": "Phiếu giao việc",
@@ -24,6 +27,7 @@ def is_title(line: str) -> bool:
 
 def beginning(piece: str) -> tuple[str, str] | None:
     """As in "KẾ HOẠCH TRIỂN KHAI CÔNG TÁC …": the kind and the subject on one line."""
+    piece = re.sub(r"^\W+", "", piece)
     folded = words.folded(piece)
     for name in sorted(KINDS, key=len, reverse=True):
         if folded.startswith(name + " ") and len(folded) > len(name) + 8:

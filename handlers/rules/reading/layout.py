@@ -30,6 +30,10 @@ MARKER = re.compile(
     rf"|{BRACKETED}(?=\s)"
     r"|[-–—+•●▪■◦·👉►▶➤✔✅🔸🔹](?=\s*[^\W\d_(“\"]))"
 )
+_MARK_ALONE = re.compile(
+    rf"(?:[IVXLC]{{1,6}}\s?[./-]|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\s?[.)]|[a-zđ]\s?[.)]|{BRACKETED})$"
+)
+"""The mark of a clause on a line of its own, as a page gives it that was copied."""
 _ENDS = re.compile(r"[.;:!?…]['\"”’)\]]*$")
 _OPEN_END = re.compile(r"(?:,|\b(?:và|của|các|với|cho|về|tại|theo|trong|để|từ|đến|do|là|những|năm|tháng|ngày|số))$")
 _CUT_SHORT = 0.75
@@ -80,8 +84,10 @@ def joined(lines: list[str], *, ragged: bool = False) -> Pages:
             continue
         said = " ".join(_REFERENCE.sub("", line).split())
         pages.apart += _REFERENCE.findall(line)
-        if not pages.paragraphs:
+        if not pages.paragraphs or _MARK_ALONE.match(said):
             more = False
+        elif _MARK_ALONE.match(pages.paragraphs[-1]):
+            more = not MARKER.match(said)
         elif ragged and not gap and not cut:
             more = _is_cut(pages.paragraphs[-1], said)
         else:
@@ -127,6 +133,6 @@ def _goes_on(paragraph: str, last: str, line: str, *, gap: bool, cut: bool, widt
         return True
     if cut and width and len(last) >= width * _CUT_SHORT and not line.isupper():
         return True  # the end of a page came between
-    if gap or MARKER.fullmatch(paragraph):
-        return bool(MARKER.fullmatch(paragraph))
+    if gap:
+        return False
     return bool(width) and len(last) >= width * _CUT_SHORT

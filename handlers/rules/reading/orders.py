@@ -8,7 +8,8 @@ from handlers.rules.reading.known import NOTHING, Known
 from handlers.rules.reading.told import Order
 
 _ORDER = re.compile(
-    rf"{told.BY_THE_WAY}(?:giao|yêu cầu|đề nghị|phân công|giao trách nhiệm|ủy quyền|kính đề nghị|trân trọng đề nghị"
+    rf"{told.BY_THE_WAY}(?:giao|yêu cầu|đề nghị|phân công|giao trách nhiệm|chuyển(?=\s+Cơ quan)|ủy quyền"
+    rf"|kính đề nghị|trân trọng đề nghị"
     rf"|đối với|trách nhiệm của|nhiệm vụ của)"
     r"(?:\s+(?:nhiệm vụ|trách nhiệm))?(?:\s+(?:cho|của))?\s*:?\s+",
     re.IGNORECASE,
@@ -63,7 +64,9 @@ def read(text: str, known: Known = NOTHING) -> Order | None:
         issues = _ISSUES.match(rest)
         if issues and _commands(named.names, issues, known.issuer):
             place = named.end + issues.end()
-            if whom := addressees.at(text, place, after_order=True, in_heading=True, known=known):
+            whom = addressees.at(text, place, after_order=True, in_heading=True, known=known)
+            theirs = whom and _OWN_PEOPLE.match(rest.lstrip()) and not re.search(rf"[{v.UPPER}]", "".join(whom.names))
+            if whom and not theirs:
                 return Order(whom.names, True, whom.end)
             if ":" in issues[0] and (later := told.after_a_beginning(text[place].upper() + text[place + 1 :], known)):
                 return Order(later.names, True, place + later.rest)
@@ -85,7 +88,8 @@ def heading(text: str, known: Known = NOTHING) -> Order | None:
     of_whom = begun and re.match(r"(?:đối với|trách nhiệm của|nhiệm vụ của)", text, re.IGNORECASE)
     is_more = of_whom and not re.search(r"[.;:,]", text[named.end :].rstrip(" .:;"))
     of_an_act = insides.OF_AN_ACT.search(named.names[-1]) and re.fullmatch(rf"[{v.SMALL},\s]{{3,60}}", rest)
-    if (rest and is_more) or of_an_act or (_STILL_A_NAME.fullmatch(rest) and not verbs.STOP.search(rest)):
+    what_for = insides.WIDE.fullmatch(named.names[-1]) and text.endswith(":") and insides.WHAT_FOR.fullmatch(rest)
+    if (rest and is_more) or of_an_act or what_for or (_STILL_A_NAME.fullmatch(rest) and not verbs.STOP.search(rest)):
         whole = text[start:].rstrip(" .:;,")
         at = max(whole.rfind(named.names[-1][:_KNOWN_BY]), 0)
         return Order((*named.names[:-1], " ".join(whole[at:].split())), bool(begun), len(text))
@@ -137,7 +141,8 @@ def _commanded(text: str, known: Known) -> Order | None:
 def _commands(names: tuple[str, ...], issues: re.Match[str], issuer: str) -> bool:
     """Whether who is named first only commands; "chỉ đạo" is also what those below do, but for the office itself."""
     if issues["directs"] and issues[0].split()[0] == "chỉ":
-        return len(names) == 1 and bool(_THE_OFFICE.fullmatch(names[0]))
+        speaks = not issuer or bool(re.search(r"ubnd|[ủu][ỷyỳ]? ban nhân dân", issuer.casefold()))
+        return speaks and len(names) == 1 and bool(_THE_OFFICE.fullmatch(names[0]))
     return bool(issues["politely"]) or _is_issuer(names, issuer)
 
 

@@ -6,9 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.rules.calendar import WorkCalendar
-from handlers.rules.reading import addressees, clauses, due, duties, groups, headings, labels, orders, products, verbs
-from handlers.rules.reading.clauses import PLAIN, Clause
-from handlers.rules.reading.due import Due
+from handlers.rules.reading import (
+    addressees,
+    clauses,
+    due,
+    duties,
+    groups,
+    headings,
+    labels,
+    lines,
+    orders,
+    products,
+    verbs,
+)
+from handlers.rules.reading.clauses import LETTER, NUMBER, PLAIN, Clause
 from handlers.rules.reading.duties import Why
 from handlers.rules.reading.findings import Aside, Duty
 from handlers.rules.reading.known import Known
@@ -32,6 +43,10 @@ class Finder:
     _above: list[headings.Above] = field(default_factory=list)
     _before_it: tuple[str, tuple[str, ...]] = ("", ())
     """The clause of the passage before, and whom it named."""
+    _lines: lines.Lines = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._lines = lines.Lines(self.tasks, self.asides, self.issued_on, self.days)
 
     def read(self, found: Sequence[Clause]) -> None:
         """Every clause, each of its words once."""
@@ -39,6 +54,7 @@ class Finder:
         first, last = (marked[0], marked[-1]) if marked else (len(found), -1)
         if marked and not re.search(r"[.;/:]$", found[last].text):
             last += 1  # the last mark only headed what stands below it
+        last = max([last, *(at for at, clause in enumerate(found) if marked and labels.is_one(clause.text))])
         for at, clause in enumerate(found):
             below = found[at + 1] if at + 1 < len(found) else None
             if clause.depth == PLAIN:
@@ -80,15 +96,25 @@ class Finder:
         self._aside(clause, clause.text, Why.GROUNDS)
 
     def _clause(self, clause: Clause, below: Clause | None) -> None:
-        if labels.is_one(clause.text) and self._label(clause):
+        if self._line(clause):
             return
+        self._lines.end()
         leads_on = below is not None and below.depth > clause.depth and below.depth < PLAIN
         if clause.depth == PLAIN:
-            leads_on = below is not None and below.depth >= 30 and below.depth < PLAIN and clause.text.endswith(":")
+            from_ = NUMBER if headings.commands(clause.text) else LETTER
+            leads_on = below is not None and from_ <= below.depth < PLAIN and clause.text.endswith(":")
         leads_up = leads_on or clause.text.rstrip().endswith(":")
         is_title = clause.depth < PLAIN and not leads_up and headings.is_title(clause.text, self.known)
         if not ((leads_up or is_title) and self._heads(clause, below if leads_on or is_title else None)):
             self._listed(clause)
+
+    def _line(self, clause: Clause) -> bool:
+        """Whether a clause only says of what stands above it who, with whom or until when."""
+        over = self._above[-1].lines_of if self._above else None
+        if labels.leads_to_lines(clause.text) and (of := self._lines.lead_on(clause)) is not None:
+            self._above.append(headings.Above(clause.depth, clause.path, lines_of=of))
+            return True
+        return labels.is_one(clause.text) and self._lines.put(clause, over)
 
     def _heads(self, clause: Clause, below: Clause | None) -> bool:
         """Whether a clause is the heading of what follows; its addressees are then theirs."""
@@ -100,7 +126,7 @@ class Finder:
             if order and below:
                 self._above.append(headings.above(clause, below, order.names))
             return False
-        purpose = False if order else duties.section(text)
+        purpose = False if order or headings.commands(text) else duties.section(text)
         if purpose is None:
             purpose = self._above[-1].purpose if self._above else False
         intro = text.rstrip(": ") if ends else ""
@@ -108,36 +134,6 @@ class Finder:
         self._above.append(headings.above(clause, below, names, intro, others, purpose=purpose))
         self._aside(clause, text, Why.HEADING)
         return True
-
-    def _label(self, clause: Clause) -> bool:
-        """As in "Chủ trì: …", "Thời hạn: …" on lines of their own belong to what stands above them."""
-        parent, said = headings.parent(clause), labels.read(clause.text)
-        same = [task for task in self.tasks if headings.is_below(task.clause, parent)]
-        title = next((aside for aside in reversed(self.asides) if aside.clause == parent), None)
-        # "a) Thời gian: …" below a title alone may be that of an event: somebody has to be named.
-        is_told = clause.depth == PLAIN or clause.depth >= 40 or bool(set(said) - {"due"})
-        if not same and title and is_told and title.why in {Why.HEADING, Why.EXHORTATION, Why.NOBODY}:
-            self.asides.remove(title)
-            same = [Duty(title.clause, [], [], title.text, title.text, Due())]
-            self.tasks += same
-        if not same:
-            return False
-        if "due" not in said and (own := due.find(clause.text, self.issued_on, self.days)).kind != "none":
-            same[-1].due = own
-        for task in same:
-            self._told(task, said)
-        same[0].passage += "\n" + clause.text
-        return True
-
-    def _told(self, task: Duty, said: dict[str, str]) -> None:
-        if "lead" in said:
-            task.lead_units = addressees.names_of(said["lead"])
-        if "others" in said:
-            task.coordinating_units = addressees.names_of(said["others"])
-        if "due" in said:
-            task.due = due.of_cell(said["due"], self.issued_on, self.days)
-        if "product" in said:
-            task.product = said["product"]
 
     # --- passages -------------------------------------------------------------------------------------------
 
@@ -213,7 +209,7 @@ class Finder:
             name for name in dict.fromkeys([*addressees.coordinating(text, self.known), *with_all]) if name not in names
         ]
         task = Duty(path, names, others, self._alone(text, to_do), text, found, products.find(to_do))
-        self._told(task, said)
+        self._lines.tell(task, said)
         self.tasks.append(task)
 
     def _alone(self, text: str, to_do: str) -> str:

@@ -19,7 +19,7 @@ _PLACE_ENDS = re.compile(
 BEFORE_A_FIELD = frozenset(
     v.listed(
         "Sở | Phòng | Ban | Hội | Cục | Vụ | Viện | Trường | Trạm | Đội | Hạt | Tổ | Bộ | Đoàn | Đài | Quỹ | Trung"
-        " | Chi | Văn | Công | Ủy | Thanh | Việt"
+        " | Chi | Văn | Công | Ủy | Thanh | Việt | TNHH | CP | MTV"
     )
 )
 """Behind these one syllable with a capital begins what a body is for, and is no place."""

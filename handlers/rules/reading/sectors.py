@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.rules.reading import bodies, verbs
+from handlers.rules.reading import bodies, insides, verbs
 from handlers.rules.reading import vocabulary as v
 
 _SECTORS = re.compile(
@@ -27,7 +27,8 @@ def read(text: str, place: int) -> tuple[list[str], int] | None:
     at_, names, ministries = place + match.end(), [], bool(kind and kind[0] == "các bộ")
     while name := _SECTOR_NAMES.match(text, at_):
         said = name[0].strip()
-        if _is_a_body(text, at_, ministries=ministries) or verbs.STOP.match(said) or len(said.split()) > 9:
+        work = insides.PLANS.match(text[at_ : at_ + 1].lower() + text[at_ + 1 : at_ + 40])
+        if work or _is_a_body(text, at_, ministries=ministries) or _is_work(said) or len(said.split()) > 9:
             break
         stop = (
             None
@@ -45,6 +46,12 @@ def read(text: str, place: int) -> tuple[list[str], int] | None:
     if not names or not kind:
         return None
     return [f"{_ONE_OF_A_GROUP[kind[0]]} {name}" for name in names], at_
+
+
+def _is_work(said: str) -> bool:
+    """Whether what stands in the place of a name is what they are to do: "Các sở, ban, ngành: Rà soát …"."""
+    begins = said[:1].lower() + said[1:]
+    return said not in bodies.FIELDS and bool(verbs.STOP.match(begins) or verbs.CONCRETES.match(said))
 
 
 def _is_a_body(text: str, place: int, *, ministries: bool) -> bool:

@@ -6,6 +6,7 @@ from handlers.rules.reading import closing, layout, letterhead
 
 _ABOUT = re.compile(r"^(?:V/v|Về việc|Về|v/v|VỀ VIỆC|VỀ|Trích yếu)\s*:?\s*", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\(?\s*(?:Ban hành )?kèm theo\b", re.IGNORECASE)
+_BODY = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|CHỦ TỊCH|ỦY BAN|HỘI ĐỒNG|GIÁM ĐỐC|Nhằm|Để)\b")
 _OPENING = re.compile(
     r"(?:Trong|Thời gian|Năm|Mùa|Những|Thực hiện|Căn cứ|Nhằm|Để|Hiện|Qua|Ngày|Theo|Công tác|Tình hình"
     r"|Chủ tịch|Ủy ban|UBND|Vừa qua|Đến|Sau|Từ|Xét|Trước|Tiếp tục|Kính|Ban Thường vụ|Thời gian)(?![^\W\d_])"
@@ -25,17 +26,17 @@ def read(lines: list[str], start: int, *, after_kind: bool) -> tuple[str | None,
             or (layout.MARKER.match(line) and not re.match(r"[-–—]", line))
             or bool(said and said[-1].endswith((".", ";", ":")))
             or (after_kind and line.endswith(":"))
-            or re.match(r"(?:Căn cứ|Xét|Theo đề nghị|CHỦ TỊCH|ỦY BAN|HỘI ĐỒNG|GIÁM ĐỐC|Nhằm|Để)\b", line)
+            or _BODY.match(line)
             or (line.startswith("Thực hiện ") and (said or re.search(r"\bsố\s+\d|[.:;,]$", line)))
         )
         if done:
             break
-        if layout.is_apart(line):
-            if said:
+        if not line:
+            if said and not _goes_on(said[-1], lines, at):
                 return tidy(said), at + 1
             continue
-        if not line:
-            if said and not _goes_on(lines, at):
+        if layout.is_apart(line):
+            if said:
                 return tidy(said), at + 1
             continue
         if letterhead.DATED.match(line) or letterhead.NUMBER.match(line):
@@ -48,10 +49,12 @@ def read(lines: list[str], start: int, *, after_kind: bool) -> tuple[str | None,
     return tidy(said), at if said or after_kind else 0
 
 
-def _goes_on(lines: list[str], gap: int) -> bool:
-    """Whether the subject goes on after an empty line: its next words are in bold capitals or begin small."""
+def _goes_on(last: str, lines: list[str], gap: int) -> bool:
+    """Whether the subject goes on after an empty line: its next words begin small, or are in capitals as it is."""
     after = next((line for line in lines[gap:] if line), "")
-    return bool(after) and after[0].islower()
+    if letterhead.is_capitals(last) and letterhead.is_capitals(after) and not layout.MARKER.match(after):
+        return not _BODY.match(after) and not closing.is_signature(after)
+    return after[:1].islower()
 
 
 def _is_more(said: list[str], line: str) -> bool:

@@ -12,7 +12,8 @@ BY_THE_WAY = (
     r"|bên cạnh đó|trong thời gian tới|căn cứ tình hình thực tế|để kịp thời|lưu ý|đặc biệt|tiếp tục)\s*[,:]?\s*)?"
 )
 _INSIDE = re.compile(
-    rf"(?:^|[,;:.]\s+|\s(?:và|nay)\s+){BY_THE_WAY}(?P<issuer>(?:(?-i:[{v.UPPER}])|đồng chí\s)[^,;:.]{{2,80}}?\s+)?"
+    rf"(?:^|[,;:.]\s+|\s(?:và|nay)\s+){BY_THE_WAY}(?P<issuer>(?!không\s|tuyệt đối\s)(?:(?-i:[{v.UPPER}])"
+    rf"|đồng chí\s)[^,;:.]{{2,80}}?\s+)?"
     r"(?:trân trọng\s+|kính\s+)?(?P<verb>yêu cầu|đề nghị|giao|phân công|chỉ đạo)(?:\s+(?:nhiệm vụ|trách"
     r" nhiệm))?(?:\s+cho)?\s*:?\s+",
     re.IGNORECASE,

@@ -12,7 +12,8 @@ _CONCRETE = (
 )
 CONCRETES = re.compile(rf"(?<![^\W\d_])(?:{v.either(f'{_CONCRETE} | {deeds.DEEDS}')}){v.WORD}", re.IGNORECASE)
 _ATTITUDE = (
-    "đề cao | nêu cao | phát huy | quán triệt | gương mẫu | siết chặt | giữ vững | nâng cao | tuyệt đối "
+    "gắn kết quả | gắn trách nhiệm | đề cao | nêu cao | phát huy | quán triệt | gương mẫu | siết chặt | giữ vững "
+    "| nâng cao | tuyệt đối "
     "| kiên quyết không | không để | không né tránh | tránh | xác định rõ | coi | linh hoạt | quyết tâm | nỗ lực "
     "| làm gương | ra sức | chủ động thích ứng | đoàn kết | thống nhất | đồng lòng | thể hiện "
     "| tăng cường trách nhiệm | tăng cường kỷ luật | tăng cường kỷ cương | thực hiện nghiêm kỷ luật "
@@ -73,6 +74,8 @@ GENERIC = re.compile(
 IN_FORCE = re.compile(
     r"(?:chịu\s+trách\s+nhiệm\s+(?:thi hành|thực hiện|tổ chức thực hiện)\s+(?:Quyết định|Nghị quyết"
     r"|Chỉ thị|Kế hoạch|Quy chế)\s+này"
+    r"|chịu trách nhiệm trước [^.;]{3,80} về (?:kết quả|việc) (?:tổ chức |triển khai )*thực hiện (?:Quyết định|Chỉ thị"
+    r"|Kế hoạch|Công điện|Công văn) này"
     r"|căn cứ\s+Quyết định\s+(?:này\s+)?thi hành|có\s+hiệu\s+lực|chịu trách nhiệm thi hành)",
     re.IGNORECASE,
 )

@@ -24,7 +24,8 @@ _POSTS = (
     "| Chánh thanh tra | Chánh án | Chủ tịch | Thủ trưởng | Thường trực | Cục trưởng | Chi cục trưởng | Vụ trưởng"
     "| Viện trưởng | Hiệu trưởng | Bí thư | Lãnh đạo | Người đứng đầu | Thành viên | Ủy viên | Uỷ viên"
     "| Chỉ huy trưởng | Chỉ huy phó | Chính ủy | Chính trị viên | Tư lệnh | Đồn trưởng | Trạm trưởng | Hạt trưởng"
-    "| Đội trưởng | Tổ trưởng | Nhóm trưởng | Chủ nhiệm | Bộ trưởng | Thứ trưởng | Thống đốc | Tổng Biên tập"
+    "| Đội trưởng | Liên đội trưởng | Chi đội trưởng | Phân đội trưởng | Trung đội trưởng | Đại đội trưởng "
+    "| Tổ trưởng | Nhóm trưởng | Chủ nhiệm | Bộ trưởng | Thứ trưởng | Thống đốc | Tổng Biên tập"
     "| Thủ tướng | Điều dưỡng trưởng | Thư ký | Trợ lý | Trưởng trạm | Tổng biên tập | Tổ phó | Đội phó | Chuyên viên"
     "| Kế toán trưởng | Quản đốc"
 )
@@ -38,13 +39,15 @@ _NOUNS = (
     "| Đài | Cổng | Bệnh viện | Phòng khám | Trạm | Mặt trận | MTTQ | Chi hội | Chi đoàn | Chi bộ | Chi nhánh"
     "| Liên đoàn | LĐLĐ | Hạt | Điện lực | Công ty | Tổng công ty | Tập đoàn | Doanh nghiệp | Hiệp hội | Liên minh"
     "| Liên hiệp | BCH | BQL | BCĐ | Xí nghiệp | Hợp tác xã | HTX | Hải quan | Kiểm lâm | Kiểm ngư | Thi hành án"
-    "| Nhà thầu | Nhà đầu tư | Nhà trường | Nhà máy | Nhà hát | Nhà xuất bản | Nhà văn hóa | Nhà thiếu nhi | Nhà khách"
+    "| Nhà thầu | Nhà đầu tư | Nhà trường | Nhà máy | Nhà hát | Nhà xuất bản | Nhà văn hóa | Nhà bếp | Nhà ăn "
+    "| Bếp ăn | Nhà thi đấu "
+    "| Nhà Thiếu nhi | Tạp chí | Nhà thiếu nhi | Nhà khách"
     "| Công đoàn | Đảng đoàn | Đảng bộ | Bảo tàng | Thư viện | Bến xe | Cảng vụ | Bưu điện | Học viện | Phân hiệu"
     "| Câu lạc bộ | Nông trường | Lâm trường | Nghiệp đoàn | Tòa án | Toà án | Tòa soạn | Đoàn thể | Chính quyền"
     "| Cấp ủy | Cấp uỷ | Bộ phận | Bộ đội | Cảnh sát | Dân quân | Lực lượng | Trung đoàn | Tiểu đoàn"
     "| Lữ đoàn | Sư đoàn | Quân khu | Quân đoàn | Đại đội | Trung đội | Hải đội | Hải đoàn | Trại giam | Trại tạm giam"
     "| Truyền tải điện | Liên danh | Tiểu ban | Xưởng | Trung ương Đoàn | Trung ương Hội | Thông tấn xã | Phân xưởng"
-    "| Bộ môn"
+    "| Bộ môn | Kíp | Liên đội"
     "| Quý cơ quan"
     "| Quý đơn vị | Quý công ty"
     "| VNPT | Viettel | MobiFone | EVN | Agribank | NHCSXH | NHNN | KBNN | BHXH | TTYT | BĐBP"
@@ -52,7 +55,8 @@ _NOUNS = (
 )
 """Nouns that begin the name of a body, whatever comes behind them."""
 _NOUNS_BUT = {
-    "Ban": "hành|đầu|bố|giám khảo|ngày|đêm", "Phòng": "chống|ngừa|cháy|thủ|trừ|bệnh|học", "Viện": "trợ|phí|dẫn",
+    "Ban": "hành|đầu|bố|giám khảo|ngày|đêm", "Phòng": "họp|khách|chống|ngừa|cháy|thủ|trừ|bệnh|học",
+    "Viện": "trợ|phí|dẫn",
     "Trường": "hợp", "Đoàn": "kết", "Đội": "ngũ", "Tổ": "chức", "Quỹ": "đất|tiền", "Nhóm": "nhiệm|giải|chỉ|hàng",
     "Hội": "nghị|thảo|thi|họp|nhập|chợ|báo|hoa|xuân|trại|diễn|làng|sách|đua|thao|phí|trường",
     "Cơ sở": "vật chất|dữ liệu|hạ tầng|pháp lý|để|nào|của", "Khối": "lượng", "Cảng": "cá biển", "Vườn": "ươm|tạp|cây",
@@ -70,8 +74,10 @@ _NOUNS_WITH = {
     "Thường vụ": r"\s+[^\s,;]", "Ngành": rf"\s+[{UPPER}]", "Kho": rf"\s+(?:vật tư|[{UPPER}])",
     "Khu": r"\s+(?:[Dd]i tích|[Bb]ảo tồn|[Dd]u lịch|[Qq]uản lý|[Cc]ách ly)", "Vùng": r"\s+\d",
     "Đơn vị": r"\s+(?:tư vấn|thi công|thiết kế|quản lý|vận hành|khai thác|cung|trúng thầu|kinh doanh|sản xuất"
-    "|[{UPPER}])",
-    "Cơ quan": rf"\s+(?:[{UPPER}]|quản lý|thường trực|cảnh sát|thuế|công an|quân sự|điều tra|thi hành|báo|thanh tra)",
+    rf"|[{UPPER}])",
+    "Tỉnh": r"\s+(?:phải|cần|chủ động|chỉ đạo|rà soát|khẩn trương|tiếp tục|tập trung|hoàn thiện|lập|làm việc|báo cáo)",
+    "Cơ quan": rf"(?:,|\s+và)\s+đơn vị\s|\s+(?:[{UPPER}]|quản lý|thường trực|cảnh sát|thuế|công an|quân sự|điều tra"
+    r"|thi hành|báo|thanh tra)",
     "CT": rf"\s+[{UPPER}]", "PCT": rf"\s+[{UPPER}]", "GĐ": rf"\s+[{UPPER}]",
     "Chỉ huy": r"\s+(?:các\s|đơn vị)",
     "Ủy ban": r"\s+(?:nhân dân|Nhân dân|MTTQ|Mặt trận|[Kk]iểm tra|bầu cử|[Bb]ầu cử|Đoàn)",
@@ -98,7 +104,8 @@ _PEOPLE = (
 )
 """Who is given work by what they are; written small within a sentence."""
 _GROUPED = (
-    "nhà mạng | nhà cung cấp | khoa | thương nhân | khu, điểm | cơ quan | đơn vị | trưởng | đồng chí | ngành"
+    "chung cư | siêu thị | khách sạn | nhà hàng | nhà nghỉ | cửa hàng | nhà thuốc | trang trại | làng nghề"
+    "| nhà mạng | nhà cung cấp | khoa | thương nhân | khu, điểm | cơ quan | đơn vị | trưởng | đồng chí | ngành"
     "| địa phương | thành viên"
     "| cá nhân"
     "| phó chủ tịch | tỉnh ủy"
@@ -125,7 +132,8 @@ _GUARDED = "|".join(rf"{noun}(?!,?\s+(?:{but}){WORD})" for noun, but in _NOUNS_B
 _FOLLOWED = "|".join(rf"{noun}(?={with_})" for noun, with_ in _NOUNS_WITH.items())
 _BY_OFFICE = (
     r"Chủ(?=\s+(?:các|những)\s)|Kế toán(?=\s+(?:xã|phường|trưởng|đơn vị|trường)|\s*:)|Tổ chức(?=,\s+cá nhân\s)"
-    r"|Y tế(?=\s+(?:trường học|cơ quan|thôn)|\s*:)|Bảo vệ(?=\s+(?:nhà trường|cơ quan|trường)|\s*:)"
+    r"|Y tế(?=\s+(?:trường học|cơ quan|thôn)|\s*:)|Bảo vệ(?=\s+(?:nhà trường|cơ quan|trường|trực|sắp xếp|mở|đóng"
+    r"|khóa|tuần tra|hướng dẫn|trông|ghi)|\s*:)"
 )
 BODIES = (
     rf"{_BY_OFFICE}|{either(_NOUNS)}|{either(_PLACES)}|{_FOLLOWED}|{_GUARDED}|{_OTHERS}"
@@ -170,7 +178,8 @@ ANOTHER_POST = re.compile(rf"(?!(?:công chức|viên chức|đoàn viên|hội 
 SMALL_HEAD = re.compile(
     rf"(?:{_any_case(_PEOPLE)}|{_any_case(_POSTS)}"
     r"|(?i:phòng(?!,?\s+(?:chống|ngừa))|sở|ban quản lý|văn phòng|công an|trung tâm|[ủu][ỷy] ban|đồng chí|đ/c"
-    r"|đơn vị|cơ quan|bộ phận|nhà thầu|bệnh viện|công ty|mặt trận|đảng ủy|chi cục|thôn|tổ công tác|cấp [ủu][ỷy]"
+    r"|đơn vị|cơ quan|(?:các\s+)?địa phương|bộ phận|nhà thầu|bệnh viện|công ty|mặt trận|đảng ủy|chi cục|thôn"
+    r"|tổ công tác|cấp [ủu][ỷy]"
     r"|chi bộ|đảng bộ|đoàn thể)"
     rf"|ngành(?=\s+(?:[{UPPER}]|giáo dục|y tế|nông nghiệp|điện|văn hóa|công an|thuế|du lịch)))"
     rf"{WORD}"

@@ -1,9 +1,20 @@
 """Who is told to do something: bodies of every kind and people, whatever they are called and are to do."""
 
+from pathlib import Path
+
 import pytest
 
-from handlers.rules.reading import orders
+from handlers.rules import words
+from handlers.rules.reading import addressees, orders
 from handlers.rules.reading.known import Known
+
+BODIES, DEEDS = (
+    (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines() for name in ("bodies.txt", "deeds.txt")
+)
+"""Whom offices give work to, and what they are told to do; any of the first may do any of the second."""
+ALONE = {"Kế toán", "Bảo vệ", "Các đơn vị trực thuộc Sở"}
+"""Who is known only by the work that follows at once, or whose last word may begin the next name."""
+PEOPLE = ("Đồng chí", "Đ/c", "Ông", "Bà", "Thầy", "Cô", "Anh", "Chị", "Bác sĩ", "Thiếu tá", "Đại úy")
 
 SENTENCES = """
 Già làng, trưởng thôn vận động chị em đến khám. | Già làng; trưởng thôn
@@ -62,6 +73,13 @@ Phòng Thanh tra, giám sát ngân hàng: giám sát việc cơ cấu nợ. | Ph
 Công an xã + BCH Quân sự: trực 24/24. | Công an xã; BCH Quân sự
 Báo và phát thanh, truyền hình tỉnh mở chuyên mục. | Báo và phát thanh, truyền hình tỉnh
 Hội đồng bồi thường, hỗ trợ và tái định cư niêm yết phương án. | Hội đồng bồi thường, hỗ trợ và tái định cư
+Phòng Cảnh sát giao thông báo cáo Giám đốc. | Phòng Cảnh sát giao thông
+Tiểu ban Tuyên truyền thông báo đến từng hộ. | Tiểu ban Tuyên truyền
+Trung tâm Phục vụ hành chính công lập danh sách. | Trung tâm Phục vụ hành chính công
+Chi cục Dân số - Kế hoạch hóa gia đình chỉ đạo các trạm. | Chi cục Dân số - Kế hoạch hóa gia đình
+Phòng Giám sát, kiểm tra và xử lý sau thanh tra theo dõi. | Phòng Giám sát, kiểm tra và xử lý sau thanh tra
+Các cơ quan được phân công chủ trì nhiệm vụ có trách nhiệm lập kế hoạch. | Các cơ quan được phân công chủ trì nhiệm vụ
+Giám đốc, Thủ trưởng các sở, ngành chỉ đạo công chức. | Giám đốc, Thủ trưởng các sở, ngành
 """
 
 
@@ -89,3 +107,43 @@ def test_who_is_told_is_named_whole_and_without_what_they_are_to_do(sentence):
 )
 def test_nobody_is_named_by_what_anybody_is(passage):
     assert orders.read(passage) is None
+
+
+def named(text: str) -> list[str]:
+    order = orders.read(text)
+    return [words.folded(name) for name in order.names] if order else []
+
+
+@pytest.mark.parametrize("nth", range(8))
+def test_a_name_ends_where_its_work_begins_whatever_body_it_is_and_whatever_it_does(nth):
+    """Pairs are met that no sample has: "Phòng Cảnh sát giao thông | báo cáo …", "… hành chính công | lập …"."""
+    wrong = []
+    for place, body in enumerate(BODIES):
+        deed = DEEDS[(place * 7 + nth * 11) % len(DEEDS)]
+        said = (f"{body} {deed}", f"Giao {body} {deed}", f"{body}: {deed[0].upper()}{deed[1:]}")
+        wrong += [(sentence, named(sentence)) for sentence in said if named(sentence) != [words.folded(body)]]
+
+    assert not wrong
+
+
+def test_two_who_are_told_together_are_two():
+    bodies = [body for body in BODIES if not body.startswith(PEOPLE) and "," not in body and body not in ALONE]
+    wrong = []
+    for place, body in enumerate(bodies):
+        other, deed = bodies[(place * 5 + 3) % len(bodies)], DEEDS[place % len(DEEDS)]
+        both = [words.folded(body), words.folded(other)]
+        said = (f"{body}, {other} {deed}", f"{body} và {other} {deed}") if body != other else ()
+        wrong += [(sentence, named(sentence)) for sentence in said if named(sentence) != both]
+
+    assert not wrong
+
+
+def test_who_is_to_work_with_them_is_named_whole():
+    wrong = []
+    for place, body in enumerate(BODIES):
+        deed = DEEDS[(place * 3) % len(DEEDS)]
+        found = addressees.coordinating(f"Sở Y tế chủ trì, phối hợp với {body} {deed}")
+        if not found or words.folded(found[0]) != words.folded(body):
+            wrong.append((body, found))
+
+    assert not wrong

@@ -277,7 +277,7 @@ def test_of_two_documents_in_one_text_only_the_first_is_read():
 
 FLOORS = {
     "written from": {"tasks": 0.99, "leads": 0.99, "coordinating": 0.99, "deadlines": 0.99, "header": 0.99},
-    "held out": {"tasks": 0.97, "leads": 0.92, "coordinating": 0.95, "deadlines": 0.97, "header": 0.98},
+    "held out": {"tasks": 0.97, "leads": 0.97, "coordinating": 0.94, "deadlines": 0.99, "header": 0.99},
     "real": golden.AIMS,
 }
 """Below which the reading of each set is broken; the held-out ones stand where they were first read."""
@@ -303,7 +303,12 @@ def test_directives_are_read_as_a_person_reads_them(kind):
     tasks 0.93, leads 0.92, coordinating 0.92, deadlines 0.97, header 0.99 (120 to 143, by another hand);
     tasks 0.58, leads 0.72, coordinating 0.40, deadlines 1.00, header 0.83 (144 to 151, letters, minutes, odd tables);
     tasks 0.98, leads 0.87, coordinating 1.00, deadlines 0.97, header 1.00 (250 to 258);
-    tasks 0.98, leads 0.93, coordinating 1.00, deadlines 0.98, header 1.00 (held out).
+    tasks 0.98, leads 0.93, coordinating 1.00, deadlines 0.98, header 1.00 (357 to 363);
+    tasks 0.98, leads 0.89, coordinating 0.89, deadlines 0.99, header 0.99 (337 to 346);
+    tasks 0.87, leads 0.84, coordinating 0.83, deadlines 0.97, header 0.97 (347 to 356, one with sections A, B, C);
+    tasks 0.98, leads 0.90, coordinating 1.00, deadlines 0.97, header 0.98 (364 to 375);
+    tasks 0.97, leads 0.94, coordinating 1.00, deadlines 0.97, header 1.00 (376 to 390);
+    tasks 0.97, leads 0.98, coordinating 0.94, deadlines 1.00, header 1.00 (held out).
 
     The real ones are read where they lie beside the project.
     """
