@@ -100,7 +100,7 @@ _EXTEND = re.compile(
     rf"^\W*(?:(?:{_POLITE}|de nghi|cho|phep|can)\W+)*"
     r"(?:gia ?han|lui han|lui thoi han|keo dai thoi han)\b(?!\W+(?:da|duoc))"
 )
-_OBSTACLE = re.compile(rf"^\W*(?:(?:{_POLITE}|dang|bi|gap|co)\W+)*(?:vuong(?:\W+mac)?|kho khan)\b")
+_OBSTACLE = re.compile(rf"^\W*(?:(?:{_POLITE}|dang|bi|gap|co)\W+)*(?:(?P<stuck>vuong(?:\W+mac)?)|kho khan)\b")
 _REASON = re.compile(r"\b(?:vi|do|ly do|because)\b\W*")
 _DAY_AND_WHY = re.compile(rf"\d{{1,2}}\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?\d{{2,4}})?\b\W*(?:{_REASON.pattern})?")
 _CHOICE = re.compile(r"\W*(\d{1,2})\W+")
@@ -135,8 +135,10 @@ def read_sentence(text: str, today: date) -> Sentence | None:
         return Sentence(Intent.NOTHING_NEW, tasks, words=rest)
     if percent is None and _ACKNOWLEDGE.match(plain):
         return Sentence(Intent.ACKNOWLEDGE, tasks)
-    if percent is None and _OBSTACLE.match(plain):
-        return Sentence(Intent.OBSTACLE, tasks, words=rest)
+    if percent is None and (obstacle := _OBSTACLE.match(plain)):
+        # "Vướng:" stands before it wherever it is told again.
+        what = rest[obstacle.end() :].lstrip(" :,;.–-") if obstacle["stuck"] else rest
+        return Sentence(Intent.OBSTACLE, tasks, words=what)
     document = directives.read_number(rest)
     is_done = percent in {None, 100} and _is_done(words.unaccented(uncoded), document)
     return Sentence(Intent.DONE if is_done else Intent.REPORT, tasks, percent, rest, document)

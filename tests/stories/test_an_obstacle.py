@@ -26,7 +26,7 @@ def test_an_obstacle_is_removed_above_and_the_delay_is_confirmed_as_nobodys_faul
     chau.types("/quahan")
     assert task.code in chau.newest.text
     chau.types("/quahan P. KT-HT")
-    assert "vướng chưa có chủ trương" in chau.newest.text
+    assert "vướng mắc: chưa có chủ trương" in chau.newest.text
     hanh.types("/vuongmac")
     hanh.picks(task.code)
     hanh.picks("Đã gỡ…")

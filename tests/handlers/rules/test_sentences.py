@@ -138,8 +138,10 @@ def test_a_task_is_acknowledged(typed):
 
 
 def test_an_obstacle_is_told():
-    assert read("NV12 vướng mặt bằng 3 hộ") == Sentence(Intent.OBSTACLE, (12,), words="vướng mặt bằng 3 hộ")
+    assert read("NV12 vướng mặt bằng 3 hộ") == Sentence(Intent.OBSTACLE, (12,), words="mặt bằng 3 hộ")
     assert read("nv12 dang gap kho khan ve von").intent is Intent.OBSTACLE
+    assert read("NV12 dang vuong mac: cho von").words == "cho von"
+    assert read("NV12 vướng").words == ""
 
 
 @pytest.mark.parametrize("typed", ["NV142", "nv-0142", "xem NV142", " V142 ", "việc 142", "NV 142."])
