@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
-from storage.tables import Official, Report, StoredFile
+from storage.tables import Report, StoredFile
 
 
 def get(session: Session, report_id: int) -> Report | None:
@@ -23,11 +23,11 @@ def said_at_once(session: Session, report: Report) -> Sequence[Report]:
     return session.exec(select(Report).where(Report.event == report.event).order_by(col(Report.id))).all()
 
 
-def of_task(session: Session, task_id: int) -> Sequence[tuple[Report, Official]]:
-    """All that was ever said of a task and by whom, the oldest first; what was taken back too."""
+def of_task(session: Session, task_id: int) -> Sequence[tuple[Report, str | None]]:
+    """All that was ever said of a task, each with the name of its file, the oldest first; what was taken back too."""
     return session.exec(
-        select(Report, Official)
-        .join(Official, col(Official.id) == col(Report.author_id))
+        select(Report, StoredFile.name)
+        .outerjoin(StoredFile, col(StoredFile.id) == col(Report.file_id))
         .where(Report.task_id == task_id)
         .order_by(col(Report.id))
     ).all()

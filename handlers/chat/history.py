@@ -22,7 +22,7 @@ def show(visit: Visit, task_id: int, page: int) -> Screen:
     """A page of a task's history, the newest first."""
     task = rights.found(visit, task_id)
     entries = list(journal.of_noun(visit.session, "task", task.id))[::-1]
-    said = {report.id: report for report, _author in reports.of_task(visit.session, task.id)}
+    said = {report.id: (report, file) for report, file in reports.of_task(visit.session, task.id)}
     named = {who for entry in entries for who in (entry.official_id, entry.after.get("lead")) if isinstance(who, int)}
     rows = assignments.leads(visit.session, task.id)
     held = rules.held(rows, task, visit.regulation.zone, visit.calendar, visit.today)

@@ -13,6 +13,8 @@ from locales import _
 from storage.tables import JournalEntry, Report, Task
 
 PAGE = 6
+Said = tuple[Report, str | None]
+"""A report, and the name of the file sent with it."""
 
 
 def ask() -> Screen:
@@ -26,7 +28,7 @@ def ask() -> Screen:
 def page(
     task: Task,
     entries: Sequence[JournalEntry],
-    said: Mapping[int, Report],
+    said: Mapping[int, Said],
     names: Mapping[int, str],
     number: int,
     moment: Moment,
@@ -61,7 +63,7 @@ def _lead(one: Held, name: str) -> str:
     return f"{line} · " + _("late: {late}", late=days.working_days(one.late)) if one.late else line
 
 
-def told(entry: JournalEntry, said: Mapping[int, Report], names: Mapping[int, str], moment: Moment) -> str:
+def told(entry: JournalEntry, said: Mapping[int, Said], names: Mapping[int, str], moment: Moment) -> str:
     """One deed as a sentence: when, who, what, and what was said with it."""
     at = moment.local(entry.at)
     who = names.get(entry.official_id or 0, "")
@@ -70,20 +72,20 @@ def told(entry: JournalEntry, said: Mapping[int, Report], names: Mapping[int, st
     other = withdrawals.code(_number(entry.after.get("other")))
     deed = _(sentence, lead=names.get(lead, ""), other=other) if sentence else entry.deed
     head = " · ".join(piece for piece in (f"{days.short_day(at.date())} {at:%H:%M}", f"{who} {deed}".strip()) if piece)
-    report = said.get(_number(entry.after.get("report")))
+    reported = said.get(_number(entry.after.get("report")))
     words = entry.after.get("words")
-    quoted = _quoted(report, entry) if report else [f"“{words}”"] if words else []
+    quoted = _quoted(*reported, entry) if reported else [f"“{words}”"] if words else []
     return "\n".join([head, *quoted])
 
 
-def _quoted(report: Report, entry: JournalEntry) -> list[str]:
+def _quoted(report: Report, file_name: str | None, entry: JournalEntry) -> list[str]:
     """What the report said; of one that is taken back, only that it was."""
     if entry.deed == "report.taken_back":
         return []
     lines = [
         f"{report.percent}%" if report.percent is not None else "",
         f"“{report.words}”" if report.words else "",
-        particulars.document(report.document_number, report.document_on) if report.document_number else "",
+        particulars.reference(report, file_name) if report.document_number or file_name else "",
         _("(taken back afterwards)") if report.taken_back_at else "",
     ]
     return [line for line in lines if line]

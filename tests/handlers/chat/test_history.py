@@ -41,3 +41,13 @@ def test_a_history_is_for_those_who_see_the_task(office: Office) -> None:
 
     assert "không thuộc phần việc" in heard(office.of("Lý Thu Cúc").types("/lichsu NV1")).text
     assert "ghi mã nhiệm vụ" in heard(office.of(AN).types("/lichsu")).text
+
+
+def test_a_result_handed_in_as_a_file_alone_is_told_with_its_name(office: Office) -> None:
+    office.gives("Rà soát quy hoạch", to=AN, due="19/06/2026")
+    phone = office.of(AN)
+    phone.types("NV1")
+    phone.picks("Hoàn thành")
+    phone.sends("báo cáo.pdf", b"%PDF")
+
+    assert "Tệp: báo cáo.pdf" in heard(phone.types("/lichsu NV1")).text
