@@ -77,6 +77,7 @@ _FROM = re.compile(
     r"|moi))\s*,?\s*(?P<from>(?:(?:ke\s+)?tu\s+(?:ngay|khi|thoi diem)\s+"
     r"|sau khi\s+)(?:(?P<date>" + DAY + r")|(?:(?!\btruoc\b)[^,;.]){2,60}))?"
 )
+_COUNTED_IN = {"ngay lam viec": "working days", "ngay": "days", "tuan": "weeks", "thang": "months"}
 _MARK = re.compile(
     r"\b(?:(?:dat|khong qua|toi thieu|it nhat|tren|giam(?! (?:gia|phi|thue|hoc phi|tien|tru)\b)|tang"
     r"|vuot)\b[^.;%]{0,45}?|tu\s+)"
@@ -177,7 +178,7 @@ def _counted(bare: str, text: str, issued_on: date | None, days: WorkCalendar) -
             continue
         count, unit = (
             int(match["n"]),
-            {"ngay lam viec": "working days", "ngay": "days", "tuan": "weeks", "thang": "months"}[match["unit"]],
+            _COUNTED_IN[match["unit"]],
         )
         begun, event = _event(match, issued_on)
         on = deadlines.later(begun, count, unit, days) if begun else None
@@ -199,7 +200,7 @@ def _event(match: re.Match[str], issued_on: date | None) -> tuple[date | None, s
 def _period(bare: str, text: str, issued_on: date | None) -> _Found | None:
     for match in _PERIOD.finditer(bare):
         if (
-            re.search(r"\b(?:con lai|ke hoach|chi tieu|ket qua|dot|nhiem vu)\s*$", bare[: match.start()])
+            re.search(r"\b(?:con lai|ke hoach|chi tieu|(?<!bao cao )ket qua|dot|nhiem vu)\s*$", bare[: match.start()])
             and match["before"] == "trong"
         ):
             continue

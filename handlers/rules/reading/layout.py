@@ -35,7 +35,7 @@ _MARK_ALONE = re.compile(
 )
 """The mark of a clause on a line of its own, as a page gives it that was copied."""
 _ENDS = re.compile(r"[.;:!?…]['\"”’)\]]*$")
-_OPEN_END = re.compile(r"(?:,|\b(?:và|của|các|với|cho|về|tại|theo|trong|để|từ|đến|do|là|những|năm|tháng|ngày|số))$")
+_OPEN_END = re.compile(r"(?:,|\b(?:và|của|các|với|cho|về|tại|theo|trong|để|từ|đến|do|là|những|năm|quý|tháng|ngày|số))$")
 _CUT_SHORT = 0.75
 RUN_ON = re.compile(
     rf"(?<=[.;:])\s+(?=(?:\d{{1,2}}(?:\.\d{{1,2}})*\.|[IVX]{{1,4}}\.|[a-eđ]\)|-)\s+[{v.UPPER}]|Nơi nhận\s*:)"

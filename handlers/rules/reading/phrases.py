@@ -14,7 +14,8 @@ _FIXED = v.either(
     "| bảo trợ xã hội tổng hợp | di tích và danh thắng | phổ biến, giáo dục pháp luật"
     "| phổ biến giáo dục pháp luật | bồi thường, giải phóng mặt bằng | bồi thường và giải phóng mặt bằng"
     "| bồi thường giải phóng mặt bằng | bồi thường, hỗ trợ và tái định cư | bồi thường, hỗ trợ, tái định cư"
-    "| kiểm sát nhân dân | thủy sản và kiểm ngư | kinh tế - quốc phòng | y tế dự phòng | thi đua, khen thưởng"
+    "| kiểm sát nhân dân | lâm nghiệp và kiểm lâm | thủy sản và kiểm ngư | kinh tế - quốc phòng | y tế dự phòng "
+    "| thi đua, khen thưởng"
     "| thi đua và khen thưởng | thi đua khen thưởng | bán trú | trực lãnh đạo | vốn đầu tư nước ngoài | xưởng may"
     "| xưởng nhuộm | xưởng dệt | xưởng in | xưởng sơn | xưởng hàn"
 )

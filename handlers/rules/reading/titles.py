@@ -3,10 +3,13 @@
 import re
 
 from handlers.rules.reading import closing, layout, letterhead
+from handlers.rules.reading import vocabulary as v
 
 _ABOUT = re.compile(r"^(?:V/v|Về việc|Về|v/v|VỀ VIỆC|VỀ|Trích yếu)\s*:?\s*", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\(?\s*(?:Ban hành )?kèm theo\b", re.IGNORECASE)
 _BODY = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|CHỦ TỊCH|ỦY BAN|HỘI ĐỒNG|GIÁM ĐỐC|Nhằm|Để)\b")
+_DATE_BEGINS = re.compile(rf"[{v.UPPER}][^.;:]{{2,30}}, ngày\s+\d{{1,2}} tháng")
+"""The place and the day of the document, cut by the end of a narrow column."""
 _OPENING = re.compile(
     r"(?:Trong|Thời gian|Năm|Mùa|Những|Thực hiện|Căn cứ|Nhằm|Để|Hiện|Qua|Ngày|Theo|Công tác|Tình hình"
     r"|Chủ tịch|Ủy ban|UBND|Vừa qua|Đến|Sau|Từ|Xét|Trước|Tiếp tục|Kính|Ban Thường vụ|Thời gian)(?![^\W\d_])"
@@ -27,6 +30,7 @@ def read(lines: list[str], start: int, *, after_kind: bool) -> tuple[str | None,
             or bool(said and said[-1].endswith((".", ";", ":")))
             or (after_kind and line.endswith(":"))
             or _BODY.match(line)
+            or (said and _DATE_BEGINS.match(line))
             or (line.startswith("Thực hiện ") and (said or re.search(r"\bsố\s+\d|[.:;,]$", line)))
         )
         if done:

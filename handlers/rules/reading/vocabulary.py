@@ -32,7 +32,7 @@ _POSTS = (
 _SKILLED = "kỹ thuật|kiểm soát|giao dịch|đăng kiểm|phát thanh|thiết kế|giám sát|khuyến nông"
 _LEADS = rf"(?!Tăng|Sinh|Môi)[{UPPER}][{SMALL}]+\s+trưởng|(?i:{_SKILLED})\s+viên"
 """As "Thuyền trưởng", "Kíp trưởng", "Kỹ thuật viên"."""
-TITLES = rf"(?:[Cc]ác\s+)?(?:Phó\s+)?(?:{either(_POSTS)}|{_LEADS})"
+TITLES = rf"(?!Thường trực(?:,\s|\s+(?:24|sẵn|cấp|chống|trong)))(?:[Cc]ác\s+)?(?:Phó\s+)?(?:{either(_POSTS)}|{_LEADS})"
 _PLACES = "Phường | Thị trấn | Huyện | Quận | Thành phố | Thị xã | Đặc khu | Thôn | Ấp | Tổ dân phố | Khu phố"
 _NOUNS = (
     "Sở | Văn phòng | UBND | HĐND | Hội đồng | Chi cục | Cục | Tổng cục | Công an | Trung tâm | Kho bạc | Ngân hàng"

@@ -308,6 +308,7 @@ def test_directives_are_read_as_a_person_reads_them(kind):
     tasks 0.87, leads 0.84, coordinating 0.83, deadlines 0.97, header 0.97 (347 to 356, one with sections A, B, C);
     tasks 0.98, leads 0.90, coordinating 1.00, deadlines 0.97, header 0.98 (364 to 375);
     tasks 0.97, leads 0.94, coordinating 1.00, deadlines 0.97, header 1.00 (376 to 390);
+    tasks 1.00, leads 0.99, coordinating 0.96, deadlines 0.94, header 0.98 (391 to 402, by a hand that saw no rule);
     tasks 0.97, leads 0.98, coordinating 0.94, deadlines 1.00, header 1.00 (held out).
 
     The real ones are read where they lie beside the project.
