@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from bot import codes, untrusted
+from bot import codes, drawn, untrusted
 
 PAGES = 100
 """More than any directive with its annexes."""
@@ -165,7 +165,7 @@ def figure(count: int, form: str) -> str:
 
 
 def pdf(content: bytes) -> Iterator[dict[str, Any]]:
-    """The text of each page of a PDF."""
+    """The text of each page of a PDF, and the tables drawn on it."""
     import logging
 
     import pypdf
@@ -183,8 +183,10 @@ def pdf(content: bytes) -> Iterator[dict[str, Any]]:
         yield {"apart": "\n".join(str(note.get("/Contents", "")) for note in notes)}
     if sum(letter.isalpha() for page in pages for letter in page) < LETTERS_ON_A_PAGE * max(1, len(pages)):
         raise codes.Refused("pictures")
-    for page in pages:
-        yield {"text": codes.as_unicode(page) + "\f"}
+    tables = drawn.Tables(content)
+    for number, page in enumerate(pages):
+        yield from tables.blocks(number, page)
+    yield from tables.rest()
 
 
 def plain(content: bytes) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,7 @@ from handlers.rules.calendar import WorkCalendar
 from handlers.rules.reading import document
 from tests import papers as sheets
 from tests.benchmarks import reading as golden
-from tests.documents import BAD, ODD, SECRET, TEXT, pdf, saved, word
+from tests.documents import BAD, ODD, SECRET, TEXT, pdf, pdf_with_tables, saved, word
 
 
 def tasks_of(name, content):
@@ -69,6 +69,52 @@ def test_what_was_struck_out_under_tracking_is_not_read_and_what_was_put_in_is()
     (task,) = tasks_of("x.docx", saved(paper))
 
     assert task.text == "Phòng Nội vụ tổng hợp số liệu."
+
+
+HEADINGS = ("STT", "Nội dung", "Cơ quan chủ trì", "Thời hạn")
+
+
+def test_a_table_drawn_in_a_pdf_gives_its_tasks_though_its_cells_are_cut_by_their_width():
+    rows = [
+        HEADINGS,
+        ("1", "Treo băng rôn, khẩu\nhiệu tại các chợ", "Trung tâm Dịch\nvụ tổng hợp xã", "Trước ngày\n12/4/2026"),
+        ("2", "Kiểm tra 14 quán ăn", "Phòng Văn hóa\n- Xã hội", "Hằng tháng"),
+    ]
+    page = (
+        "Số: 05/KH-UBND\nTân Lập, ngày 12 tháng 01 năm 2026\nKẾ HOẠCH\nAn toàn thực phẩm\n1. Công an xã tuần tra.",
+        rows,
+    )
+
+    found = tasks_of("ke-hoach.pdf", pdf_with_tables(page))
+
+    assert [(task.text, task.lead_units, task.due.on) for task in found] == [
+        ("Công an xã tuần tra.", ["Công an xã"], None),
+        ("Treo băng rôn, khẩu hiệu tại các chợ", ["Trung tâm Dịch vụ tổng hợp xã"], date(2026, 4, 12)),
+        ("Kiểm tra 14 quán ăn", ["Phòng Văn hóa - Xã hội"], None),
+    ]
+
+
+@pytest.mark.parametrize("again", [(), (HEADINGS,)], ids=["without its headings", "with its headings again"])
+def test_a_table_that_goes_on_over_the_page_is_one(again):
+    first = [HEADINGS, ("1", "Số hóa hồ sơ", "Phòng Tư pháp", "30/6/2026")]
+    more = [*again, ("2", "Rà soát quỹ đất", "Phòng Kinh tế", "15/7/2026")]
+
+    found = tasks_of("phu-luc.pdf", pdf_with_tables(("PHỤ LỤC", first), ("", more)))
+
+    assert [(task.clause, task.lead_units) for task in found] == [("1", ["Phòng Tư pháp"]), ("2", ["Phòng Kinh tế"])]
+
+
+def test_what_stands_between_two_tables_stays_between_them():
+    rows = [HEADINGS, ("1", "Số hóa hồ sơ", "Phòng Tư pháp", "30/6/2026")]
+
+    blocks = papers.taken("bang.pdf", pdf_with_tables(("Bảng 1", rows), ("Công an xã rà soát.", rows)))
+
+    assert [block.strip() if isinstance(block, str) else len(block) for block in blocks] == [
+        "Bảng 1",
+        2,
+        "Công an xã rà soát.",
+        2,
+    ]
 
 
 def test_a_pdf_with_text_is_read():
