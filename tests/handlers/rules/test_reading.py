@@ -275,6 +275,19 @@ def test_of_two_documents_in_one_text_only_the_first_is_read():
     assert any(aside.why is Why.OTHER_DOCUMENT for aside in reading.not_tasks)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kết thúc năm 2025, thu ngân sách đạt 12 tỷ đồng.",
+        "Khẳng định vai trò của Mặt trận trong phong trào.",
+        "Vượt qua khó khăn, kinh tế xã tăng trưởng khá.",
+        "Ước tính có 300 hộ được hưởng lợi.",
+    ],
+)
+def test_a_clause_that_only_tells_is_no_task(told):
+    assert [task.clause for task in read(f"1. {told}\n2. Phòng Kinh tế rà soát 12 hộ.").tasks] == ["2"]
+
+
 FLOORS = {
     "written from": {"tasks": 0.99, "leads": 0.99, "coordinating": 0.99, "deadlines": 0.99, "header": 0.99},
     "held out": {"tasks": 0.97, "leads": 0.97, "coordinating": 0.94, "deadlines": 0.99, "header": 0.99},
