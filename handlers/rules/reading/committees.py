@@ -1,6 +1,7 @@
 """Names of committees and working groups, which say in verbs what they are for: "Ban Chỉ đạo chuyển đổi số tỉnh"."""
 
 import re
+from functools import cache
 
 from handlers.rules.reading import verbs
 from handlers.rules.reading import vocabulary as v
@@ -28,9 +29,15 @@ _NOT_ITS = "".join(
     rf"(?<!{word})" for word in ("bàn", "của", "các", "tại", "trong", "toàn", "UBND", "dân", "an", "từng", "mỗi", "bộ")
 )
 """Behind these a place is not that of the committee: "trên địa bàn tỉnh", "công an xã"."""
-_TO_THE_PLACE = re.compile(
-    rf"{_HEAD}(?:(?!(?:,|\s+và)\s+{v.HEAD.pattern})(?:,?\s+)(?!{_AT_WORK})[^\s,;:.()]+){{1,16}}?{_NOT_ITS}\s+{_PLACE}(?=\s+(?:{verbs.STOP.pattern}))"
-)
+
+
+@cache
+def _to_the_place() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_HEAD}(?:(?!(?:,|\s+và)\s+{v.HEAD.pattern})(?:,?\s+)(?!{_AT_WORK})[^\s,;:.()]+){{1,16}}?{_NOT_ITS}\s+{_PLACE}(?=\s+(?:{verbs.STOP.pattern}))"
+    )
+
+
 _FIRST = re.compile(rf"(?:Tiểu ban|Ban)\s+chỉ đạo(?!\s+(?:các|việc|công an|những)){v.WORD}")
 
 
@@ -42,5 +49,5 @@ def past_its_work(text: str, start: int) -> int | None:
 
 def whole(text: str, start: int) -> int | None:
     """Where the name ends that runs to its place, with the work right behind it; None where none does."""
-    found = _TO_THE_PLACE.match(text, start)
+    found = _to_the_place().match(text, start)
     return found.end() if found else None

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cache
 
 from handlers.rules.reading import verbs
 
@@ -42,8 +43,14 @@ _FUNDS = re.compile(
     r"(?:Sử dụng|Lấy|Trích|Chi|Bố trí)?\s*(?:từ\s+)?(?:các\s+)?(?:nguồn|kinh phí|ngân sách)\s", re.IGNORECASE
 )
 """Where the money comes from: a fact, unless somebody is told to find it."""
-_ROLE = re.compile(rf"phát huy (?:tốt )?vai trò [^,.;:]{{3,60}},\s+(?={verbs.CONCRETES.pattern})", re.IGNORECASE)
-"""As in "phát huy vai trò cầu nối, vận động hội viên thu mua": the spirit, and then the work."""
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    """As in "phát huy vai trò cầu nối, vận động hội viên thu mua": the spirit, and then the work."""
+    return re.compile(rf"phát huy (?:tốt )?vai trò [^,.;:]{{3,60}},\s+(?={verbs.CONCRETES.pattern})", re.IGNORECASE)
+
+
 _ENOUGH = 0.25
 
 
@@ -72,7 +79,7 @@ def weight(text: str) -> float:
 
 
 def _part(part: str) -> float:
-    if role := _ROLE.match(part):
+    if role := _role().match(part):
         part = part[role.end() :]
     if (
         verbs.NOTED.match(part)

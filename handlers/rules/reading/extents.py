@@ -1,6 +1,7 @@
 """Where the name of one body ends: a place, a person with their post, or what it does stands behind it."""
 
 import re
+from functools import cache
 
 from handlers.rules.reading import committees, deeds, insides, phrases, places, verbs
 from handlers.rules.reading import vocabulary as v
@@ -27,10 +28,16 @@ _ABBREVIATED = re.compile(
     r"|tổng hợp|xây dựng|hướng dẫn|kiểm tra|lập|gửi|chuẩn bị|bố trí|đôn đốc|hoàn thiện|hoàn thành|niêm yết)\s)"
 )
 """A body by its letters alone, where its work begins: "VHXH phối hợp …"."""
-_BY_WORK = re.compile(
-    rf"(?:[Kk]ế toán|[Bb]ảo vệ|[Yy] tế(?:\s+học đường|\s+trường học)?)(?=\s+(?:{verbs.STOP.pattern}))"
-)
-"""Somebody named by their work alone, where what they are to do follows at once."""
+
+
+@cache
+def _by_work() -> re.Pattern[str]:
+    """Somebody named by their work alone, where what they are to do follows at once."""
+    return re.compile(
+        rf"(?:[Kk]ế toán|[Bb]ảo vệ|[Yy] tế(?:\s+học đường|\s+trường học)?)(?=\s+(?:{verbs.STOP.pattern}))"
+    )
+
+
 _SMALL_POST = re.compile(
     r"\s+(?:kế toán|văn thư|thủ quỹ|thủ kho|địa chính|tư pháp|hộ tịch|hành chính|nhân sự|kỹ thuật|lái xe)(?=\s)"
 )
@@ -71,7 +78,7 @@ def of_one(text: str, start: int, *, after_order: bool) -> int | None:
     """Where the one name that begins here ends; None where none begins."""
     if person := PERSON.match(text, start):
         return _of_a_person(text, person.end())
-    if by_work := _BY_WORK.match(text, start) if after_order or start == 0 else None:
+    if by_work := _by_work().match(text, start) if after_order or start == 0 else None:
         return by_work.end()
     head = v.HEAD.match(text, start) or (AFTER_ORDER.match(text, start) if after_order else None)
     if head is None and start == 0:

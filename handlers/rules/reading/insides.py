@@ -1,6 +1,7 @@
 """What is still part of a name though it looks like the work: half of a word, or what a body is for."""
 
 import re
+from functools import cache
 
 from handlers.rules.reading import places, verbs
 from handlers.rules.reading import vocabulary as v
@@ -52,21 +53,31 @@ _MEANS = re.compile(
     r"|hòa giải|bầu cử|tự quản|thi đua|chăn nuôi|chăm sóc"
     rf"|kiểm đếm|tổ chức|được phân công|trong|phối hợp|thu gom){v.WORD}{_AND_FOR}"
 )
-_THEN_DOES = re.compile(
-    rf"(?:,?\s+địa bàn|(?!(?:,|\s+và)\s+(?:{v.HEAD.pattern})),?\s+(?!(?:việc|công tác|sự|những|cho|để|từng|toàn bộ"
-    rf"|tất cả"
-    rf"|(?<!số\s)(?<!thôn\s)(?<!ấp\s)(?<!khu\s)(?<!tổ\s)\d)\b)(?:(?<=dịch vụ )|(?<=vốn )|(?<=trang )"
-    rf"|(?!(?:{verbs.STOP.pattern})))"
-    r"[^\s,;:.]+)"
-    rf"{{0,7}}?\s+(?P<doing>(?<!địa\s)(?<!dịch vụ\s)(?<!vốn\s)(?<!trang\s)(?!(?:trong|trước|sau|từ|đến|để"
-    rf"|theo(?! dõi)|với|khi){v.WORD}){verbs.STOP.pattern})"
-)
-"""A few words that are no verb, and then one."""
-_THEN_ANOTHER = re.compile(
-    rf"(?:(?!,?\s+(?:và\s+)?{verbs.STOP.pattern})(?!(?:,|\s+và)\s+{v.HEAD.pattern})(?:,?\s+)[^\s,;:.()]+){{0,6}}?"
-    rf"(?=\s*:|\s*[;.]?\s*$|(?:,|,?\s+và)\s+{v.HEAD.pattern})"
-)
-"""A few words that are no verb, and then somebody else, or nothing more."""
+
+
+@cache
+def _then_does() -> re.Pattern[str]:
+    """A few words that are no verb, and then one."""
+    return re.compile(
+        rf"(?:,?\s+địa bàn|(?!(?:,|\s+và)\s+(?:{v.HEAD.pattern})),?\s+(?!(?:việc|công tác|sự|những|cho|để|từng|toàn bộ"
+        rf"|tất cả"
+        rf"|(?<!số\s)(?<!thôn\s)(?<!ấp\s)(?<!khu\s)(?<!tổ\s)\d)\b)(?:(?<=dịch vụ )|(?<=vốn )|(?<=trang )"
+        rf"|(?!(?:{verbs.STOP.pattern})))"
+        r"[^\s,;:.]+)"
+        rf"{{0,7}}?\s+(?P<doing>(?<!địa\s)(?<!dịch vụ\s)(?<!vốn\s)(?<!trang\s)(?!(?:trong|trước|sau|từ|đến|để"
+        rf"|theo(?! dõi)|với|khi){v.WORD}){verbs.STOP.pattern})"
+    )
+
+
+@cache
+def _then_another() -> re.Pattern[str]:
+    """A few words that are no verb, and then somebody else, or nothing more."""
+    return re.compile(
+        rf"(?:(?!,?\s+(?:và\s+)?{verbs.STOP.pattern})(?!(?:,|\s+và)\s+{v.HEAD.pattern})(?:,?\s+)[^\s,;:.()]+){{0,6}}?"
+        rf"(?=\s*:|\s*[;.]?\s*$|(?:,|,?\s+và)\s+{v.HEAD.pattern})"
+    )
+
+
 WHAT_FOR = re.compile(rf"(?:{_FUNCTIONS})(?:(?:,?\s+(?:và\s+)?)(?:[^\W\d_]+)){{0,6}}")
 """All that follows "Các cơ sở" in a heading: "khám bệnh, chữa bệnh", "sản xuất, kinh doanh thực phẩm"."""
 OF_AN_ACT = re.compile(
@@ -94,15 +105,26 @@ _DEPUTIES = re.compile(
 )
 _IN_CHARGE = re.compile(r"(?:phụ trách|theo dõi)(?=\s)")
 """As in "Phó Chủ tịch UBND xã phụ trách kinh tế"."""
-_FEW_THEN_DOES = re.compile(
-    rf"(?:\s+(?!{verbs.STOP.pattern})(?!riêng|nhất|gồm|nhưng|mà|thì|qua"
-    rf"|như)[^\s,;:.]+){{1,3}}\s+(?:{verbs.STOP.pattern})"
-)
-_FIELD = re.compile(
-    rf"(?:\s+(?!{verbs.STOP.pattern})(?!riêng|nhất|gồm|nhưng|mà|thì|qua|như|cơ quan|đơn vị|các|là)[{v.SMALL}]+){{2}}"
-    rf"\s+(?:{verbs.STOP.pattern})"
-)
-"""Two small words that are no verb, and then one."""
+
+
+@cache
+def _few_then_does() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\s+(?!{verbs.STOP.pattern})(?!riêng|nhất|gồm|nhưng|mà|thì|qua"
+        rf"|như)[^\s,;:.]+){{1,3}}\s+(?:{verbs.STOP.pattern})"
+    )
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    """Two small words that are no verb, and then one."""
+    return re.compile(
+        rf"(?:\s+(?!{verbs.STOP.pattern})(?!riêng|nhất|gồm|nhưng|mà|thì|qua|như|cơ quan|đơn vị|các"
+        rf"|là)[{v.SMALL}]+){{2}}"
+        rf"\s+(?:{verbs.STOP.pattern})"
+    )
+
+
 _FUNCTION_WORDS = frozenset(
     v.listed(
         "cần | phải | đã | đang | sẽ | không | do | là | trong | trước | sau | từ | đến | để | nếu | khi | theo | với"
@@ -152,10 +174,10 @@ def qualified(text: str, start: int, place: int) -> int | None:
         means = _IN_CHARGE.match(text, place) if _DEPUTIES.match(said) else None
     if means is None:
         return None
-    doing = _THEN_DOES.match(text, means.end())
+    doing = _then_does().match(text, means.end())
     if doing:
         return doing.start("doing")
-    another = _THEN_ANOTHER.match(text, means.end())
+    another = _then_another().match(text, means.end())
     return another.end() if another else None
 
 
@@ -167,13 +189,13 @@ def means_at(text: str, start: int, place: int) -> int | None:
 
 def more_of_it(text: str, place: int) -> bool:
     """Whether a few small words behind a comma still say which: "các chủ hồ thủy lợi, thủy điện vận hành …"."""
-    follows = _FEW_THEN_DOES.match(text, place) or _THEN_ANOTHER.match(text, place)
+    follows = _few_then_does().match(text, place) or _then_another().match(text, place)
     return bool(text[place:].lstrip()[:1].islower() and follows)
 
 
 def field_follows(text: str, place: int) -> bool:
     """Whether one more field is listed behind a comma: "Trung tâm Giống cây trồng, vật nuôi tổ chức …"."""
-    return bool(_FIELD.match(text, place))
+    return bool(_field().match(text, place))
 
 
 def is_one(before: str, text: str, place: int) -> bool:

@@ -1,6 +1,7 @@
 """Phrases inside names that elsewhere would begin the work: "phòng cháy, chữa cháy", "quản lý và khai thác"."""
 
 import re
+from functools import cache
 
 from handlers.rules.reading import verbs
 from handlers.rules.reading import vocabulary as v
@@ -20,15 +21,21 @@ _FIXED = v.either(
     "| xưởng nhuộm | xưởng dệt | xưởng in | xưởng sơn | xưởng hàn"
 )
 _REPORTS = "báo cáo|trình|gửi|đề xuất|tham mưu"
-_INSIDE = re.compile(
-    rf"(?:,\s+)?(?i:{_FIXED}){v.WORD}(?:\s\d{{1,2}}(?=\s))?"
-    r"|(?<=[Qq]uản lý )và (?:khai thác|vận hành|phát triển|sử dụng|bảo trì|điều hành)"
-    r"|Giáo dục thường xuyên|[Dd]ịch vụ tổng hợp"
-    rf"|(?:(?<=Văn phòng )|(?<=Kế hoạch ))tổng hợp(?=\s+(?!{_REPORTS})(?:{verbs.STOP.pattern})|(?:,"
-    rf"|\s+và)\s+{v.HEAD.pattern})"
-    r"|có tỷ lệ [^,;:]{3,40}?(?:thấp|cao|(?:dưới|trên)\s+[\d,]+\s?%)"
-    r"|phong trào\s+[“\"][^”\"]{5,90}[”\"]"
-)
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:,\s+)?(?i:{_FIXED}){v.WORD}(?:\s\d{{1,2}}(?=\s))?"
+        r"|(?<=[Qq]uản lý )và (?:khai thác|vận hành|phát triển|sử dụng|bảo trì|điều hành)"
+        r"|Giáo dục thường xuyên|[Dd]ịch vụ tổng hợp"
+        rf"|(?:(?<=Văn phòng )|(?<=Kế hoạch ))tổng hợp(?=\s+(?!{_REPORTS})(?:{verbs.STOP.pattern})|(?:,"
+        rf"|\s+và)\s+{v.HEAD.pattern})"
+        r"|có tỷ lệ [^,;:]{3,40}?(?:thấp|cao|(?:dưới|trên)\s+[\d,]+\s?%)"
+        r"|phong trào\s+[“\"][^”\"]{5,90}[”\"]"
+    )
+
+
 _CHARGED = re.compile(
     r"(?:(?<=quan\s)|(?<=đơn vị\s)|(?<=phương\s)|(?<=viên\s)|(?<=chức\s)|(?<=chí\s)|(?<=đạo\s))được (?:giao"
     r"|phân công)\s+(?:chủ trì|nhiệm vụ|phụ trách|quản lý)(?=\s)"
@@ -44,21 +51,25 @@ _CROSSES = re.compile(
     r"|chứng thực hiện|tịch thu hồi"
 )
 _HALF = re.compile(r"(?:(?:chính|thi|vụ) công|(?:nhân|quốc|cư) dân|[Đđ]ầu tư)\s+$")
-_UP_TO_DUTY = re.compile(
-    r"(?:[Cc]ác\s+)?(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]ổ chức|[Đđ]ịa phương|[Nn]gười)(?:,\s+(?:đơn vị|tổ chức|cá nhân))*"
-    rf"(?:(?!(?:,|\s+và)\s+{v.HEAD.pattern}|\s+có trách nhiệm\s)[^.;:]){{3,90}}(?=\s+có trách nhiệm\s)"
-)
+
+
+@cache
+def _up_to_duty() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[Cc]ác\s+)?(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]ổ chức|[Đđ]ịa phương|[Nn]gười)(?:,\s+(?:đơn vị|tổ chức|cá nhân))*"
+        rf"(?:(?!(?:,|\s+và)\s+{v.HEAD.pattern}|\s+có trách nhiệm\s)[^.;:]){{3,90}}(?=\s+có trách nhiệm\s)"
+    )
 
 
 def inside(text: str, place: int) -> int | None:
     """Where a phrase ends that begins here and belongs to a name as a whole."""
-    found = next(filter(None, (kind.match(text, place) for kind in (_INSIDE, _CHARGED, _REACHES))), None)
+    found = next(filter(None, (kind.match(text, place) for kind in (_inside(), _CHARGED, _REACHES))), None)
     return found.end() if found else None
 
 
 def up_to_duty(text: str, start: int) -> int | None:
     """Where a name ends as "Các cơ quan được phân công chủ trì nhiệm vụ | có trách nhiệm …"."""
-    found = _UP_TO_DUTY.match(text, start)
+    found = _up_to_duty().match(text, start)
     return found.end() if found else None
 
 
