@@ -290,7 +290,7 @@ def test_a_clause_that_only_tells_is_no_task(told):
 
 FLOORS = {
     "written from": {"tasks": 0.99, "leads": 0.99, "coordinating": 0.99, "deadlines": 0.99, "header": 0.99},
-    "held out": {"tasks": 0.97, "leads": 0.97, "coordinating": 0.94, "deadlines": 0.99, "header": 0.99},
+    "held out": {"tasks": 0.97, "leads": 0.97, "coordinating": 0.97, "deadlines": 0.99, "header": 0.99},
     "real": golden.AIMS,
 }
 """Below which the reading of each set is broken; the held-out ones stand where they were first read."""
@@ -322,7 +322,8 @@ def test_directives_are_read_as_a_person_reads_them(kind):
     tasks 0.98, leads 0.90, coordinating 1.00, deadlines 0.97, header 0.98 (364 to 375);
     tasks 0.97, leads 0.94, coordinating 1.00, deadlines 0.97, header 1.00 (376 to 390);
     tasks 1.00, leads 0.99, coordinating 0.96, deadlines 0.94, header 0.98 (391 to 402, by a hand that saw no rule);
-    tasks 0.97, leads 0.98, coordinating 0.94, deadlines 1.00, header 1.00 (held out).
+    tasks 0.97, leads 0.98, coordinating 0.94, deadlines 1.00, header 1.00 (held out, 400 to 414);
+    tasks 0.99, leads 0.97, coordinating 0.99, deadlines 0.99, header 1.00 (held out, 421 to 432, by another hand).
 
     The real ones are read where they lie beside the project.
     """
