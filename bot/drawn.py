@@ -25,13 +25,14 @@ class Tables:
         """A table that reaches the foot of the last page, and may go on on the next."""
 
     def blocks(self, number: int, text: str) -> Iterator[dict[str, Any]]:
-        """A page, counted from 0, as text and tables in their order; `text` is what it is without them."""
+        """A page, counted from 0, as text and tables in their order; `text` is all its words, whatever their order."""
         heading = _HEADING.search(text)
         found = self._found(number) if self._open is not None or heading else []
         if not found:
             yield from self.rest()
             yield {"text": codes.as_unicode(text) + "\f"}
             return
+        yield {"apart": codes.as_unicode(text)}  # also what stands beside a table, where a stamp may be
         page, top = self._paper.pages[number], 0
         for place, table in enumerate(found):
             _left, begins, _right, ends = table.bbox

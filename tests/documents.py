@@ -57,7 +57,7 @@ def pdf(*pages: str, title: str = "") -> bytes:
     return kept.getvalue()
 
 
-def pdf_with_tables(*pages: tuple[str, Sequence[Sequence[str]]]) -> bytes:
+def pdf_with_tables(*pages: tuple[str, Sequence[Sequence[str]]], beside: str = "") -> bytes:
     """A PDF whose pages hold a text and, below it, a table drawn with lines; its cells are cut as they are given."""
     kept, edges, high = io.BytesIO(), (0.05, 0.12, 0.45, 0.65, 0.95), 0.06
     with rc_context({"pdf.fonttype": 42, "font.size": 8}), PdfPages(kept) as book:
@@ -71,6 +71,7 @@ def pdf_with_tables(*pages: tuple[str, Sequence[Sequence[str]]]) -> bytes:
             for at, row in enumerate(rows):
                 for edge, said in zip(edges, row, strict=False):
                     figure.text(edge + 0.01, 0.79 - at * high, said, va="top")
+            figure.text(0.96, 0.75, beside, va="top")
             book.savefig(figure)
     return kept.getvalue()
 
@@ -145,6 +146,10 @@ _FRAMED = (
 SECRET: dict[str, tuple[str, Callable[[], bytes]]] = {
     "on-a-line": ("cv.txt", f"MẬT\n{_TASK}".encode),
     "in-the-head-of-the-pages": ("cv.docx", lambda: word(_TASK, stamp=lambda paper: _head(paper, "MẬT"))),
+    "beside-a-drawn-table": (
+        "cv.pdf",
+        lambda: pdf_with_tables((_TASK, [("STT", "Nội dung", "Chủ trì", "Hạn"), ("1", "a", "b", "c")]), beside="MẬT"),
+    ),
     "in-pieces": ("cv.docx", lambda: word(_TASK, stamp=lambda paper: _head(paper, "T", "ỐI ", "M", "ẬT"))),
     "in-the-foot": ("cv.docx", lambda: word(_TASK, stamp=_foot)),
     "in-a-cell": ("cv.docx", lambda: word(_TASK, table=[("UBND HUYỆN", "TUYỆT MẬT")])),

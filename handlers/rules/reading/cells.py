@@ -13,7 +13,7 @@ _OPEN = re.compile(
     r"|.*\b(?:va|,)\s+(?:cac|nhung)\s+nam\s+(?:tiep theo|sau|ke tiep)\b.*|(?:ca|trong ca) nam"
 )
 """As in "Từ 01/7/2025", "Năm 2025 và các năm tiếp theo": when it begins, and no day by which it is done."""
-_AGAIN = re.compile(r"(?:dinh ky\s+)?(?:hang|moi)\s+(?P<unit>tuan|thang|quy|nam)\b")
+_AGAIN = re.compile(r"\b(?:hang|moi)\s+(?P<unit>tuan|thang|quy|nam)\b")
 
 
 def is_open(said: str) -> bool:
@@ -30,7 +30,7 @@ def read(said: str, issued_on: date | None, days: WorkCalendar) -> Due:
     found = due.find(said, issued_on, days)
     if found.kind != "none" or not said:
         return found
-    if again := _AGAIN.match(bare):
+    if again := _AGAIN.search(bare):
         return Due("recurring", None, f"FREQ={recurrence.UNITS[again['unit']]}", said)
     plain = re.fullmatch(r"(?:ngay\s+)?" + due.DAY + r"\W*", bare)
     has_year = bool(re.search(r"(?<!\d)\d{4}(?!\d)", bare))

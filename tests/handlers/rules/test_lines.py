@@ -77,6 +77,7 @@ def test_when_it_begins_is_no_day_by_which_it_is_done(said):
         ("2025 - 2026", "period_end", date(2026, 12, 31)),
         ("Hằng năm", "recurring", None),
         ("Định kỳ hằng quý", "recurring", None),
+        ("Tháng 12 hằng năm", "recurring", None),
         ("15/8/2025", "date", date(2025, 8, 15)),
         ("Thường xuyên", "none", None),
     ],
